@@ -80,9 +80,7 @@ final class UnpublishedEvents implements EventSource {
                         select virtualtransaction from pg_locks
                         where locktype = 'relation' and mode = 'RowExclusiveLock' and granted
                           and database = (select oid from pg_database where datname = current_database())
-                          and relation = 'domain_event'::regclass""")
-                .query(String.class)
-                .list());
+                          and relation = 'domain_event'::regclass""").query(String.class).list());
     }
 
     private List<StoredEvent> read(long position, int limit) {
