@@ -50,7 +50,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -95,12 +94,9 @@ public class PlatformWrite {
     Jackson3SerializerCustomizer axonTypes() {
         return json -> {
             LogicalNameSerializer.exact(json);
-            json.activateDefaultTyping(
-                    BasicPolymorphicTypeValidator.builder()
-                            .allowIfSubType("org.axonframework.")
-                            .allowIfSubType("java.")
-                            .build(),
-                    DefaultTyping.NON_CONCRETE_AND_ARRAYS);
+            json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                    .allowIfSubType("org.axonframework.")
+                    .build());
         };
     }
 
@@ -221,14 +217,13 @@ public class PlatformWrite {
 
     /** Looks at what Axon really got before the first command is taken. */
     @Bean
-    ConfigurerModule refuseToRunWithoutTransactions(AnsweredCommands answered) {
+    ConfigurerModule refuseToRunWithoutTransactions() {
         return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
             if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
                     || !(axon.eventBus() instanceof EmbeddedEventStore)) {
                 throw new IllegalStateException(
                         "Axon has no transactions or no event store: it must not take commands");
             }
-            axon.commandBus().registerHandlerInterceptor(answered);
         }));
     }
 
@@ -242,7 +237,6 @@ public class PlatformWrite {
                     .table("platform_write_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .initSql("set transaction_timeout = 0")
                     .load()
                     .migrate();
             service.migrate();
