@@ -1,3 +1,4 @@
+/** The HTTP edge that every service shares: problem details, strict JSON, bearer tokens, OpenAPI. */
 @NullMarked
 package io.plumbline.platform.web;
 

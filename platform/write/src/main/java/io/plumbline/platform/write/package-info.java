@@ -1,3 +1,7 @@
+/**
+ * The write side of a service: commands in, events stored, events published. An aggregate of a service sees only this
+ * package's annotations, {@link io.plumbline.platform.write.Rejection} and {@link io.plumbline.platform.write.Actor}.
+ */
 @NullMarked
 package io.plumbline.platform.write;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package io.plumbline.platform.web;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns what Spring MVC and JSON binding refuse into problem details that name the field and the rule. */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(refused.getBindingResult().getAllErrors().stream()
+                .map(error -> error(error instanceof FieldError field ? field.getField() : null, error))
+                .toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Problems.Error> errors = new ArrayList<>();
+        for (ParameterValidationResult result : refused.getParameterValidationResults()) {
+            String parameter = result.getMethodParameter().getParameterName();
+            if (result instanceof ParameterErrors body) {
+                body.getAllErrors().forEach(e -> errors.add(error(e instanceof FieldError f ? f.getField() : null, e)));
+            } else {
+                result.getResolvableErrors().forEach(e -> errors.add(error(parameter, e)));
+            }
+        }
+        return invalid(errors);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(ConstraintViolationException refused) {
+        return invalid(refused.getConstraintViolations().stream()
+                .map(v -> new Problems.Error(lastNode(v), ruleOf(annotationOf(v)), v.getMessage()))
+                .toList());
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return Problems.answer(
+                switch (refused.getCause()) {
+                    case UnrecognizedPropertyException unknown ->
+                        Problems.of(
+                                HttpStatus.BAD_REQUEST,
+                                path(unknown),
+                                "unknown-field",
+                                "the field '" + path(unknown) + "' is not known here");
+                    case InvalidFormatException format ->
+                        Problems.of(HttpStatus.BAD_REQUEST, path(format), "format", expected(format));
+                    case StreamReadException syntax ->
+                        Problems.of(HttpStatus.BAD_REQUEST, null, "json", "the body is not valid JSON" + where(syntax));
+                    case DatabindException bind
+                    when rootMessage(bind) instanceof String why ->
+                        Problems.of(HttpStatus.BAD_REQUEST, path(bind), "format", why);
+                    case null, default ->
+                        Problems.of(
+                                HttpStatus.BAD_REQUEST, null, "json", "a JSON body is required and could not be read");
+                });
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException refused,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name = refused.getParameterName();
+        return Problems.answer(
+                Problems.of(HttpStatus.BAD_REQUEST, name, "required", "the parameter '" + name + "' is required"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(MethodArgumentTypeMismatchException refused) {
+        Class<?> type = refused.getRequiredType();
+        return Problems.answer(Problems.of(
+                HttpStatus.BAD_REQUEST,
+                refused.getName(),
+                "format",
+                "'" + refused.getValue() + "' is not " + (type == null ? "readable" : describe(type))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AccessDeniedException refused) {
+        return Problems.answer(Problems.of(HttpStatus.FORBIDDEN, null, "role", "your roles do not allow this"));
+    }
+
+    @ExceptionHandler({
+        TransientDataAccessException.class,
+        DataAccessResourceFailureException.class,
+        QueryTimeoutException.class,
+        ConcurrencyFailureException.class
+    })
+    ResponseEntity<Object> handleUnavailable(Exception unavailable) {
+        log.warn("the database did not answer in time", unavailable);
+        return unavailable();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handleUnexpected(Exception unexpected) {
+        log.error("unexpected failure", unexpected);
+        return Problems.answer(Problems.of(
+                HttpStatus.INTERNAL_SERVER_ERROR, null, "unexpected", "an unexpected failure, recorded in the log"));
+    }
+
+    /** 503 with {@code Retry-After}: nothing was changed, and the same request may be sent again. */
+    private static ResponseEntity<Object> unavailable() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return Problems.answer(
+                Problems.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        null,
+                        "busy",
+                        "the database did not answer in time; nothing was changed; send it again"),
+                headers);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(refused, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            String detail = Objects.requireNonNullElse(problem.getDetail(), "the request was refused");
+            problem.setProperty(
+                    "errors",
+                    List.of(new Problems.Error(null, ruleOf(refused.getClass().getSimpleName()), detail)));
+        }
+        return answer;
+    }
+
+    private static ResponseEntity<Object> invalid(List<Problems.Error> errors) {
+        String detail = errors.stream()
+                .map(e -> e.field() == null ? e.message() : e.field() + ": " + e.message())
+                .collect(Collectors.joining("; "));
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, detail, errors));
+    }
+
+    private static Problems.Error error(@Nullable String field, MessageSourceResolvable error) {
+        String[] codes = error.getCodes();
+        String code = error instanceof ObjectError object && object.getCode() != null
+                ? object.getCode()
+                : codes == null || codes.length == 0 ? "Invalid" : codes[codes.length - 1];
+        return new Problems.Error(
+                field, ruleOf(code), Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
+    }
+
+    /** {@code NotBlank} becomes {@code not-blank}: rules are named in kebab case everywhere. */
+    private static String ruleOf(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static String annotationOf(ConstraintViolation<?> violation) {
+        return violation
+                .getConstraintDescriptor()
+                .getAnnotation()
+                .annotationType()
+                .getSimpleName();
+    }
+
+    private static @Nullable String lastNode(ConstraintViolation<?> violation) {
+        String name = null;
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.getName();
+        }
+        return name;
+    }
+
+    private static @Nullable String path(DatabindException refused) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : refused.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.isEmpty() ? null : path.toString();
+    }
+
+    private static String expected(InvalidFormatException format) {
+        String value = String.valueOf(format.getValue());
+        String shown = value.length() > 60 ? value.substring(0, 60) + "..." : value;
+        return "'" + shown + "' is not " + describe(format.getTargetType());
+    }
+
+    private static String describe(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + List.of(type.getEnumConstants());
+        }
+        return switch (type.getSimpleName()) {
+            case "Instant" -> "an instant such as 2024-07-01T08:00:00Z";
+            case "LocalDate" -> "a date such as 2024-07-01";
+            case "BigDecimal", "Integer", "int", "Long", "long" -> "a number";
+            case "UUID" -> "a UUID";
+            default -> "a valid " + type.getSimpleName();
+        };
+    }
+
+    private static String where(StreamReadException syntax) {
+        return syntax.getLocation() == null
+                ? ""
+                : " at line " + syntax.getLocation().getLineNr() + ", column "
+                        + syntax.getLocation().getColumnNr();
+    }
+
+    /** What a value object's constructor said when it refused its arguments; null where Jackson itself refused. */
+    private static @Nullable String rootMessage(DatabindException bind) {
+        Throwable cause = bind.getCause();
+        return cause instanceof IllegalArgumentException ? cause.getMessage() : bind.getOriginalMessage();
+    }
+}

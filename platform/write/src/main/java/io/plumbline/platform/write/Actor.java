@@ -1,0 +1,52 @@
+package io.plumbline.platform.write;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.messaging.MetaData;
+
+/**
+ * Who gives a command. A handler that declares a parameter of this type is told.
+ *
+ * @param name the token's subject
+ * @param roles such as {@code rep}, {@code manager}, {@code sales-ops}
+ * @param territories the codes that the token names; each covers what is below it
+ */
+public record Actor(String name, Set<String> roles, Set<String> territories) {
+
+    static final String NAME = "actor";
+    private static final String ROLES = "roles";
+    private static final String TERRITORIES = "territories";
+
+    public Actor {
+        roles = Set.copyOf(roles);
+        territories = Set.copyOf(territories);
+    }
+
+    /** The service itself, for what no person asked for: a sweep, a reaction to another service's event. */
+    public static Actor service(String name) {
+        return new Actor(name, Set.of("service"), Set.of());
+    }
+
+    public boolean is(String role) {
+        return roles.contains(role);
+    }
+
+    /** This actor as command metadata, the form in which it travels to the handler. */
+    public Map<String, Object> asMetaData() {
+        return Map.of(NAME, name, ROLES, roles, TERRITORIES, territories);
+    }
+
+    static Actor of(MetaData metaData) {
+        return new Actor(
+                String.valueOf(metaData.getOrDefault(NAME, "unknown")),
+                strings(metaData.get(ROLES)),
+                strings(metaData.get(TERRITORIES)));
+    }
+
+    private static Set<String> strings(Object value) {
+        return value instanceof Collection<?> many
+                ? Set.copyOf(many.stream().map(String::valueOf).toList())
+                : Set.of();
+    }
+}

@@ -1,0 +1,117 @@
+package io.plumbline.platform.write;
+
+import io.plumbline.platform.web.Problems;
+import java.util.List;
+import org.axonframework.common.AxonException;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.ConflictingModificationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** How HTTP says why a command was not carried out. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class CommandProblems {
+
+    private static final Logger log = LoggerFactory.getLogger(CommandProblems.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(Rejection refused) {
+        HttpStatus status = switch (refused.kind()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case STATE -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+        };
+        List<Problems.Error> errors = refused.violations().stream()
+                .map(v -> new Problems.Error(v.field(), v.rule(), v.message()))
+                .toList();
+        return Problems.answer(Problems.of(status, String.valueOf(refused.getMessage()), errors));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(Commands.BadHeader refused) {
+        return Problems.answer(
+                Problems.of(HttpStatus.BAD_REQUEST, refused.header(), "header", String.valueOf(refused.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(ConflictingModificationException stale) {
+        return Problems.answer(Problems.of(
+                HttpStatus.PRECONDITION_FAILED,
+                HttpHeaders.IF_MATCH,
+                "if-match",
+                "it has changed since the version that If-Match names; read it again"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AggregateNotFoundException missing) {
+        return Problems.answer(Problems.of(
+                HttpStatus.NOT_FOUND,
+                "id",
+                "exists",
+                "there is nothing here with the id '" + missing.getAggregateIdentifier() + "'"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AggregateStreamCreationException exists) {
+        return Problems.answer(
+                Problems.of(HttpStatus.CONFLICT, "id", "already-exists", "something with this id exists already"));
+    }
+
+    @ExceptionHandler({ConcurrencyException.class, LockAcquisitionFailedException.class})
+    ResponseEntity<Object> handleConflict(AxonException conflict) {
+        return Problems.answer(
+                Problems.of(
+                        HttpStatus.CONFLICT,
+                        null,
+                        "concurrent-change",
+                        "others changed it at the same time, and every retry met another change;"
+                                + " nothing was changed by this request; send it again"),
+                retryAfter());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(Commands.OutcomeUnknown unknown) {
+        return unavailable(String.valueOf(unknown.getMessage()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(TransactionException failed) {
+        log.warn("a transaction failed", failed);
+        return unavailable("the database did not answer in time; it is not known whether this took effect:"
+                + " send it again with the same Idempotency-Key");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(AxonException failed) {
+        if (SqlStates.meansBusy(failed)) {
+            log.warn("the database refused a command for now", failed);
+            return unavailable("the database did not answer in time; nothing was changed; send it again");
+        }
+        log.error("a command failed unexpectedly", failed);
+        return Problems.answer(Problems.of(
+                HttpStatus.INTERNAL_SERVER_ERROR, null, "unexpected", "an unexpected failure, recorded in the log"));
+    }
+
+    private static ResponseEntity<Object> unavailable(String detail) {
+        return Problems.answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, null, "busy", detail), retryAfter());
+    }
+
+    private static HttpHeaders retryAfter() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        return headers;
+    }
+}

@@ -1,0 +1,267 @@
+package io.plumbline.platform.write;
+
+import io.plumbline.platform.web.PlatformWeb;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.commandhandling.gateway.ExponentialBackOffIntervalRetryScheduler;
+import org.axonframework.commandhandling.gateway.RetryScheduler;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.DefaultTyping;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Axon on PostgreSQL. With JDBC only, Axon's own auto-configuration leaves a service without transactions or a store
+ * and says nothing; so each part is declared here, and {@link #refuseToRunWithoutTransactions} looks again.
+ */
+@AutoConfiguration(
+        after = PlatformWeb.class,
+        before = FlywayAutoConfiguration.class,
+        beforeName = {
+            "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+            "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration"
+        })
+@Import(CommandProblems.class)
+@EnableScheduling
+public class PlatformWrite {
+
+    @Bean
+    EventTypes eventTypes(List<Publication<?>> publications) {
+        return new EventTypes(publications);
+    }
+
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
+    }
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") Serializer eventSerializer(EventTypes types) {
+        return new LogicalNameSerializer(types);
+    }
+
+    /** Lets Axon's own tokens, which it stores with their types, be read back. */
+    @Bean
+    Jackson3SerializerCustomizer axonTypes() {
+        return json -> {
+            LogicalNameSerializer.exact(json);
+            json.activateDefaultTyping(
+                    BasicPolymorphicTypeValidator.builder()
+                            .allowIfSubType("org.axonframework.")
+                            .allowIfSubType("java.")
+                            .build(),
+                    DefaultTyping.NON_CONCRETE_AND_ARRAYS);
+        };
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            Configuration axon,
+            ConnectionProvider connections,
+            TransactionManager transactions) {
+        return new EventTable((EventTable.Builder) EventTable.builder()
+                .snapshotSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .upcasterChain(axon.upcasterChain())
+                // pgjdbc reports 23505 as a plain PSQLException, which Axon's own resolver does not recognise
+                .persistenceExceptionResolver(SqlStates::meansDuplicateKey)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EventTable.SCHEMA));
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(EventStorageEngine engine, Clock clock) {
+        GenericEventMessage.clock = clock;
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .contentType(byte[].class)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("token_entry")
+                        .setProcessorNameColumn("processor_name")
+                        .setTokenTypeColumn("token_type")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    CommandTargetResolver commandTargetResolver() {
+        return new ExpectedVersion();
+    }
+
+    @Bean
+    HandlerEnhancerDefinition versionAfterHandling() {
+        return new VersionAfterHandling();
+    }
+
+    /** What an event's metadata keeps of its command's: who, and the trace. */
+    @Bean
+    CorrelationDataProvider correlationDataProvider() {
+        return new SimpleCorrelationDataProvider(Actor.NAME, Commands.TRACEPARENT);
+    }
+
+    @Bean
+    AnsweredCommands answeredCommands(JdbcClient jdbc, CommandTargetResolver targets, Clock clock) {
+        return new AnsweredCommands(jdbc, targets, clock);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService retryExecutor() {
+        return Executors.newScheduledThreadPool(
+                2, Thread.ofPlatform().name("command-retry-", 0).daemon().factory());
+    }
+
+    @Bean
+    RetryScheduler retryScheduler(
+            ScheduledExecutorService retryExecutor, @Value("${plumbline.commands.retries:5}") int retries) {
+        return ExponentialBackOffIntervalRetryScheduler.builder()
+                .retryExecutor(retryExecutor)
+                .maxRetryCount(retries)
+                .backoffFactor(10)
+                .nonTransientFailurePredicate(failure -> !lostAgainstAnother(failure))
+                .build();
+    }
+
+    /** Only a lost race is worth another try; a refusal by the domain would be refused again. */
+    private static boolean lostAgainstAnother(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof ConcurrencyException || cause instanceof LockAcquisitionFailedException) {
+                return true;
+            }
+        }
+        return SqlStates.meansConflict(failure);
+    }
+
+    @Bean
+    CommandGateway commandGateway(CommandBus bus, RetryScheduler retries) {
+        return DefaultCommandGateway.builder()
+                .commandBus(bus)
+                .retryScheduler(retries)
+                .build();
+    }
+
+    @Bean
+    Commands commands(CommandGateway gateway, @Value("${plumbline.commands.timeout:15s}") Duration timeout) {
+        return new Commands(gateway, timeout);
+    }
+
+    /** A service's own read side is written in the command's transaction, and fails with it. */
+    @Bean
+    ConfigurerModule readSideInTheSameTransaction() {
+        return configurer -> configurer
+                .eventProcessing()
+                .usingSubscribingEventProcessors()
+                .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance());
+    }
+
+    /** Looks at what Axon really got before the first command is taken. */
+    @Bean
+    ConfigurerModule refuseToRunWithoutTransactions(AnsweredCommands answered) {
+        return configurer -> configurer
+                .onStart(() -> {})
+                .onInitialize(axon -> axon.onStart(() -> {
+                    if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
+                            || !(axon.eventBus() instanceof EmbeddedEventStore)) {
+                        throw new IllegalStateException(
+                                "Axon has no transactions or no event store: it must not take commands");
+                    }
+                    axon.commandBus().registerHandlerInterceptor(answered);
+                }));
+    }
+
+    /** The platform's tables first, with a history of their own, then the service's. */
+    @Bean
+    FlywayMigrationStrategy platformTablesFirst() {
+        return service -> {
+            Flyway.configure()
+                    .dataSource(service.getConfiguration().getDataSource())
+                    .locations("classpath:db/platform-write")
+                    .table("platform_write_history")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .initSql("set transaction_timeout = 0")
+                    .load()
+                    .migrate();
+            service.migrate();
+        };
+    }
+
+    @Bean
+    AnswersKept answersKept(AnsweredCommands answered, @Value("${plumbline.commands.answers-kept:7d}") Duration kept) {
+        return new AnswersKept(answered, kept);
+    }
+
+    /** Forgets old answers once an hour. */
+    static final class AnswersKept {
+
+        private final AnsweredCommands answered;
+        private final Duration kept;
+
+        AnswersKept(AnsweredCommands answered, Duration kept) {
+            this.answered = answered;
+            this.kept = kept;
+        }
+
+        @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+        void forget() {
+            answered.forgetOlderThan(kept);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.plumbline.platform.write;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What PostgreSQL means by an SQLSTATE, found anywhere in a chain of causes. */
+final class SqlStates {
+
+    private SqlStates() {}
+
+    /** 23505 unique_violation. */
+    static boolean meansDuplicateKey(Throwable failure) {
+        return "23505".equals(stateOf(failure));
+    }
+
+    /** Class 40: the transaction lost against another one (serialization failure, deadlock) and may be run again. */
+    static boolean meansConflict(Throwable failure) {
+        String state = stateOf(failure);
+        return state != null && state.startsWith("40");
+    }
+
+    /** A time limit, a lock limit, no connection, no resources, or a server that is shutting down. */
+    static boolean meansBusy(Throwable failure) {
+        String state = stateOf(failure);
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.startsWith("57")
+                        || state.equals("55P03")
+                        || state.equals("25P03")
+                        || state.equals("25P04"));
+    }
+
+    private static @Nullable String stateOf(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return null;
+    }
+}
