@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param position the next offset of every partition read so far
  * @param lastRecordedAt when the newest event read was recorded, or null before the first
  */
-public record Freshness(String topic, SortedMap<Integer, Long> position, @Nullable Instant lastRecordedAt) {}
+public record Freshness(
+        String topic,
+        SortedMap<Integer, Long> position,
+        @Nullable Instant lastRecordedAt) {}

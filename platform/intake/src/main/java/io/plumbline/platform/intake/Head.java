@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the aggregate is not open
  */
 record Head(
-        String source, String aggregateId, long sequence, String eventId, State state, @Nullable String reason) {
+        String source,
+        String aggregateId,
+        long sequence,
+        String eventId,
+        State state,
+        @Nullable String reason) {
 
     enum State {
         OPEN,

@@ -82,12 +82,11 @@ public final class Intake {
      */
     public Map<Shard, Long> positions(Map<Shard, Long> beginnings) {
         return inTransaction(() -> {
-            beginnings.forEach((shard, offset) -> db.sql("""
+            beginnings.forEach((shard, offset) ->
+                    db.sql("""
                             insert into intake_position (topic, partition, next_offset) values (?, ?, ?)
                             on conflict (topic, partition) do nothing
-                            """)
-                    .params(shard.topic(), shard.partition(), offset)
-                    .update());
+                            """).params(shard.topic(), shard.partition(), offset).update());
             return lockedOffsets(beginnings.keySet());
         });
     }
@@ -163,7 +162,10 @@ public final class Intake {
                               from intake_aggregate a join intake_parked p using (source, aggregate_id)
                              where a.state <> 'OPEN'
                              group by a.source, a.aggregate_id order by min(p.parked_at), a.source, a.aggregate_id limit 100
-                            """).query(Standing.Waiting.class).list();
+                            """)
+                    .query((row, n) -> new Standing.Waiting(
+                            row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
+                    .list();
             return db.sql("""
                             select count(*) filter (where state = 'PARKED'), count(*) filter (where state = 'QUARANTINED')
                               from intake_aggregate where state <> 'OPEN'
@@ -224,11 +226,9 @@ public final class Intake {
                          where (topic, partition) in
                                (select topic, partition from json_populate_recordset(null::intake_position, ?::json))
                          order by topic, partition for update
-                        """)
-                .param(Rows.json(List.copyOf(shards)))
-                .query(row -> {
-                    offsets.put(new Shard(row.getString(1), row.getInt(2)), row.getLong(3));
-                });
+                        """).param(Rows.json(List.copyOf(shards))).query(row -> {
+            offsets.put(new Shard(row.getString(1), row.getInt(2)), row.getLong(3));
+        });
         return offsets;
     }
 
@@ -266,7 +266,13 @@ public final class Intake {
                          order by source, aggregate_id for update
                         """)
                 .param(Rows.json(List.copyOf(keys)))
-                .query(Head.class)
+                .query((row, n) -> new Head(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        State.valueOf(row.getString(5)),
+                        row.getString(6)))
                 .list()
                 .forEach(head -> heads.put(new Key(head.source(), head.aggregateId()), head));
         return heads;

@@ -21,7 +21,8 @@ public final class IntakeHealth extends AbstractHealthIndicator {
     protected void doHealthCheck(Health.Builder builder) {
         Standing standing = kafka.intake().standing();
         String failure = kafka.failure();
-        boolean well = kafka.isRunning() && failure == null && standing.stopped().isEmpty();
+        boolean well =
+                kafka.isRunning() && failure == null && standing.stopped().isEmpty();
         builder.status(well ? Status.UP : Status.DOWN)
                 .withDetail("running", kafka.isRunning())
                 .withDetail("lag", kafka.lag())

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -49,6 +51,7 @@ public final class KafkaIntake implements SmartLifecycle {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration CLOSE = Duration.ofSeconds(5);
     private static final int QUICK_RETRIES = 4;
+    private static final int MOST_COMPLAINTS = 100;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
@@ -182,7 +185,7 @@ public final class KafkaIntake implements SmartLifecycle {
     }
 
     private void poll(KafkaConsumer<String, byte[]> consumer) {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        ConsumerRecords<String, byte[]> records = pollSought(consumer);
         List<Batch> batches = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
             batches.add(batch(partition, records.records(partition)));
@@ -194,11 +197,28 @@ public final class KafkaIntake implements SmartLifecycle {
         noteLag(consumer);
     }
 
+    /**
+     * The consumer looks for a committed offset of a new partition while the callback that seeks is still to be called, and
+     * complains that there is none. The next poll calls it.
+     */
+    private static ConsumerRecords<String, byte[]> pollSought(KafkaConsumer<String, byte[]> consumer) {
+        for (int complaints = 0; ; complaints++) {
+            try {
+                return consumer.poll(POLL);
+            } catch (NoOffsetForPartitionException e) {
+                if (complaints == MOST_COMPLAINTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private Batch batch(TopicPartition partition, List<ConsumerRecord<String, byte[]>> records) {
         Shard shard = new Shard(partition.topic(), partition.partition());
         long from = positions.getOrDefault(partition, -1L);
         long next = records.getLast().offset() + 1;
-        return new Batch(shard, from, next, records.stream().map(KafkaIntake::incoming).toList());
+        return new Batch(
+                shard, from, next, records.stream().map(KafkaIntake::incoming).toList());
     }
 
     private static Incoming incoming(ConsumerRecord<String, byte[]> record) {
@@ -244,7 +264,7 @@ public final class KafkaIntake implements SmartLifecycle {
             if (time != null) {
                 try {
                     newest.merge(batch.shard().topic(), Instant.parse(time), (a, b) -> a.isAfter(b) ? a : b);
-                } catch (java.time.DateTimeException e) {
+                } catch (DateTimeException e) {
                     log.debug("Unreadable time {}", time);
                 }
             }

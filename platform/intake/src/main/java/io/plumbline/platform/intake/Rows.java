@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,11 +32,8 @@ public final class Rows {
     /** Written as PostgreSQL's {@code -infinity}. */
     public static final Instant ALWAYS = Instant.MIN;
 
-    private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
-            new PropertyNamingStrategies.SnakeCaseStrategy();
-
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(SNAKE_CASE)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addModule(new SimpleModule().addSerializer(new InstantSerializer()).addSerializer(new BytesSerializer()))
             .build();
@@ -81,9 +79,10 @@ public final class Rows {
 
     private static List<String> columns(List<? extends Record> rows) {
         return COLUMNS.computeIfAbsent(
-                rows.getFirst().getClass(), type -> Arrays.stream(type.getRecordComponents())
+                rows.getFirst().getClass(),
+                type -> Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getName)
-                        .map(SNAKE_CASE::translate)
+                        .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
                         .toList());
     }
 

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Taking {
 
     /** A record that passed the gate, with the place it was read from. */
-    record Arrival(Shard shard, long offset, Envelope envelope, @Nullable Received received) {
+    record Arrival(
+            Shard shard,
+            long offset,
+            Envelope envelope,
+            @Nullable Received received) {
 
         /** Only where the type is one that is read. */
         Received event() {
@@ -79,8 +83,7 @@ final class Taking {
                 return;
             }
         }
-        positions.add(
-                new PositionRow(batch.shard().topic(), batch.shard().partition(), batch.next(), newest, null));
+        positions.add(new PositionRow(batch.shard().topic(), batch.shard().partition(), batch.next(), newest, null));
     }
 
     private @Nullable String judge(Shard shard, long offset, Envelope envelope) {
@@ -190,13 +193,13 @@ final class Taking {
 
     Map<Shard, Progress> progress() {
         Map<Shard, Progress> progress = new TreeMap<>();
-        positions.forEach(row -> progress.put(
-                new Shard(row.topic(), row.partition()), new Progress(row.nextOffset(), row.stopped())));
+        positions.forEach(row ->
+                progress.put(new Shard(row.topic(), row.partition()), new Progress(row.nextOffset(), row.stopped())));
         return progress;
     }
 
     void report(MeterRegistry meters, String schema) {
-        counts.forEach((outcome, n) ->
-                meters.counter("plumbline.intake.events", "schema", schema, "outcome", outcome).increment(n));
+        counts.forEach((outcome, n) -> meters.counter("plumbline.intake.events", "schema", schema, "outcome", outcome)
+                .increment(n));
     }
 }
