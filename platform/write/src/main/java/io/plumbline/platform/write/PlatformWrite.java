@@ -1,6 +1,7 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.relay.RelayConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -26,6 +26,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -33,6 +34,8 @@ import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
@@ -63,7 +66,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
             "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
             "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration"
         })
-@Import(CommandProblems.class)
+@Import({CommandProblems.class, RelayConfiguration.class})
 @EnableScheduling
 public class PlatformWrite {
 
@@ -102,16 +105,21 @@ public class PlatformWrite {
     }
 
     @Bean
+    Upcasters upcasters(List<EventUpcaster> inOrder) {
+        return new Upcasters(new EventUpcasterChain(inOrder));
+    }
+
+    @Bean
     EventStorageEngine eventStorageEngine(
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            Configuration axon,
+            Upcasters upcasters,
             ConnectionProvider connections,
             TransactionManager transactions) {
-        return new EventTable((EventTable.Builder) EventTable.builder()
+        return new EventTable((JdbcEventStorageEngine.Builder) JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(eventSerializer)
-                .upcasterChain(axon.upcasterChain())
+                .upcasterChain(upcasters.chain())
                 // pgjdbc reports 23505 as a plain PSQLException, which Axon's own resolver does not recognise
                 .persistenceExceptionResolver(SqlStates::meansDuplicateKey)
                 .connectionProvider(connections)
@@ -214,16 +222,14 @@ public class PlatformWrite {
     /** Looks at what Axon really got before the first command is taken. */
     @Bean
     ConfigurerModule refuseToRunWithoutTransactions(AnsweredCommands answered) {
-        return configurer -> configurer
-                .onStart(() -> {})
-                .onInitialize(axon -> axon.onStart(() -> {
-                    if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
-                            || !(axon.eventBus() instanceof EmbeddedEventStore)) {
-                        throw new IllegalStateException(
-                                "Axon has no transactions or no event store: it must not take commands");
-                    }
-                    axon.commandBus().registerHandlerInterceptor(answered);
-                }));
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
+            if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
+                    || !(axon.eventBus() instanceof EmbeddedEventStore)) {
+                throw new IllegalStateException(
+                        "Axon has no transactions or no event store: it must not take commands");
+            }
+            axon.commandBus().registerHandlerInterceptor(answered);
+        }));
     }
 
     /** The platform's tables first, with a history of their own, then the service's. */
