@@ -76,7 +76,7 @@ public final class Commands {
     }
 
     private Answer send(Object command, HttpServletRequest request) {
-        Map<String, Object> metaData = new HashMap<>(actor().asMetaData());
+        Map<String, Object> metaData = new HashMap<>(currentActor().asMetaData());
         String key = request.getHeader("Idempotency-Key");
         if (key != null) {
             if (key.isBlank() || key.length() > LONGEST_KEY) {
@@ -128,7 +128,8 @@ public final class Commands {
         return "\"" + answer.version() + "\"";
     }
 
-    private static Actor actor() {
+    /** Who makes the present request. */
+    public static Actor currentActor() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
             return new Actor(
