@@ -113,6 +113,9 @@ class Opportunity {
     @CommandHandler
     void handle(OpportunityCommand.ChangeLines command, Clock clock, Actor actor, Territories territories) {
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
+        if (!currency.equals(command.currency())) {
+            throw Refused.invalid("same-currency", "currency", "the opportunity is in " + currency);
+        }
         if (!lines.equals(command.lines())) {
             apply(new OpportunityEvent.LinesChanged(
                     id, currency, lines.amount(), command.lines(), command.reason(), occurredAt));

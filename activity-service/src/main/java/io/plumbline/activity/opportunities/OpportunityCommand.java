@@ -43,8 +43,10 @@ sealed interface OpportunityCommand {
             @Nullable Instant occurredAt)
             implements OpportunityCommand {}
 
+    /** @param currency the opportunity's own, in which the lines are */
     record ChangeLines(
             @TargetAggregateIdentifier OpportunityId opportunityId,
+            Currency currency,
             Lines lines,
             @Nullable String reason,
             @Nullable Instant occurredAt)

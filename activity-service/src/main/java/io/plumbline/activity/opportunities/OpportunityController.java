@@ -213,9 +213,11 @@ class OpportunityController {
     @PostMapping("/{id}/lines")
     @Operation(summary = "Change what an opportunity is about, and so its amount")
     ResponseEntity<Answer> lines(@PathVariable String id, @Valid @RequestBody NewLines body) {
+        Currency currency = Currencies.of("currency", body.currency());
         return commands.apply(new OpportunityCommand.ChangeLines(
                 new OpportunityId(id),
-                LineBody.of(body.lines(), Currencies.of("currency", body.currency())),
+                currency,
+                LineBody.of(body.lines(), currency),
                 body.reason(),
                 body.occurredAt()));
     }
