@@ -71,7 +71,6 @@ class Goal {
     private GoalDefinition definition;
     private GoalStatus status;
     private @Nullable String allottedBy;
-    private @Nullable String justification;
     private final Map<String, Decomposition> decompositions = new LinkedHashMap<>();
 
     @CommandHandler
@@ -133,22 +132,20 @@ class Goal {
         TerritoryTree tree = territories.tree();
         new Authority(actor, tree)
                 .requireWork(definition.owner(), definition.scope().territory());
-        smartCheck(command.justification(), tree, plans, goals, policy).require();
-        apply(new GoalSubmitted(id, command.justification(), Occurrence.of(command.occurredAt(), clock)));
-    }
-
-    /** The SMART+C check as it stands. */
-    SmartCheck smartCheck(@Nullable String why, TerritoryTree tree, Plans plans, Goals goals, SmartPolicy policy) {
+        String justification =
+                command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
-        return new SmartCheck(
-                definition,
-                parent,
-                plan,
-                List.copyOf(decompositions.values()),
-                why == null ? justification : why,
-                policy.growthLimit(),
-                tree);
+        new SmartCheck(
+                        definition,
+                        parent,
+                        plan,
+                        List.copyOf(decompositions.values()),
+                        justification,
+                        policy.growthLimit(),
+                        tree)
+                .require();
+        apply(new GoalSubmitted(id, justification, Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -404,10 +401,7 @@ class Goal {
                 definition = e.definition();
                 status = GoalStatus.DRAFT;
             }
-            case GoalSubmitted e -> {
-                justification = e.justification();
-                status = GoalStatus.SUBMITTED;
-            }
+            case GoalSubmitted _ -> status = GoalStatus.SUBMITTED;
             case GoalApproved _ -> status = GoalStatus.APPROVED;
             case GoalRejected _ -> status = GoalStatus.REJECTED;
             case GoalActivated _ -> status = GoalStatus.ACTIVE;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param phasing the target by sub-period; empty where it is not phased
  * @param completionTolerance how far off its phased target a phase may close and still count as complete, as a fraction
  * @param stretch in rising order
+ * @param justification why it is achievable though the figures may say no; null where nothing is said
  */
 record GoalDefinition(
         String name,
@@ -37,7 +38,8 @@ record GoalDefinition(
         BigDecimal completionTolerance,
         List<StretchLevel> stretch,
         @Nullable PlanId planId,
-        @Nullable GoalId parentId) {
+        @Nullable GoalId parentId,
+        @Nullable String justification) {
 
     static final BigDecimal DEFAULT_TOLERANCE = new BigDecimal("0.05");
 
@@ -121,8 +123,32 @@ record GoalDefinition(
         return target.subtract(baseline).divide(baseline, MathContext.DECIMAL64);
     }
 
-    /** The same with another target; the phases keep their proportions unless others are given. */
+    /** The same with another target; stretch levels that no longer lie above it go. */
     GoalDefinition withTarget(BigDecimal newTarget, List<Phase> newPhasing) {
+        List<StretchLevel> above = stretch.stream()
+                .filter(level -> level.target().compareTo(newTarget) > 0)
+                .toList();
+        return copy(newTarget, newPhasing, above, planId, parentId);
+    }
+
+    GoalDefinition withPhasing(List<Phase> newPhasing) {
+        return copy(target, newPhasing, stretch, planId, parentId);
+    }
+
+    GoalDefinition under(@Nullable GoalId parent) {
+        return copy(target, phasing, stretch, planId, parent);
+    }
+
+    GoalDefinition inPlan(@Nullable PlanId plan) {
+        return copy(target, phasing, stretch, plan, parentId);
+    }
+
+    private GoalDefinition copy(
+            @Nullable BigDecimal newTarget,
+            List<Phase> newPhasing,
+            List<StretchLevel> newStretch,
+            @Nullable PlanId newPlan,
+            @Nullable GoalId newParent) {
         return new GoalDefinition(
                 name,
                 measure,
@@ -134,45 +160,10 @@ record GoalDefinition(
                 weight,
                 newPhasing,
                 completionTolerance,
-                stretch.stream()
-                        .filter(level -> level.target().compareTo(newTarget) > 0)
-                        .toList(),
-                planId,
-                parentId);
-    }
-
-    GoalDefinition withPhasing(List<Phase> newPhasing) {
-        return new GoalDefinition(
-                name,
-                measure,
-                target,
-                baseline,
-                period,
-                scope,
-                owner,
-                weight,
-                newPhasing,
-                completionTolerance,
-                stretch,
-                planId,
-                parentId);
-    }
-
-    GoalDefinition inPlan(@Nullable PlanId plan) {
-        return new GoalDefinition(
-                name,
-                measure,
-                target,
-                baseline,
-                period,
-                scope,
-                owner,
-                weight,
-                phasing,
-                completionTolerance,
-                stretch,
-                plan,
-                parentId);
+                newStretch,
+                newPlan,
+                newParent,
+                justification);
     }
 
     /** Whether what is to be reached, when and where is the same, whatever it is called and whoever owns it. */
@@ -182,23 +173,6 @@ record GoalDefinition(
                 && Objects.equals(period, other.period)
                 && scope.equals(other.scope)
                 && Objects.equals(weight, other.weight);
-    }
-
-    GoalDefinition under(@Nullable GoalId parent) {
-        return new GoalDefinition(
-                name,
-                measure,
-                target,
-                baseline,
-                period,
-                scope,
-                owner,
-                weight,
-                phasing,
-                completionTolerance,
-                stretch,
-                planId,
-                parent);
     }
 
     /** The phases for another target, in the proportions that they have. */

@@ -179,7 +179,8 @@ final class Split {
                 parent.completionTolerance(),
                 List.of(),
                 parent.planId(),
-                parentId);
+                parentId,
+                null);
     }
 
     private String nameAfter(Slice slice) {

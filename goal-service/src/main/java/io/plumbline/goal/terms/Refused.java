@@ -1,6 +1,7 @@
 package io.plumbline.goal.terms;
 
 import io.plumbline.platform.write.Rejection;
+import io.plumbline.platform.write.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

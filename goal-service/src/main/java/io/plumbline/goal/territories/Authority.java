@@ -51,6 +51,18 @@ public record Authority(Actor actor, TerritoryTree tree) {
         return actor.roles().contains(SALES_OPS) || isManagerOf(territory);
     }
 
+    /** What the actor may read: what may be managed, and what is the actor's own. */
+    public Sight sight() {
+        return new Sight(
+                mayManage(null),
+                actor.roles().contains(MANAGER)
+                        ? tree.covered(territories()).stream()
+                                .map(TerritoryCode::value)
+                                .toArray(String[]::new)
+                        : new String[0],
+                actor.name());
+    }
+
     private boolean isManagerOf(@Nullable TerritoryCode territory) {
         if (!actor.roles().contains(MANAGER)) {
             return false;

@@ -3,12 +3,14 @@ package io.plumbline.goal.territories;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
 
 /** What others read of a territory's events; {@code contract/} holds one message of each. */
 @EventNames("territory")
 sealed interface PublishedTerritoryEvent {
 
+    @Revision("1")
     record TerritoryDefined(
             String code,
             String nameEn,
@@ -20,6 +22,7 @@ sealed interface PublishedTerritoryEvent {
             Instant occurredAt)
             implements PublishedTerritoryEvent {}
 
+    @Revision("1")
     record TerritoryMoved(
             String code,
             @Nullable String oldParent,
@@ -27,8 +30,10 @@ sealed interface PublishedTerritoryEvent {
             LocalDate from,
             Instant occurredAt) implements PublishedTerritoryEvent {}
 
+    @Revision("1")
     record PriorityChanged(String code, String priority, Instant occurredAt) implements PublishedTerritoryEvent {}
 
+    @Revision("1")
     record RepresentativeAssigned(
             String code,
             String assignmentId,
@@ -42,6 +47,7 @@ sealed interface PublishedTerritoryEvent {
             Instant occurredAt)
             implements PublishedTerritoryEvent {}
 
+    @Revision("1")
     record AssignmentEnded(String code, String assignmentId, LocalDate to, Instant occurredAt)
             implements PublishedTerritoryEvent {}
 }

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
 class Territory {
 
+    /** Keeps a code apart from the ids of other aggregates, which share one store. */
+    static final String ID_PREFIX = "territory-";
+
     @AggregateIdentifier
     private String id;
 
@@ -41,7 +44,7 @@ class Territory {
     private final Map<String, Assignment> assignments = new LinkedHashMap<>();
 
     static String aggregateId(TerritoryCode code) {
-        return "territory-" + code;
+        return ID_PREFIX + code;
     }
 
     @CommandHandler

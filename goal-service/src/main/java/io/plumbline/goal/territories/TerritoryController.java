@@ -1,6 +1,6 @@
 package io.plumbline.goal.territories;
 
-import com.github.f4b6a3.uuid.UuidCreator;
+import io.plumbline.goal.history.History;
 import io.plumbline.goal.terms.Currencies;
 import io.plumbline.goal.terms.Ids;
 import io.plumbline.goal.terms.Refused;
@@ -12,6 +12,7 @@ import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.TimeOrderedIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,12 +24,15 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,9 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 class TerritoryController {
 
     private final Commands commands;
+    private final TerritoryView view;
+    private final History history;
 
-    TerritoryController(Commands commands) {
+    TerritoryController(Commands commands, TerritoryView view, History history) {
         this.commands = commands;
+        this.view = view;
+        this.history = history;
     }
 
     record NewTerritory(
@@ -117,22 +125,22 @@ class TerritoryController {
             description = "Sales operations only. What happened before the day stays with the old parent.")
     ResponseEntity<Answer> move(@PathVariable String code, @Valid @RequestBody NewParent body) {
         return commands.apply(new MoveTerritory(
-                new TerritoryCode(code), TerritoryCode.ofNullable(body.parent()), body.from(), body.occurredAt()));
+                code(code), TerritoryCode.ofNullable(body.parent()), body.from(), body.occurredAt()));
     }
 
     @PostMapping("/{code}/priority")
     @Operation(summary = "Say whether a territory is a key one")
     ResponseEntity<Answer> priority(@PathVariable String code, @Valid @RequestBody NewPriority body) {
-        return commands.apply(new ChangePriority(new TerritoryCode(code), body.priority(), body.occurredAt()));
+        return commands.apply(new ChangePriority(code(code), body.priority(), body.occurredAt()));
     }
 
     @PostMapping("/{code}/assignments")
     @Operation(summary = "Assign a representative to a territory from a day on")
     ResponseEntity<Answer> assign(@PathVariable String code, @Valid @RequestBody NewAssignment body) {
         String id =
-                body.assignmentId() == null ? UuidCreator.getTimeOrderedEpoch().toString() : body.assignmentId();
+                body.assignmentId() == null ? TimeOrderedIds.next() : body.assignmentId();
         return commands.apply(new AssignRepresentative(
-                new TerritoryCode(code),
+                code(code),
                 new Assignment(
                         id,
                         body.representative(),
@@ -149,7 +157,34 @@ class TerritoryController {
     @Operation(summary = "End an assignment on a day")
     ResponseEntity<Answer> end(
             @PathVariable String code, @PathVariable String assignmentId, @Valid @RequestBody EndOfAssignment body) {
-        return commands.apply(new EndAssignment(new TerritoryCode(code), assignmentId, body.to(), body.occurredAt()));
+        return commands.apply(new EndAssignment(code(code), assignmentId, body.to(), body.occurredAt()));
+    }
+
+    @GetMapping
+    @Operation(summary = "List all territories")
+    List<TerritoryView.Row> all() {
+        return view.all();
+    }
+
+    @GetMapping("/{code}")
+    @Operation(
+            summary = "Read a territory with where it hung and who works in it",
+            description = "With a day, only those who work in it on that day.")
+    TerritoryView.InFull one(
+            @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate on) {
+        return view.inFull(code(code), on);
+    }
+
+    @GetMapping("/{code}/history")
+    @Operation(summary = "Read what happened to a territory, by whom and when")
+    List<History.Entry> history(@PathVariable String code) {
+        view.inFull(code(code), null);
+        return history.of(Territory.aggregateId(code(code)));
+    }
+
+    /** By its code, or by its id as a definition answers it. */
+    private static TerritoryCode code(String codeOrId) {
+        return new TerritoryCode(codeOrId.replaceFirst("^" + Territory.ID_PREFIX, ""));
     }
 
     private static ZoneId timeZone(String id) {
