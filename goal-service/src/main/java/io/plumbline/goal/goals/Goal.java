@@ -132,8 +132,7 @@ class Goal {
         TerritoryTree tree = territories.tree();
         new Authority(actor, tree)
                 .requireWork(definition.owner(), definition.scope().territory());
-        String justification =
-                command.justification() == null ? definition.justification() : command.justification();
+        String justification = command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
         new SmartCheck(

@@ -28,79 +28,60 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "GoalDraft")
 record GoalBody(
         @Schema(example = "0198c1f0-1111-7000-8000-000000000001", description = "absent to have one made")
-        @Pattern(regexp = Ids.FORM)
-        @Nullable
-        String goalId,
+        @Pattern(regexp = Ids.FORM) @Nullable String goalId,
 
-        @Schema(example = "East China, second half of 2024") @NotBlank @Size(max = Limits.NAME)
-        String name,
+        @Schema(example = "East China, second half of 2024") @NotBlank @Size(max = Limits.NAME) String name,
 
         @Schema(example = "SALES_AMOUNT") @Nullable Metric metric,
 
-        @Schema(example = "CNY", description = "of a metric of money, ISO 4217") @Size(max = 3) @Nullable
-        String currency,
+        @Schema(example = "CNY", description = "of a metric of money, ISO 4217") @Size(max = 3) @Nullable String currency,
 
-        @Schema(example = "CNY", description = "of UNITS; every other metric has its own") @Size(min = 1, max = 40) @Nullable
-        String unit,
+        @Schema(example = "CNY", description = "of UNITS; every other metric has its own")
+        @Size(min = 1, max = 40) @Nullable String unit,
 
         @Schema(description = "of ACTIVITIES") @Nullable ActivityKind activityKind,
 
-        @Schema(description = "of MIX: what the share is of, and the narrower scope it falls in") @Valid @Nullable
-        NumeratorBody numerator,
+        @Schema(description = "of MIX: what the share is of, and the narrower scope it falls in") @Valid @Nullable NumeratorBody numerator,
 
         @Schema(example = "6500000.00", description = "in the unit; a percentage as such, 60 for 60 %")
-        @PositiveOrZero
-        @Nullable
-        BigDecimal target,
+        @PositiveOrZero @Nullable BigDecimal target,
 
-        @Schema(example = "5000000.00", description = "what the target grows from") @PositiveOrZero @Nullable
-        BigDecimal baseline,
+        @Schema(example = "5000000.00", description = "what the target grows from") @PositiveOrZero @Nullable BigDecimal baseline,
 
         @Valid @Nullable PeriodBody period,
 
         @Valid @Nullable ScopeBody scope,
 
-        @Schema(example = "wei.manager") @NotBlank @Size(max = Limits.SUBJECT)
-        String owner,
+        @Schema(example = "wei.manager") @NotBlank @Size(max = Limits.SUBJECT) String owner,
 
         @Schema(example = "0.4", description = "in its parent, as a fraction of 1")
-        @PositiveOrZero
-        @DecimalMax("1")
-        @Nullable
-        BigDecimal weight,
+        @PositiveOrZero @DecimalMax("1") @Nullable BigDecimal weight,
 
         @Size(max = 400) @Nullable List<@NotNull @Valid PhaseBody> phasing,
 
         @Schema(
                 example = "0.05",
                 description = "how far off its phased target a phase may close, as a fraction; 0.05 if absent")
-        @PositiveOrZero
-        @DecimalMax("1")
-        @Nullable
-        BigDecimal completionTolerance,
+        @PositiveOrZero @DecimalMax("1") @Nullable BigDecimal completionTolerance,
 
         @Size(max = 10) @Nullable List<@NotNull @Valid StretchBody> stretch,
 
-        @Schema(example = "0198c1f0-2222-7000-8000-000000000001") @Pattern(regexp = Ids.FORM) @Nullable
-        String planId,
+        @Schema(example = "0198c1f0-2222-7000-8000-000000000001") @Pattern(regexp = Ids.FORM) @Nullable String planId,
 
-        @Schema(example = "0198c1f0-1111-7000-8000-000000000009") @Pattern(regexp = Ids.FORM) @Nullable
-        String parentId,
+        @Schema(example = "0198c1f0-1111-7000-8000-000000000009") @Pattern(regexp = Ids.FORM) @Nullable String parentId,
 
         @Schema(
                 example = "two large tenders are as good as won",
                 description = "why it is achievable though the figures may say no")
-        @Size(max = Limits.TEXT)
-        @Nullable
-        String justification,
+        @Size(max = Limits.TEXT) @Nullable String justification,
 
-        @Schema(example = "2024-06-20T02:00:00Z", description = "absent for now; never in the future") @Nullable
-        Instant occurredAt) {
+        @Schema(example = "2024-06-20T02:00:00Z", description = "absent for now; never in the future") @Nullable Instant occurredAt) {
 
     @Schema(name = "Phase")
     record PhaseBody(
             @Schema(example = "2024-07-01") @NotNull LocalDate from,
             @Schema(example = "2024-09-30") @NotNull LocalDate to,
+
             @Schema(example = "3000000.00") @NotNull @PositiveOrZero BigDecimal target) {
 
         Phase toPhase() {
@@ -110,11 +91,9 @@ record GoalBody(
 
     @Schema(name = "StretchLevel")
     record StretchBody(
-            @Schema(example = "stretch") @NotBlank @Size(max = Limits.NAME)
-            String name,
+            @Schema(example = "stretch") @NotBlank @Size(max = Limits.NAME) String name,
 
-            @Schema(example = "7000000.00") @NotNull @PositiveOrZero
-            BigDecimal target) {}
+            @Schema(example = "7000000.00") @NotNull @PositiveOrZero BigDecimal target) {}
 
     @Schema(name = "Numerator")
     record NumeratorBody(
@@ -127,13 +106,16 @@ record GoalBody(
                 goalId.value(),
                 goal.name(),
                 measure == null ? null : measure.metric(),
-                measure == null || measure.currency() == null ? null : measure.currency().getCurrencyCode(),
+                measure == null || measure.currency() == null
+                        ? null
+                        : measure.currency().getCurrencyCode(),
                 measure == null ? null : measure.unit(),
                 measure == null ? null : measure.activityKind(),
                 measure == null || measure.numerator() == null
                         ? null
                         : new NumeratorBody(
-                                measure.numerator().metric(), ScopeBody.of(measure.numerator().scope())),
+                                measure.numerator().metric(),
+                                ScopeBody.of(measure.numerator().scope())),
                 goal.target(),
                 goal.baseline(),
                 goal.period() == null ? null : PeriodBody.of(goal.period()),
@@ -197,6 +179,7 @@ record GoalBody(
                 activityKind,
                 numerator == null
                         ? null
-                        : new Measure.Numerator(numerator.metric(), numerator.scope().toScope()));
+                        : new Measure.Numerator(
+                                numerator.metric(), numerator.scope().toScope()));
     }
 }

@@ -15,8 +15,10 @@ class GoalNarration implements Narration<GoalEvent> {
     @Override
     public Told tell(GoalEvent event) {
         return switch (event) {
-            case GoalEvent.GoalDrafted e -> Told.of("was drafted as “" + e.definition().name() + "”", e.occurredAt());
-            case GoalEvent.GoalAmended e -> Told.of("was amended as “" + e.definition().name() + "”", e.occurredAt());
+            case GoalEvent.GoalDrafted e ->
+                Told.of("was drafted as “" + e.definition().name() + "”", e.occurredAt());
+            case GoalEvent.GoalAmended e ->
+                Told.of("was amended as “" + e.definition().name() + "”", e.occurredAt());
             case GoalEvent.GoalSubmitted e -> new Told("was submitted", e.justification(), e.occurredAt());
             case GoalEvent.GoalApproved e -> Told.of("was approved by " + e.by(), e.occurredAt());
             case GoalEvent.GoalRejected e -> new Told("was rejected by " + e.by(), e.reason(), e.occurredAt());

@@ -128,8 +128,8 @@ class GoalPublication implements Publication<GoalEvent> {
 
     private static List<PublishedPhase> phases(List<Phase> phases) {
         return phases.stream()
-                .map(phase -> new PublishedPhase(
-                        phase.period().from(), phase.period().to(), phase.target()))
+                .map(phase ->
+                        new PublishedPhase(phase.period().from(), phase.period().to(), phase.target()))
                 .toList();
     }
 

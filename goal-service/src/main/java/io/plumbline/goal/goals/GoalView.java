@@ -50,28 +50,37 @@ class GoalView implements Goals {
             @Nullable String parentId,
             @Nullable String planId,
             @Nullable String decompositionId,
-            @Schema(example = "East China, second half of 2024") String name,
+
+            @Schema(example = "East China, second half of 2024")
+            String name,
+
             @Nullable Metric metric,
             @Schema(example = "CNY") @Nullable String unit,
             @Schema(example = "6200000.00") @Nullable BigDecimal target,
-            @Schema(example = "6500000.00", description = "what was promised when it was activated") @Nullable
-            BigDecimal originalTarget,
+
+            @Schema(example = "6500000.00", description = "what was promised when it was activated") @Nullable BigDecimal originalTarget,
 
             @Schema(example = "6310000.00", description = "what it came to, once closed") @Nullable BigDecimal actual,
+
             @Schema(example = "2024-07-01") @Nullable LocalDate periodFrom,
             @Schema(example = "2024-12-31") @Nullable LocalDate periodTo,
             @Schema(example = "EAST-CHINA") @Nullable String territory,
             @Schema(example = "mei.rep") @Nullable String representative,
             @Schema(example = "wei.manager") String owner,
             GoalStatus status,
-            @Schema(description = "how many goals hang under it") long children) {}
+
+            @Schema(description = "how many goals hang under it")
+            long children) {}
 
     @Schema(name = "Revision")
     record Revision(
             BigDecimal oldTarget,
             BigDecimal newTarget,
             @Schema(example = "two representatives left") String reason,
-            @Schema(description = "lowered in the last fifth of its period") boolean loweredLate,
+
+            @Schema(description = "lowered in the last fifth of its period")
+            boolean loweredLate,
+
             Instant occurredAt) {}
 
     @Schema(name = "GoalInFull")
@@ -79,7 +88,11 @@ class GoalView implements Goals {
 
     @Schema(name = "LedgerPart")
     record LedgerPart(
-            String goalId, String name, BigDecimal target, @Nullable BigDecimal weight, GoalStatus status) {}
+            String goalId,
+            String name,
+            BigDecimal target,
+            @Nullable BigDecimal weight,
+            GoalStatus status) {}
 
     @Schema(name = "LedgerMove")
     record LedgerMove(
@@ -92,7 +105,10 @@ class GoalView implements Goals {
             Dimension dimension,
             Way way,
             List<LedgerPart> parts,
-            @Schema(description = "of what adds up, equal to the goal's target") BigDecimal sum,
+
+            @Schema(description = "of what adds up, equal to the goal's target")
+            BigDecimal sum,
+
             List<LedgerMove> moves) {}
 
     @Schema(name = "Ledger")
@@ -112,8 +128,7 @@ class GoalView implements Goals {
             @Nullable LocalDate on,
             @Nullable String name) {}
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit, target, original_target,
             actual, period_from, period_to, territory, representative, owner, status,
             (select count(*) from goal child where child.parent_id = goal.goal_id) as children
@@ -140,11 +155,11 @@ class GoalView implements Goals {
 
     @Override
     public Set<GoalId> childrenThatAreOver(GoalId parentId) {
-        return new HashSet<>(
-                jdbc.sql("select goal_id from goal where parent_id = ? and status in ('ACHIEVED', 'MISSED', 'ABANDONED')")
-                        .param(parentId.value())
-                        .query((row, index) -> new GoalId(row.getString(1)))
-                        .list());
+        return new HashSet<>(jdbc.sql(
+                        "select goal_id from goal where parent_id = ? and status in ('ACHIEVED', 'MISSED', 'ABANDONED')")
+                .param(parentId.value())
+                .query((row, index) -> new GoalId(row.getString(1)))
+                .list());
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */
@@ -165,8 +180,7 @@ class GoalView implements Goals {
                 .param(goalId.value())
                 .query(Revision.class)
                 .list();
-        return new InFull(
-                summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
+        return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
     }
 
     Page<Summary> list(Filter filter, TerritoryTree tree, Sight sight, @Nullable String after, int limit) {
@@ -175,9 +189,7 @@ class GoalView implements Goals {
                 : tree.covered(List.of(filter.territory())).stream()
                         .map(TerritoryCode::value)
                         .toArray(String[]::new);
-        List<Summary> rows = sight.bind(
-                        jdbc.sql(
-                                """
+        List<Summary> rows = sight.bind(jdbc.sql("""
                                 with recursive below as (
                                     select goal_id from goal where parent_id = :below
                                     union
@@ -199,8 +211,7 @@ class GoalView implements Goals {
                                   and (cast(:name as text) is null or position(lower(:name) in lower(name)) > 0)
                                 order by goal_id
                                 limit :limit
-                                """
-                                        .formatted(COLUMNS, VISIBLE)))
+                                """.formatted(COLUMNS, VISIBLE)))
                 .param("after", after)
                 .param("roots", filter.roots())
                 .param("parent", filter.parent())
@@ -208,8 +219,12 @@ class GoalView implements Goals {
                 .param("plan", filter.plan())
                 .param("byTerritory", filter.territory() != null)
                 .param("within", territories)
-                .param("metric", filter.metric() == null ? null : filter.metric().name())
-                .param("status", filter.status() == null ? null : filter.status().name())
+                .param(
+                        "metric",
+                        filter.metric() == null ? null : filter.metric().name())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
                 .param("owner", filter.owner())
                 .param("representative", filter.representative())
                 .param("on", filter.on())
@@ -225,21 +240,21 @@ class GoalView implements Goals {
         Summary goal = summary(goalId, sight);
         List<LedgerEntry> entries = decompositions(goalId).stream()
                 .map(split -> {
-                    List<LedgerPart> parts = jdbc.sql(
-                                    """
+                    List<LedgerPart> parts = jdbc.sql("""
                                     select child_id as goal_id, name, allotment.target, allotment.weight, status
                                     from allotment join goal on goal.goal_id = child_id
                                     where allotment.goal_id = ? and allotment.decomposition_id = ? order by position
                                     """)
-                            .params(goalId.value(), split.decompositionId())
+                            .param(goalId.value())
+                            .param(split.decompositionId())
                             .query(LedgerPart.class)
                             .list();
-                    List<LedgerMove> moves = jdbc.sql(
-                                    """
+                    List<LedgerMove> moves = jdbc.sql("""
                                     select from_child, to_child, amount, reason, actor as by, occurred_at
                                     from reallotment where goal_id = ? and decomposition_id = ? order by sequence
                                     """)
-                            .params(goalId.value(), split.decompositionId())
+                            .param(goalId.value())
+                            .param(split.decompositionId())
                             .query(LedgerMove.class)
                             .list();
                     return new LedgerEntry(
@@ -251,8 +266,8 @@ class GoalView implements Goals {
 
     /** How a goal is split, each with its parts. */
     List<Decomposition> decompositions(GoalId goalId) {
-        return jdbc
-                .sql("select decomposition_id, dimension, way from decomposition where goal_id = ? order by dimension")
+        return jdbc.sql(
+                        "select decomposition_id, dimension, way from decomposition where goal_id = ? order by dimension")
                 .param(goalId.value())
                 .query((row, index) -> new Decomposition(
                         row.getString(1),
@@ -265,9 +280,10 @@ class GoalView implements Goals {
     private List<Allotment> allotments(GoalId goalId, String decompositionId) {
         return jdbc.sql(
                         "select child_id, target, weight from allotment where goal_id = ? and decomposition_id = ? order by position")
-                .params(goalId.value(), decompositionId)
-                .query((row, index) -> new Allotment(
-                        new GoalId(row.getString(1)), row.getBigDecimal(2), row.getBigDecimal(3)))
+                .param(goalId.value())
+                .param(decompositionId)
+                .query((row, index) ->
+                        new Allotment(new GoalId(row.getString(1)), row.getBigDecimal(2), row.getBigDecimal(3)))
                 .list();
     }
 
@@ -282,7 +298,8 @@ class GoalView implements Goals {
             }
             case GoalSubmitted e ->
                 jdbc.sql("update goal set status = 'SUBMITTED', justification = ? where goal_id = ?")
-                        .params(e.justification(), id)
+                        .param(e.justification())
+                        .param(id)
                         .update();
             case GoalApproved _ -> status(id, GoalStatus.APPROVED);
             case GoalRejected _ -> status(id, GoalStatus.REJECTED);
@@ -296,38 +313,40 @@ class GoalView implements Goals {
             case TargetReallotted e -> {
                 allot(id, e.parts());
                 jdbc.sql("insert into reallotment values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .params(
-                                id,
-                                sequence,
-                                e.decompositionId(),
-                                e.parts().getFirst().goalId().value(),
-                                e.parts().getLast().goalId().value(),
-                                e.amount(),
-                                e.reason(),
-                                actor,
-                                e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(id)
+                        .param(sequence)
+                        .param(e.decompositionId())
+                        .param(e.parts().getFirst().goalId().value())
+                        .param(e.parts().getLast().goalId().value())
+                        .param(e.amount())
+                        .param(e.reason())
+                        .param(actor)
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
                         .update();
             }
             case DecompositionWithdrawn e ->
                 jdbc.sql("delete from decomposition where goal_id = ? and decomposition_id = ?")
-                        .params(id, e.decompositionId())
+                        .param(id)
+                        .param(e.decompositionId())
                         .update();
             case GoalClosed e ->
                 jdbc.sql("update goal set status = ?, actual = ? where goal_id = ?")
-                        .params(e.outcome().name(), e.actual(), id)
+                        .param(e.outcome().name())
+                        .param(e.actual())
+                        .param(id)
                         .update();
             case GoalAbandoned _ -> status(id, GoalStatus.ABANDONED);
         }
         jdbc.sql("update goal set version = ? where goal_id = ?")
-                .params(sequence, id)
+                .param(sequence)
+                .param(id)
                 .update();
     }
 
     private void drafted(GoalDrafted event) {
         GoalDefinition goal = event.definition();
         Period period = goal.period();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into goal (goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit,
                             target, original_target, period_from, period_to, territory, representative, owner, status,
                             definition, drafted_at)
@@ -339,7 +358,9 @@ class GoalView implements Goals {
                 .param("plan", string(goal.planId()))
                 .param("decomposition", event.decompositionId())
                 .param("name", goal.name())
-                .param("metric", goal.measure() == null ? null : goal.measure().metric().name())
+                .param(
+                        "metric",
+                        goal.measure() == null ? null : goal.measure().metric().name())
                 .param("unit", goal.measure() == null ? null : goal.measure().unit())
                 .param("target", goal.target())
                 .param("from", period == null ? null : period.from())
@@ -354,8 +375,7 @@ class GoalView implements Goals {
 
     private void define(String id, GoalDefinition goal) {
         Period period = goal.period();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update goal set plan_id = :plan, name = :name, metric = :metric, unit = :unit, target = :target,
                             original_target = case when status = 'ACTIVE' then original_target else :target end,
                             period_from = :from, period_to = :to, territory = :territory,
@@ -365,7 +385,9 @@ class GoalView implements Goals {
                 .param("id", id)
                 .param("plan", string(goal.planId()))
                 .param("name", goal.name())
-                .param("metric", goal.measure() == null ? null : goal.measure().metric().name())
+                .param(
+                        "metric",
+                        goal.measure() == null ? null : goal.measure().metric().name())
                 .param("unit", goal.measure() == null ? null : goal.measure().unit())
                 .param("target", goal.target())
                 .param("from", period == null ? null : period.from())
@@ -381,14 +403,13 @@ class GoalView implements Goals {
         String id = event.goalId().value();
         define(id, current(event.goalId()).withTarget(event.newTarget(), event.phasing()));
         jdbc.sql("insert into target_revision values (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        id,
-                        sequence,
-                        event.oldTarget(),
-                        event.newTarget(),
-                        event.reason(),
-                        event.loweredLate(),
-                        event.occurredAt().atOffset(ZoneOffset.UTC))
+                .param(id)
+                .param(sequence)
+                .param(event.oldTarget())
+                .param(event.newTarget())
+                .param(event.reason())
+                .param(event.loweredLate())
+                .param(event.occurredAt().atOffset(ZoneOffset.UTC))
                 .update();
         allot(id, event.reallotted());
     }
@@ -397,14 +418,12 @@ class GoalView implements Goals {
         String id = event.goalId().value();
         Decomposition split = event.decomposition();
         jdbc.sql("insert into decomposition values (?, ?, ?, ?)")
-                .params(
-                        id,
-                        split.decompositionId(),
-                        split.dimension().name(),
-                        split.way().name())
+                .param(id)
+                .param(split.decompositionId())
+                .param(split.dimension().name())
+                .param(split.way().name())
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into allotment
                         select :goal, :decomposition, child, position, target, weight
                         from unnest(:children, :targets, :weights) with ordinality as part(child, target, weight, position)
@@ -424,8 +443,7 @@ class GoalView implements Goals {
         if (parts.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update allotment set target = part.target
                         from unnest(:children, :targets) as part(child, target)
                         where goal_id = :goal and child_id = part.child
@@ -446,7 +464,8 @@ class GoalView implements Goals {
 
     private void status(String id, GoalStatus status) {
         jdbc.sql("update goal set status = ? where goal_id = ?")
-                .params(status.name(), id)
+                .param(status.name())
+                .param(id)
                 .update();
     }
 

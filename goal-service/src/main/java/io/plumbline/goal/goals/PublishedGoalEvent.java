@@ -27,7 +27,8 @@ sealed interface PublishedGoalEvent {
 
     record PublishedNumerator(String metric, PublishedScope scope) {}
 
-    record PublishedAllotment(String goalId, BigDecimal target, @Nullable BigDecimal weight) {}
+    record PublishedAllotment(
+            String goalId, BigDecimal target, @Nullable BigDecimal weight) {}
 
     @Revision("1")
     record GoalDrafted(

@@ -26,8 +26,12 @@ public class History {
     public record Entry(
             @Schema(example = "4") long sequence,
             @Schema(example = "TargetRevised") String event,
-            @Schema(example = "the target was revised from 6500000.00 to 6200000.00") String what,
+
+            @Schema(example = "the target was revised from 6500000.00 to 6200000.00")
+            String what,
+
             @Schema(example = "two representatives left") @Nullable String why,
+
             @Schema(example = "lena.sales-ops") String by,
             @Schema(example = "2024-08-01T02:00:00Z") Instant occurredAt,
             @Schema(example = "2024-08-01T02:00:01Z") Instant recordedAt) {}
@@ -42,7 +46,10 @@ public class History {
 
     /** What happened, oldest first; empty where there is no such aggregate. */
     public List<Entry> of(Object aggregateId) {
-        return events.readEvents(aggregateId.toString()).asStream().map(this::entry).toList();
+        return events.readEvents(aggregateId.toString())
+                .asStream()
+                .map(this::entry)
+                .toList();
     }
 
     private Entry entry(DomainEventMessage<?> message) {

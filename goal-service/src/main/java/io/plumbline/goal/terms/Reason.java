@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The body of a request that needs to say why. */
 public record Reason(
-        @Schema(example = "the market turned out smaller than the survey said") @NotBlank @Size(max = Limits.TEXT)
-        String reason,
+        @Schema(example = "the market turned out smaller than the survey said") @NotBlank @Size(max = Limits.TEXT) String reason,
 
-        @Schema(example = "2024-06-21T02:00:00Z", description = "absent for now; never in the future") @Nullable
-        Instant occurredAt) {}
+        @Schema(example = "2024-06-21T02:00:00Z", description = "absent for now; never in the future") @Nullable Instant occurredAt) {}

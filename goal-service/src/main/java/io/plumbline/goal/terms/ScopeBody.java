@@ -10,23 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** A scope in a request; what is absent or empty means all. */
 @Schema(name = "Scope")
 public record ScopeBody(
-        @Schema(example = "EAST-CHINA") @Pattern(regexp = TerritoryCode.FORM) @Nullable
-        String territory,
+        @Schema(example = "EAST-CHINA") @Pattern(regexp = TerritoryCode.FORM) @Nullable String territory,
 
-        @Schema(example = "[]") @Size(max = 100) @Nullable
-        List<@NotBlank @Size(max = 100) String> productLines,
+        @Schema(example = "[]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = 100) String> productLines,
 
-        @Schema(example = "[]") @Size(max = 100) @Nullable
-        List<@NotBlank @Size(max = 100) String> segments,
+        @Schema(example = "[]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = 100) String> segments,
 
-        @Schema(example = "[\"manufacturing\", \"retail\"]") @Size(max = 100) @Nullable
-        List<@NotBlank @Size(max = 100) String> industries,
+        @Schema(example = "[\"manufacturing\", \"retail\"]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = 100) String> industries,
 
-        @Schema(example = "[]") @Size(max = 100) @Nullable
-        List<@NotBlank @Size(max = 100) String> channels,
+        @Schema(example = "[]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = 100) String> channels,
 
-        @Schema(example = "mei.rep") @Size(min = 1, max = 100) @Nullable
-        String representative) {
+        @Schema(example = "mei.rep") @Size(min = 1, max = 100) @Nullable String representative) {
 
     public static ScopeBody of(Scope scope) {
         return new ScopeBody(

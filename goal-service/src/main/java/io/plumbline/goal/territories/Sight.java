@@ -12,8 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public record Sight(boolean everything, String[] territories, String subject) {
 
     /** A condition on a table that has the columns {@code territory} and {@code owner}. */
-    public static final String CONDITION =
-            "(:everything or territory = any(:territories) or owner = :subject)";
+    public static final String CONDITION = "(:everything or territory = any(:territories) or owner = :subject)";
 
     public StatementSpec bind(StatementSpec statement) {
         return statement

@@ -124,8 +124,8 @@ class TerritoryController {
             summary = "Hang a territory under another parent",
             description = "Sales operations only. What happened before the day stays with the old parent.")
     ResponseEntity<Answer> move(@PathVariable String code, @Valid @RequestBody NewParent body) {
-        return commands.apply(new MoveTerritory(
-                code(code), TerritoryCode.ofNullable(body.parent()), body.from(), body.occurredAt()));
+        return commands.apply(
+                new MoveTerritory(code(code), TerritoryCode.ofNullable(body.parent()), body.from(), body.occurredAt()));
     }
 
     @PostMapping("/{code}/priority")
@@ -137,8 +137,7 @@ class TerritoryController {
     @PostMapping("/{code}/assignments")
     @Operation(summary = "Assign a representative to a territory from a day on")
     ResponseEntity<Answer> assign(@PathVariable String code, @Valid @RequestBody NewAssignment body) {
-        String id =
-                body.assignmentId() == null ? TimeOrderedIds.next() : body.assignmentId();
+        String id = body.assignmentId() == null ? TimeOrderedIds.next() : body.assignmentId();
         return commands.apply(new AssignRepresentative(
                 code(code),
                 new Assignment(
@@ -170,8 +169,7 @@ class TerritoryController {
     @Operation(
             summary = "Read a territory with where it hung and who works in it",
             description = "With a day, only those who work in it on that day.")
-    TerritoryView.InFull one(
-            @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate on) {
+    TerritoryView.InFull one(@PathVariable String code, @RequestParam(required = false) @Nullable LocalDate on) {
         return view.inFull(code(code), on);
     }
 

@@ -71,7 +71,9 @@ class TerritoryView implements Territories {
     }
 
     List<Row> all() {
-        return jdbc.sql("select * from territory order by code").query(Row.class).list();
+        return jdbc.sql("select * from territory order by code")
+                .query(Row.class)
+                .list();
     }
 
     /** @throws Refused where there is no such territory */
@@ -86,8 +88,7 @@ class TerritoryView implements Territories {
                 .param(code.value())
                 .query(Parentage.class)
                 .list();
-        List<Assigned> assignments = jdbc.sql(
-                        """
+        List<Assigned> assignments = jdbc.sql("""
                         select * from assignment
                         where code = :code
                           and (cast(:on as date) is null or (from_day <= :on and (to_day is null or to_day >= :on)))
@@ -106,52 +107,56 @@ class TerritoryView implements Territories {
         switch (event) {
             case TerritoryEvent.TerritoryDefined e -> {
                 jdbc.sql("insert into territory values (?, ?, ?, ?, ?, ?, ?)")
-                        .params(
-                                code,
-                                value(e.parent()),
-                                e.nameEn(),
-                                e.nameZh(),
-                                e.timeZone().getId(),
-                                e.currency().getCurrencyCode(),
-                                e.priority().name())
+                        .param(code)
+                        .param(value(e.parent()))
+                        .param(e.nameEn())
+                        .param(e.nameZh())
+                        .param(e.timeZone().getId())
+                        .param(e.currency().getCurrencyCode())
+                        .param(e.priority().name())
                         .update();
                 hangs(code, sequence, e.parent(), null);
             }
             case TerritoryEvent.TerritoryMoved e -> {
                 jdbc.sql("update territory set parent = ? where code = ?")
-                        .params(value(e.newParent()), code)
+                        .param(value(e.newParent()))
+                        .param(code)
                         .update();
                 hangs(code, sequence, e.newParent(), e.from());
             }
             case TerritoryEvent.PriorityChanged e ->
                 jdbc.sql("update territory set priority = ? where code = ?")
-                        .params(e.priority().name(), code)
+                        .param(e.priority().name())
+                        .param(code)
                         .update();
             case TerritoryEvent.RepresentativeAssigned e -> {
                 Assignment assignment = e.assignment();
                 jdbc.sql("insert into assignment values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .params(
-                                assignment.assignmentId(),
-                                code,
-                                assignment.representative(),
-                                assignment.displayName(),
-                                assignment.role().name(),
-                                assignment.productLine(),
-                                assignment.segment(),
-                                assignment.from(),
-                                assignment.to())
+                        .param(assignment.assignmentId())
+                        .param(code)
+                        .param(assignment.representative())
+                        .param(assignment.displayName())
+                        .param(assignment.role().name())
+                        .param(assignment.productLine())
+                        .param(assignment.segment())
+                        .param(assignment.from())
+                        .param(assignment.to())
                         .update();
             }
             case TerritoryEvent.AssignmentEnded e ->
                 jdbc.sql("update assignment set to_day = ? where assignment_id = ?")
-                        .params(e.to(), e.assignmentId())
+                        .param(e.to())
+                        .param(e.assignmentId())
                         .update();
         }
     }
 
     private void hangs(String code, long sequence, @Nullable TerritoryCode parent, @Nullable LocalDate from) {
         jdbc.sql("insert into parentage values (?, ?, ?, ?)")
-                .params(code, sequence, value(parent), from)
+                .param(code)
+                .param(sequence)
+                .param(value(parent))
+                .param(from)
                 .update();
     }
 
