@@ -1,6 +1,8 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.history.History;
+import io.plumbline.platform.write.history.Narration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -151,6 +154,11 @@ public class PlatformWrite {
     @Bean
     HandlerEnhancerDefinition versionAfterHandling() {
         return new VersionAfterHandling();
+    }
+
+    @Bean
+    History history(EventStore events, List<Narration<?>> narrations) {
+        return new History(events, narrations);
     }
 
     /** What an event's metadata keeps of its command's: who, and the trace. */
