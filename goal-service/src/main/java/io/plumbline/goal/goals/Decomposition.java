@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Refused;
+import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -32,12 +32,12 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Occurrence;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.territories.Authority;
 import io.plumbline.goal.territories.Territories;
 import io.plumbline.goal.territories.TerritoryTree;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -135,15 +135,7 @@ class Goal {
         String justification = command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
-        new SmartCheck(
-                        definition,
-                        parent,
-                        plan,
-                        List.copyOf(decompositions.values()),
-                        justification,
-                        policy.growthLimit(),
-                        tree)
-                .require();
+        new SmartCheck(definition, parent, plan, decompositions(), justification, policy.growthLimit(), tree).require();
         apply(new GoalSubmitted(id, justification, Occurrence.of(command.occurredAt(), clock)));
     }
 
@@ -348,8 +340,20 @@ class Goal {
         if (status.isOver()) {
             return;
         }
-        List.copyOf(decompositions.values()).forEach(split -> withdraw(split, reason, occurredAt, children));
+        decompositions().forEach(split -> withdraw(split, reason, occurredAt, children));
         apply(new GoalAbandoned(id, reason, occurredAt));
+    }
+
+    GoalDefinition definition() {
+        return definition;
+    }
+
+    GoalStatus status() {
+        return status;
+    }
+
+    List<Decomposition> decompositions() {
+        return List.copyOf(decompositions.values());
     }
 
     private Measure measure() {

@@ -2,13 +2,13 @@ package io.plumbline.goal.goals;
 
 import io.plumbline.goal.terms.Currencies;
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Ids;
 import io.plumbline.goal.terms.Limits;
 import io.plumbline.goal.terms.PeriodBody;
 import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.ScopeBody;
+import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;

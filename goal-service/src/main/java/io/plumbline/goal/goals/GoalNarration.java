@@ -1,6 +1,6 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.history.Narration;
+import io.plumbline.platform.write.history.Narration;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 

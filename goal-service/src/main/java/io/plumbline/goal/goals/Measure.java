@@ -1,8 +1,8 @@
 package io.plumbline.goal.goals;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.Scope;
+import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;

@@ -1,10 +1,10 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.write.Refused;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.plans.PlanOutline;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;

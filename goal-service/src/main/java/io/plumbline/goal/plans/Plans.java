@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Refused;
+import io.plumbline.platform.write.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** What rules need to know about plans; read in the transaction of the command that asks. */

@@ -1,5 +1,6 @@
 package io.plumbline.goal.terms;
 
+import io.plumbline.platform.write.Refused;
 import java.util.Currency;
 
 /** ISO 4217 currencies. */

@@ -2,6 +2,7 @@ package io.plumbline.goal.terms;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.plumbline.platform.write.Ids;
 
 /** Identifies a goal; a UUID in its canonical form. */
 public record GoalId(@JsonValue String value) {

@@ -1,6 +1,7 @@
 package io.plumbline.goal.terms;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.plumbline.platform.write.Refused;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 

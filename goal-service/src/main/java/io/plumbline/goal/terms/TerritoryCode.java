@@ -2,6 +2,7 @@ package io.plumbline.goal.terms;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.plumbline.platform.write.Refused;
 import org.jspecify.annotations.Nullable;
 
 /** The code of a territory: capitals, digits and hyphens, at most 40, as in {@code EAST-CHINA}. */

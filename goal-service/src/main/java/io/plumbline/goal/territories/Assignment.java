@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Ids;
-import io.plumbline.goal.terms.Refused;
+import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.Refused;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

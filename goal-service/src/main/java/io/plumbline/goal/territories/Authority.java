@@ -1,8 +1,8 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Refused;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

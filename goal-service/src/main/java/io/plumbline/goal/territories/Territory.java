@@ -2,8 +2,6 @@ package io.plumbline.goal.territories;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.goal.terms.Occurrence;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
@@ -16,6 +14,8 @@ import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;

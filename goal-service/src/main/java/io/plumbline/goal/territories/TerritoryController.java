@@ -1,9 +1,6 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.history.History;
 import io.plumbline.goal.terms.Currencies;
-import io.plumbline.goal.terms.Ids;
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
@@ -12,7 +9,10 @@ import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,11 +1,11 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.history.Narration;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.platform.write.history.Narration;
 import org.springframework.stereotype.Component;
 
 @Component

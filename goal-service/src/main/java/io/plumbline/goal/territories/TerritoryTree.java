@@ -1,8 +1,8 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.platform.write.Refused;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Refused;
 import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.ZoneId;
