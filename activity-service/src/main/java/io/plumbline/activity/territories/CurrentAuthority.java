@@ -14,6 +14,6 @@ public class CurrentAuthority {
     }
 
     public Authority get() {
-        return new Authority(Commands.currentActor(), territories.tree());
+        return new Authority(Commands.actor(), territories.tree());
     }
 }

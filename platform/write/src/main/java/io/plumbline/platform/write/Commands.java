@@ -76,7 +76,7 @@ public final class Commands {
     }
 
     private Answer send(Object command, HttpServletRequest request) {
-        Map<String, Object> metaData = new HashMap<>(currentActor().asMetaData());
+        Map<String, Object> metaData = new HashMap<>(actor().asMetaData());
         String key = request.getHeader("Idempotency-Key");
         if (key != null) {
             if (key.isBlank() || key.length() > LONGEST_KEY) {
@@ -128,8 +128,8 @@ public final class Commands {
         return "\"" + answer.version() + "\"";
     }
 
-    /** Who makes the present request. */
-    public static Actor currentActor() {
+    /** Who makes the current request. */
+    public static Actor actor() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
             return new Actor(
