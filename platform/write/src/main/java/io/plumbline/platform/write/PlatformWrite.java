@@ -1,6 +1,7 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.relay.RelayConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
             "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
             "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration"
         })
-@Import(CommandProblems.class)
+@Import({CommandProblems.class, RelayConfiguration.class})
 @EnableScheduling
 public class PlatformWrite {
 

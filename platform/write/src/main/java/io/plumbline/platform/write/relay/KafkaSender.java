@@ -1,0 +1,110 @@
+package io.plumbline.platform.write.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends to Kafka and waits for every acknowledgement. A producer that failed once is replaced. */
+final class KafkaSender implements EventSender {
+
+    /** How long a record may take, with all retries, before it counts as not sent; the lease must be longer. */
+    static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
+
+    private final RelaySettings settings;
+    private final String bootstrapServers;
+    private final CloudEvents cloudEvents;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+    KafkaSender(RelaySettings settings, String bootstrapServers, CloudEvents cloudEvents) {
+        this.settings = settings;
+        this.bootstrapServers = bootstrapServers;
+        this.cloudEvents = cloudEvents;
+    }
+
+    @Override
+    public void open() throws InterruptedException {
+        Topic.createIfAbsent(bootstrapServers, settings);
+    }
+
+    @Override
+    public void send(List<StoredEvent> events, String storeEpoch) throws InterruptedException {
+        boolean sent = false;
+        try {
+            KafkaProducer<byte[], byte[]> current = producer();
+            List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(events.size());
+            for (StoredEvent event : events) {
+                acknowledgements.add(send(current, event, storeEpoch));
+            }
+            current.flush();
+            for (int i = 0; i < events.size(); i++) {
+                await(acknowledgements.get(i), events.get(i));
+            }
+            sent = true;
+        } catch (org.apache.kafka.common.errors.InterruptException e) {
+            Thread.interrupted();
+            throw (InterruptedException) new InterruptedException("interrupted while sending").initCause(e);
+        } finally {
+            if (!sent) {
+                close();
+            }
+        }
+    }
+
+    private Future<RecordMetadata> send(
+            KafkaProducer<byte[], byte[]> current, StoredEvent event, String storeEpoch) {
+        try {
+            return current.send(cloudEvents.record(event, storeEpoch));
+        } catch (org.apache.kafka.common.errors.InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NotSent(event, e);
+        }
+    }
+
+    private static void await(Future<RecordMetadata> acknowledgement, StoredEvent event) throws InterruptedException {
+        try {
+            acknowledgement.get(DELIVERY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new NotSent(event, e.getCause());
+        } catch (TimeoutException e) {
+            throw new NotSent(event, e);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            producer = new KafkaProducer<>(
+                    Map.of(
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                            ProducerConfig.ACKS_CONFIG, "all",
+                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
+                            ProducerConfig.LINGER_MS_CONFIG, 5,
+                            ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis(),
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+            producer = null;
+        }
+    }
+}

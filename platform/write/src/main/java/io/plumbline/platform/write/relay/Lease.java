@@ -1,0 +1,115 @@
+package io.plumbline.platform.write.relay;
+
+import io.plumbline.platform.write.relay.EventSource.Batch;
+import io.plumbline.platform.write.relay.EventSource.Skip;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The right to publish, kept in the table {@code relay}. The lease's end only decides when another process may try; what
+ * keeps two from moving the position is the epoch, which every taking of the lease raises.
+ */
+final class Lease {
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final Duration duration;
+    private final long epoch;
+    private final String storeEpoch;
+    private long position;
+
+    private Lease(
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            Duration duration,
+            long epoch,
+            String storeEpoch,
+            long position) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.duration = duration;
+        this.epoch = epoch;
+        this.storeEpoch = storeEpoch;
+        this.position = position;
+    }
+
+    /** The lease, where nobody else holds it. */
+    static Optional<Lease> take(
+            JdbcClient jdbc, TransactionOperations transactions, String owner, Duration duration) {
+        return jdbc.sql("""
+                        update relay set owner = :owner, epoch = epoch + 1,
+                                         lease_until = now() + :seconds * interval '1 second'
+                        where lease_until < now()
+                        returning epoch, store_epoch::text, position""")
+                .param("owner", owner)
+                .param("seconds", duration.toSeconds())
+                .query((row, number) -> new Lease(
+                        jdbc, transactions, duration, row.getLong(1), row.getString(2), row.getLong(3)))
+                .optional();
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Names this incarnation of the event store; it changes when the store is restored from a backup. */
+    String storeEpoch() {
+        return storeEpoch;
+    }
+
+    /** @throws Lost where another process has taken the lease since */
+    void renew() {
+        int renewed = jdbc.sql("""
+                        update relay set lease_until = now() + :seconds * interval '1 second' where epoch = :epoch""")
+                .param("seconds", duration.toSeconds())
+                .param("epoch", epoch)
+                .update();
+        if (renewed == 0) {
+            throw new Lost();
+        }
+    }
+
+    /**
+     * Notes that a batch is published.
+     *
+     * @throws Lost where another process has taken the lease since
+     */
+    void move(Batch published) {
+        transactions.executeWithoutResult(transaction -> {
+            int moved = jdbc.sql("""
+                            update relay set position = :new, lease_until = now() + :seconds * interval '1 second'
+                            where epoch = :epoch and position = :old""")
+                    .param("new", published.position())
+                    .param("seconds", duration.toSeconds())
+                    .param("epoch", epoch)
+                    .param("old", position)
+                    .update();
+            if (moved == 0) {
+                throw new Lost();
+            }
+            for (Skip skip : published.skipped()) {
+                jdbc.sql("insert into relay_skip (first_index, last_index) values (?, ?)")
+                        .params(skip.first(), skip.last())
+                        .update();
+            }
+        });
+        position = published.position();
+    }
+
+    /** Gives the lease back, so that the next process need not wait for its end. */
+    void release() {
+        jdbc.sql("update relay set lease_until = '-infinity', owner = null where epoch = ?")
+                .param(epoch)
+                .update();
+    }
+
+    /** Another process holds the lease now. */
+    static final class Lost extends RuntimeException {
+
+        Lost() {
+            super("another process has taken the relay's lease");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.plumbline.platform.write.relay;
+
+import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.TimeOrderedIds;
+import java.time.Clock;
+import java.util.List;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the relay into a service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RelaySettings.class)
+public class RelayConfiguration {
+
+    @Bean
+    CloudEvents cloudEvents(
+            RelaySettings settings,
+            @Value("${spring.application.name}") String service,
+            @Qualifier("eventSerializer") Serializer serializer,
+            org.axonframework.config.Configuration axon,
+            List<Publication<?>> publications,
+            JsonMapper json) {
+        EventUpcasterChain upcasters = axon.upcasterChain();
+        return new CloudEvents(settings.topic(), "/" + service, serializer, upcasters, publications, json);
+    }
+
+    @Bean
+    Relay relay(
+            RelaySettings settings,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            CloudEvents cloudEvents,
+            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
+        String owner = ProcessHandle.current().pid() + "-" + TimeOrderedIds.next();
+        TransactionTemplate template = new TransactionTemplate(transactions);
+        return new Relay(
+                settings,
+                () -> Lease.take(jdbc, template, owner, settings.lease()),
+                stillAlive -> new UnpublishedEvents(jdbc, stillAlive),
+                new KafkaSender(settings, bootstrapServers, cloudEvents));
+    }
+
+    @Bean
+    RelayStatus relayStatus(Relay relay, JdbcClient jdbc, Clock clock) {
+        return new RelayStatus(relay, jdbc, clock);
+    }
+
+    /** After a commit the relay looks at once. */
+    @Bean
+    ConfigurerModule nudgeAfterCommit(Relay relay) {
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
+            axon.commandBus().registerHandlerInterceptor((work, chain) -> {
+                work.afterCommit(done -> relay.nudge());
+                return chain.proceed();
+            });
+        }));
+    }
+
+    @Bean
+    SmartLifecycle relayLifecycle(Relay relay, RelaySettings settings) {
+        return new SmartLifecycle() {
+            private volatile boolean running;
+
+            @Override
+            public void start() {
+                running = true;
+                if (settings.enabled()) {
+                    relay.start();
+                }
+            }
+
+            @Override
+            public void stop() {
+                running = false;
+                try {
+                    relay.stop();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+
+            @Override
+            public boolean isRunning() {
+                return running;
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.write;
+
+import org.jspecify.annotations.NullMarked;

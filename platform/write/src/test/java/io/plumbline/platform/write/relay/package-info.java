@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.write.relay;
+
+import org.jspecify.annotations.NullMarked;

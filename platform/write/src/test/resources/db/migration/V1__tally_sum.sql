@@ -1,0 +1,1 @@
+create table tally_sum (tally_id text primary key, total numeric not null);
