@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Suite implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int MOST_RESTARTS = 5;
 
     /**
