@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -75,6 +78,7 @@ public final class Servers {
             admin.createTopics(List.of(new NewTopic(unique, Optional.of(partitions), Optional.of((short) 1))))
                     .all()
                     .get(30, TimeUnit.SECONDS);
+            awaitLeaders(admin, unique, partitions);
             return unique;
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("topic " + unique + " could not be created", e);
@@ -82,6 +86,19 @@ public final class Servers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while creating topic " + unique, e);
         }
+    }
+
+    /**
+     * A topic is created before its leaders take records. An idempotent producer that sends in between can have its first
+     * batch refused and its second accepted, which then blocks the partition: a producer without history may begin anywhere.
+     */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
     }
 
     private synchronized Admission postgres() {

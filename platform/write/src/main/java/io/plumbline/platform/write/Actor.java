@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.messaging.MetaData;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who gives a command. A handler that declares a parameter of this type is told.
@@ -44,7 +45,7 @@ public record Actor(String name, Set<String> roles, Set<String> territories) {
                 strings(metaData.get(TERRITORIES)));
     }
 
-    private static Set<String> strings(Object value) {
+    private static Set<String> strings(@Nullable Object value) {
         return value instanceof Collection<?> many
                 ? Set.copyOf(many.stream().map(String::valueOf).toList())
                 : Set.of();

@@ -66,6 +66,7 @@ final class AnsweredCommands implements MessageHandlerInterceptor<CommandMessage
         if (claimed == 1) {
             return null;
         }
+        @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals
         record Row(byte[] requestDigest, String answerId, long answerVersion) {}
         Row row = jdbc.sql("""
                         select request_digest, answer_id, answer_version from answered_command

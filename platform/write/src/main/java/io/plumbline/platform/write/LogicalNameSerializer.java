@@ -4,7 +4,6 @@ import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -34,7 +33,7 @@ final class LogicalNameSerializer extends Jackson3Serializer {
 
     @Override
     @SuppressWarnings("rawtypes") // as Axon declares it
-    public SerializedType typeForClass(@Nullable Class type) {
+    public SerializedType typeForClass(Class type) {
         String name = type == null ? null : types.nameOf(type);
         return name == null ? super.typeForClass(type) : new SimpleSerializedType(name, EventTypes.revision(type));
     }

@@ -1,6 +1,8 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.history.History;
+import io.plumbline.platform.write.history.Narration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +20,6 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -27,6 +28,8 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -34,6 +37,8 @@ import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
@@ -48,7 +53,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -93,26 +97,28 @@ public class PlatformWrite {
     Jackson3SerializerCustomizer axonTypes() {
         return json -> {
             LogicalNameSerializer.exact(json);
-            json.activateDefaultTyping(
-                    BasicPolymorphicTypeValidator.builder()
-                            .allowIfSubType("org.axonframework.")
-                            .allowIfSubType("java.")
-                            .build(),
-                    DefaultTyping.NON_CONCRETE_AND_ARRAYS);
+            json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                    .allowIfSubType("org.axonframework.")
+                    .build());
         };
+    }
+
+    @Bean
+    Upcasters upcasters(List<EventUpcaster> inOrder) {
+        return new Upcasters(new EventUpcasterChain(inOrder));
     }
 
     @Bean
     EventStorageEngine eventStorageEngine(
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
-            Configuration axon,
+            Upcasters upcasters,
             ConnectionProvider connections,
             TransactionManager transactions) {
-        return new EventTable((EventTable.Builder) EventTable.builder()
+        return new EventTable((JdbcEventStorageEngine.Builder) JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(eventSerializer)
-                .upcasterChain(axon.upcasterChain())
+                .upcasterChain(upcasters.chain())
                 // pgjdbc reports 23505 as a plain PSQLException, which Axon's own resolver does not recognise
                 .persistenceExceptionResolver(SqlStates::meansDuplicateKey)
                 .connectionProvider(connections)
@@ -148,6 +154,11 @@ public class PlatformWrite {
     @Bean
     HandlerEnhancerDefinition versionAfterHandling() {
         return new VersionAfterHandling();
+    }
+
+    @Bean
+    History history(EventStore events, List<Narration<?>> narrations) {
+        return new History(events, narrations);
     }
 
     /** What an event's metadata keeps of its command's: who, and the trace. */
@@ -214,17 +225,14 @@ public class PlatformWrite {
 
     /** Looks at what Axon really got before the first command is taken. */
     @Bean
-    ConfigurerModule refuseToRunWithoutTransactions(AnsweredCommands answered) {
-        return configurer -> configurer
-                .onStart(() -> {})
-                .onInitialize(axon -> axon.onStart(() -> {
-                    if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
-                            || !(axon.eventBus() instanceof EmbeddedEventStore)) {
-                        throw new IllegalStateException(
-                                "Axon has no transactions or no event store: it must not take commands");
-                    }
-                    axon.commandBus().registerHandlerInterceptor(answered);
-                }));
+    ConfigurerModule refuseToRunWithoutTransactions() {
+        return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
+            if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
+                    || !(axon.eventBus() instanceof EmbeddedEventStore)) {
+                throw new IllegalStateException(
+                        "Axon has no transactions or no event store: it must not take commands");
+            }
+        }));
     }
 
     /** The platform's tables first, with a history of their own, then the service's. */
@@ -237,7 +245,6 @@ public class PlatformWrite {
                     .table("platform_write_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .initSql("set transaction_timeout = 0")
                     .load()
                     .migrate();
             service.migrate();

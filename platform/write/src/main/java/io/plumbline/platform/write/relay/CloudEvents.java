@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +75,7 @@ final class CloudEvents {
                 stored.payloadRevision(),
                 stored.payload(),
                 stored.metaData());
-        List<? extends DomainEventMessage<?>> events = EventUtils.upcastAndDeserializeDomainEvents(
+        List<? extends DomainEventMessage<?>> events = EventStreamUtils.upcastAndDeserializeDomainEvents(
                         Stream.of(entry), serializer, upcasters)
                 .asStream()
                 .toList();
@@ -91,7 +91,8 @@ final class CloudEvents {
                 return publish(publication, domainEvent);
             }
         }
-        throw new IllegalStateException("nothing publishes " + domainEvent.getClass().getName());
+        throw new IllegalStateException(
+                "nothing publishes " + domainEvent.getClass().getName());
     }
 
     private static <D> Object publish(Publication<D> publication, Object domainEvent) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -60,8 +61,7 @@ final class KafkaSender implements EventSender {
         }
     }
 
-    private Future<RecordMetadata> send(
-            KafkaProducer<byte[], byte[]> current, StoredEvent event, String storeEpoch) {
+    private Future<RecordMetadata> send(KafkaProducer<byte[], byte[]> current, StoredEvent event, String storeEpoch) {
         try {
             return current.send(cloudEvents.record(event, storeEpoch));
         } catch (org.apache.kafka.common.errors.InterruptException e) {
@@ -75,7 +75,7 @@ final class KafkaSender implements EventSender {
         try {
             acknowledgement.get(DELIVERY_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new NotSent(event, e.getCause());
+            throw new NotSent(event, Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             throw new NotSent(event, e);
         }
@@ -85,15 +85,24 @@ final class KafkaSender implements EventSender {
         if (producer == null) {
             producer = new KafkaProducer<>(
                     Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                            ProducerConfig.ACKS_CONFIG, "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
-                            ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4",
-                            ProducerConfig.LINGER_MS_CONFIG, 5,
-                            ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis(),
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ProducerConfig.ACKS_CONFIG,
+                            "all",
+                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                            true,
+                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                            "lz4",
+                            ProducerConfig.LINGER_MS_CONFIG,
+                            5,
+                            ProducerConfig.BATCH_SIZE_CONFIG,
+                            128 * 1024,
+                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                            (int) DELIVERY_TIMEOUT.toMillis(),
+                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                            5_000,
+                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                            5_000),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }

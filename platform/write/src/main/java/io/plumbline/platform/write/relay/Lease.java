@@ -36,8 +36,7 @@ final class Lease {
     }
 
     /** The lease, where nobody else holds it. */
-    static Optional<Lease> take(
-            JdbcClient jdbc, TransactionOperations transactions, String owner, Duration duration) {
+    static Optional<Lease> take(JdbcClient jdbc, TransactionOperations transactions, String owner, Duration duration) {
         return jdbc.sql("""
                         update relay set owner = :owner, epoch = epoch + 1,
                                          lease_until = now() + :seconds * interval '1 second'
@@ -45,8 +44,8 @@ final class Lease {
                         returning epoch, store_epoch::text, position""")
                 .param("owner", owner)
                 .param("seconds", duration.toSeconds())
-                .query((row, number) -> new Lease(
-                        jdbc, transactions, duration, row.getLong(1), row.getString(2), row.getLong(3)))
+                .query((row, number) ->
+                        new Lease(jdbc, transactions, duration, row.getLong(1), row.getString(2), row.getLong(3)))
                 .optional();
     }
 

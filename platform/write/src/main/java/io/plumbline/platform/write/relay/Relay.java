@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Relay {
 
     private volatile State state = State.IDLE;
     private volatile @Nullable String trouble;
-    private volatile long published;
+    private final LongAdder published = new LongAdder();
     private volatile @Nullable Thread thread;
 
     /**
@@ -77,7 +78,7 @@ public final class Relay {
 
     /** How many events this process has published since it started. */
     public long published() {
-        return published;
+        return published.sum();
     }
 
     synchronized void start() {
@@ -136,7 +137,7 @@ public final class Relay {
                 if (!batch.events().isEmpty()) {
                     sender.send(batch.events(), held.storeEpoch());
                     held.move(batch);
-                    published += batch.events().size();
+                    published.add(batch.events().size());
                     renewed = System.nanoTime();
                 } else if (System.nanoTime() - renewed > settings.lease().toNanos() / 3) {
                     held.renew();

@@ -2,11 +2,12 @@ package io.plumbline.platform.write.relay;
 
 import io.plumbline.platform.write.Publication;
 import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.Upcasters;
 import java.time.Clock;
 import java.util.List;
-import org.axonframework.config.ConfigurerModule;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,11 +29,10 @@ public class RelayConfiguration {
             RelaySettings settings,
             @Value("${spring.application.name}") String service,
             @Qualifier("eventSerializer") Serializer serializer,
-            org.axonframework.config.Configuration axon,
+            Upcasters upcasters,
             List<Publication<?>> publications,
             JsonMapper json) {
-        EventUpcasterChain upcasters = axon.upcasterChain();
-        return new CloudEvents(settings.topic(), "/" + service, serializer, upcasters, publications, json);
+        return new CloudEvents(settings.topic(), "/" + service, serializer, upcasters.chain(), publications, json);
     }
 
     @Bean
@@ -58,13 +58,11 @@ public class RelayConfiguration {
 
     /** After a commit the relay looks at once. */
     @Bean
-    ConfigurerModule nudgeAfterCommit(Relay relay) {
-        return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
-            axon.commandBus().registerHandlerInterceptor((work, chain) -> {
-                work.afterCommit(done -> relay.nudge());
-                return chain.proceed();
-            });
-        }));
+    MessageHandlerInterceptor<CommandMessage<?>> nudgeAfterCommit(Relay relay) {
+        return (work, chain) -> {
+            work.afterCommit(done -> relay.nudge());
+            return chain.proceed();
+        };
     }
 
     @Bean

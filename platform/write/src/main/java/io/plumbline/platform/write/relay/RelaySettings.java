@@ -27,8 +27,8 @@ public record RelaySettings(
 
     public RelaySettings {
         if (lease.compareTo(KafkaSender.DELIVERY_TIMEOUT) <= 0) {
-            throw new IllegalArgumentException(
-                    "plumbline.relay.lease must be longer than the delivery timeout of " + KafkaSender.DELIVERY_TIMEOUT);
+            throw new IllegalArgumentException("plumbline.relay.lease must be longer than the delivery timeout of "
+                    + KafkaSender.DELIVERY_TIMEOUT);
         }
     }
 }

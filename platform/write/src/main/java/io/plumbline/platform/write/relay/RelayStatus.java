@@ -30,7 +30,12 @@ final class RelayStatus implements HealthIndicator, MeterBinder {
      * @param owner the process that holds or last held the lease
      */
     record Reading(
-            Instant at, long position, long lagEvents, double lagSeconds, long skipped, @Nullable String owner) {}
+            Instant at,
+            long position,
+            long lagEvents,
+            double lagSeconds,
+            long skipped,
+            @Nullable String owner) {}
 
     RelayStatus(Relay relay, JdbcClient jdbc, Clock clock) {
         this.relay = relay;
@@ -103,9 +108,15 @@ final class RelayStatus implements HealthIndicator, MeterBinder {
                     OffsetDateTime oldest = row.getObject(3, OffsetDateTime.class);
                     double seconds = oldest == null
                             ? 0
-                            : Math.max(0, Duration.between(oldest.toInstant(), now).toMillis() / 1000.0);
+                            : Math.max(
+                                    0, Duration.between(oldest.toInstant(), now).toMillis() / 1000.0);
                     return new Reading(
-                            now, row.getLong(1), Math.max(0, row.getLong(2)), seconds, row.getLong(4), row.getString(5));
+                            now,
+                            row.getLong(1),
+                            Math.max(0, row.getLong(2)),
+                            seconds,
+                            row.getLong(4),
+                            row.getString(5));
                 })
                 .single();
     }

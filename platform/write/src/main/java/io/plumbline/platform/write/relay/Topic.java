@@ -43,9 +43,7 @@ final class Topic {
             admin.createTopics(List.of(topic)).all().get(limit, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new IllegalStateException(
-                        "the topic " + settings.topic() + " cannot be created: " + e.getCause().getMessage(),
-                        e.getCause());
+                throw new IllegalStateException("the topic " + settings.topic() + " cannot be created", e);
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer", e);

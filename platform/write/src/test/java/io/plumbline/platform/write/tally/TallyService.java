@@ -85,8 +85,7 @@ public class TallyService {
         @CommandHandler
         @CreationPolicy(AggregateCreationPolicy.ALWAYS)
         void handle(TallyCommand.OpenTally command) {
-            AggregateLifecycle.apply(
-                    new TallyEvent.TallyOpened(command.tallyId(), command.name(), command.limit()));
+            AggregateLifecycle.apply(new TallyEvent.TallyOpened(command.tallyId(), command.name(), command.limit()));
         }
 
         @CommandHandler
@@ -95,8 +94,7 @@ public class TallyService {
             if (sum.add(command.amount()).compareTo(limit) > 0) {
                 throw new TallyRejected("the tally would pass its limit of " + limit);
             }
-            AggregateLifecycle.apply(
-                    new TallyEvent.Added(Objects.requireNonNull(id), command.amount(), actor.name()));
+            AggregateLifecycle.apply(new TallyEvent.Added(Objects.requireNonNull(id), command.amount(), actor.name()));
             if (command.failAfterwards()) {
                 throw new IllegalStateException("failing after the event was applied, as asked");
             }
@@ -145,13 +143,14 @@ public class TallyService {
         void on(TallyEvent.Added added) {
             jdbc.sql("""
                             insert into tally_sum values (?, ?)
-                            on conflict (tally_id) do update set total = tally_sum.total + excluded.total""")
-                    .params(added.tallyId(), added.amount())
-                    .update();
+                            on conflict (tally_id) do update set total = tally_sum.total + excluded.total""").params(added.tallyId(), added.amount()).update();
         }
     }
 
-    record Open(@NotBlank @Size(max = 100) String name, @Positive BigDecimal limit, @Nullable String tallyId) {}
+    record Open(
+            @NotBlank @Size(max = 100) String name,
+            @Positive BigDecimal limit,
+            @Nullable String tallyId) {}
 
     record Amount(@Positive BigDecimal amount, @Nullable Boolean failAfterwards) {}
 

@@ -1,0 +1,52 @@
+package io.plumbline.platform.intake;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The published types that a consumer reads, each with the record it is read into.
+ *
+ * <p>Fields that a record does not name are ignored, so that publishers may add some; a missing number or flag of a
+ * primitive type is an error, never 0 or false.
+ */
+public final class EventTypes {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Map<String, Class<? extends Record>> types;
+
+    /** @param types by published name and version, for example {@code goal.GoalDrafted.v1} */
+    public EventTypes(Map<String, Class<? extends Record>> types) {
+        this.types = Map.copyOf(types);
+    }
+
+    /** The published names that are read. */
+    public Set<String> names() {
+        return types.keySet();
+    }
+
+    /**
+     * Empty where the type is not one that this consumer reads.
+     *
+     * @throws UndecodableException if the JSON does not fit the type's record
+     */
+    public Optional<Record> decode(String type, byte[] json) {
+        Class<? extends Record> target = types.get(type);
+        if (target == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MAPPER.readValue(json, target));
+        } catch (JacksonException e) {
+            throw new UndecodableException(type, e);
+        }
+    }
+}

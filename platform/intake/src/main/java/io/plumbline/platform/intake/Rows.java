@@ -1,0 +1,113 @@
+package io.plumbline.platform.intake;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/**
+ * Writes records as rows of a table, a whole list in one statement.
+ *
+ * <p>A record's components are the table's columns in snake case. One JSON parameter carries all rows and PostgreSQL
+ * converts each value by the column's own type, so there is one statement per table instead of a list of arrays with a
+ * type for each column. Rows are written in the order of their keys: two writers can't deadlock on them.
+ */
+public final class Rows {
+
+    /** Written as PostgreSQL's {@code infinity}. */
+    public static final Instant FOREVER = Instant.MAX;
+
+    /** Written as PostgreSQL's {@code -infinity}. */
+    public static final Instant ALWAYS = Instant.MIN;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(new SimpleModule().addSerializer(new InstantSerializer()).addSerializer(new BytesSerializer()))
+            .build();
+
+    private static final ConcurrentHashMap<Class<?>, List<String>> COLUMNS = new ConcurrentHashMap<>();
+
+    private Rows() {}
+
+    /** Inserts rows; those whose key is there already replace the columns that they name. */
+    public static void upsert(JdbcClient db, String table, List<? extends Record> rows, String... key) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String keys = String.join(", ", key);
+        String changes = columns(rows).stream()
+                .filter(column -> !Arrays.asList(key).contains(column))
+                .map(column -> column + " = excluded." + column)
+                .collect(Collectors.joining(", "));
+        write(db, table, rows, " order by " + keys + " on conflict (" + keys + ") do update set " + changes);
+    }
+
+    /** Inserts rows; those whose key is there already are left as they are. */
+    public static void insert(JdbcClient db, String table, List<? extends Record> rows, String... key) {
+        String keys = String.join(", ", key);
+        write(db, table, rows, " order by " + keys + " on conflict (" + keys + ") do nothing");
+    }
+
+    /** Values as one JSON array, for {@code json_populate_recordset} and its kind. */
+    public static String json(List<?> values) {
+        return MAPPER.writeValueAsString(values);
+    }
+
+    private static void write(JdbcClient db, String table, List<? extends Record> rows, String tail) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String columns = String.join(", ", columns(rows));
+        db.sql("insert into " + table + " (" + columns + ") select " + columns + " from json_populate_recordset(null::"
+                        + table + ", ?::json)" + tail)
+                .param(json(rows))
+                .update();
+    }
+
+    private static List<String> columns(List<? extends Record> rows) {
+        return COLUMNS.computeIfAbsent(
+                rows.getFirst().getClass(),
+                type -> Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    private static final class InstantSerializer extends StdSerializer<Instant> {
+
+        InstantSerializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
+            json.writeString(
+                    value.equals(FOREVER) ? "infinity" : value.equals(ALWAYS) ? "-infinity" : value.toString());
+        }
+    }
+
+    private static final class BytesSerializer extends StdSerializer<byte[]> {
+
+        BytesSerializer() {
+            super(byte[].class);
+        }
+
+        @Override
+        public void serialize(byte[] value, JsonGenerator json, SerializationContext context) {
+            json.writeString("\\x" + HexFormat.of().formatHex(value));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.plumbline.platform.intake;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What the intake holds back.
+ *
+ * @param stopped partitions that stand still, each with its reason
+ * @param waiting parked and quarantined aggregates, the longest waiting first, at most 100
+ * @param parked number of parked aggregates
+ * @param quarantined number of quarantined aggregates
+ */
+public record Standing(SortedMap<Shard, String> stopped, List<Waiting> waiting, long parked, long quarantined) {
+
+    /** An aggregate whose events are kept in order and not applied. */
+    public record Waiting(String source, String aggregateId, String state, String reason, long events) {}
+}

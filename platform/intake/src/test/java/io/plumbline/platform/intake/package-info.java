@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.intake;
+
+import org.jspecify.annotations.NullMarked;
