@@ -10,7 +10,7 @@ import java.sql.Statement;
 /** The four databases, each owned by its service's role, and the role that BI tools read with. */
 final class Databases {
 
-    /** Reads the views of schema {@code bi} in the reporting database, and nothing else. */
+    /** Reads what the reporting service grants it, the views of schema {@code bi}, and nothing else. */
     static final String BI_READER = "bi_reader";
 
     private final LocalPostgres server;
@@ -45,22 +45,6 @@ final class Databases {
             statement.execute("GRANT CONNECT ON DATABASE reporting TO %s".formatted(BI_READER));
         } catch (SQLException e) {
             throw new SuiteFailure("The databases could not be set up (%s).".formatted(e.getMessage()), e);
-        }
-    }
-
-    /** Opens schema {@code bi} to BI tools, its views of today and those that replace them, once the reporting service made it. */
-    void openToBusinessIntelligence() {
-        try (Connection connection = server.connect("reporting");
-                Statement statement = connection.createStatement()) {
-            if (isMissing(statement, "pg_namespace WHERE nspname", "bi")) {
-                return;
-            }
-            statement.execute("GRANT USAGE ON SCHEMA bi TO " + BI_READER);
-            statement.execute("GRANT SELECT ON ALL TABLES IN SCHEMA bi TO " + BI_READER);
-            statement.execute(
-                    "ALTER DEFAULT PRIVILEGES FOR ROLE reporting IN SCHEMA bi GRANT SELECT ON TABLES TO " + BI_READER);
-        } catch (SQLException e) {
-            throw new SuiteFailure("Schema bi could not be opened to BI tools (%s).".formatted(e.getMessage()), e);
         }
     }
 

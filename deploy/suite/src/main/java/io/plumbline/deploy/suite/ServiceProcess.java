@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /** One service as a process of its own. */
@@ -168,31 +166,22 @@ final class ServiceProcess {
     }
 
     /**
-     * Waits until the service says it is ready.
+     * Whether the service says it is ready.
      *
-     * @param givenUp whether nobody wants it any more
-     * @throws SuiteFailure where it ends, or isn't ready within {@code limit}; with the last lines of its log
+     * @param late whether it should have been by now
+     * @throws SuiteFailure where it has ended, or is late; with the last lines of its log
      */
-    void awaitReady(HttpClient http, Duration limit, BooleanSupplier givenUp) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        try {
-            while (!isReady(http, readiness)) {
-                if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-                    throw new SuiteFailure("%s ended (exit status %d) before it was ready; the end of its log %s:%n%s"
-                            .formatted(service.title(), process.exitValue(), log, tail()));
-                }
-                if (givenUp.getAsBoolean()) {
-                    throw new SuiteFailure("The start was given up.");
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new SuiteFailure("%s wasn't ready within %d s; the end of its log %s:%n%s"
-                            .formatted(service.title(), limit.toSeconds(), log, tail()));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SuiteFailure("Interrupted while starting " + service.title() + ".", e);
+    boolean isReady(HttpClient http, boolean late) throws InterruptedException {
+        if (!process.isAlive()) {
+            throw new SuiteFailure("%s ended (exit status %d) before it was ready; the end of its log %s:%n%s"
+                    .formatted(service.title(), process.exitValue(), log, tail()));
         }
+        boolean ready = isReady(http, readiness);
+        if (!ready && late) {
+            throw new SuiteFailure(
+                    "%s wasn't ready in time; the end of its log %s:%n%s".formatted(service.title(), log, tail()));
+        }
+        return ready;
     }
 
     /** Whether the readiness address answers 200 within two seconds. */

@@ -17,13 +17,18 @@ final class Steps {
         long begin = System.nanoTime();
         try {
             T result = work.call();
-            say("%-22s %5.1f s".formatted(title, (System.nanoTime() - begin) / 1e9));
+            done(title, begin);
             return result;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Prints the line of a step that began at {@code begin}, a {@link System#nanoTime()}. */
+    void done(String title, long begin) {
+        say("%-22s %5.1f s".formatted(title, (System.nanoTime() - begin) / 1e9));
     }
 
     void say(String line) {

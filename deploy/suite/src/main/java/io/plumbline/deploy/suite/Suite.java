@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Suite implements AutoCloseable {
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int MOST_RESTARTS = 5;
 
@@ -125,17 +126,9 @@ final class Suite implements AutoCloseable {
         endpoints.forEach((service, endpoint) -> launch(launcher, service, endpoint, guard));
         var signIn = inBackground(
                 starters, Part.SIGN_IN, "sign-in", () -> SignIn.start(SigningKey.of(folder), address, signInPort));
-        Map<Service, ServiceProcess> launched;
-        synchronized (services) {
-            launched = Map.copyOf(services);
-        }
-        CompletableFuture<?>[] ready = launched.entrySet().stream()
-                .map(entry -> CompletableFuture.runAsync(() -> awaitReady(entry.getKey(), entry.getValue()), starters))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(ready).join();
+        awaitReady();
         signIn.join();
 
-        databases.openToBusinessIntelligence();
         folder.announce(new Running(
                 ProcessId.of(ProcessHandle.current()),
                 address,
@@ -163,11 +156,31 @@ final class Suite implements AutoCloseable {
         return started;
     }
 
-    private void awaitReady(Service service, ServiceProcess process) {
-        steps.time(service.title(), () -> {
-            process.awaitReady(http, READY_LIMIT, () -> stopping);
-            return service;
-        });
+    /** Fails as soon as one service does, and when the suite is stopped meanwhile. */
+    private void awaitReady() {
+        var waiting = new EnumMap<Service, ServiceProcess>(Service.class);
+        synchronized (services) {
+            waiting.putAll(services);
+        }
+        long begin = System.nanoTime();
+        try {
+            while (!waiting.isEmpty()) {
+                if (stopping) {
+                    throw new SuiteFailure("The start was given up.");
+                }
+                boolean late = System.nanoTime() - begin > READY_LIMIT.toNanos();
+                for (var entry : List.copyOf(waiting.entrySet())) {
+                    if (entry.getValue().isReady(http, late)) {
+                        steps.done(entry.getKey().title(), begin);
+                        waiting.remove(entry.getKey());
+                    }
+                }
+                Thread.sleep(READY_POLL);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SuiteFailure("The start was interrupted.", e);
+        }
     }
 
     private void launch(
@@ -182,14 +195,16 @@ final class Suite implements AutoCloseable {
             settings.folder().noteChild(ProcessId.of(process.handle()));
             process.onExit(status -> {
                 // 130 and 143: somebody told it to stop, such as Ctrl-C, which reaches every process of the terminal.
-                boolean startAgain = !stopping && status != 130 && status != 143;
-                if (startAgain && isUp() && restarts < MOST_RESTARTS) {
+                if (stopping || !isUp() || status == 130 || status == 143) {
+                    return;
+                }
+                if (restarts < MOST_RESTARTS) {
                     restarts++;
                     report("%s ended (exit status %d) and is started again (%d of %d times)."
                             .formatted(service.title(), status, restarts, MOST_RESTARTS));
                     launch(launcher, service, endpoints, guard);
-                } else if (startAgain) {
-                    report("%s ended (exit status %d); its log is %s."
+                } else {
+                    report("%s ended (exit status %d) and is not started again; its log is %s."
                             .formatted(
                                     service.title(), status, settings.folder().log(service.title())));
                 }
@@ -197,7 +212,7 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    /** Whether the start is over: before that, a service that ends is the start's failure. */
+    /** Whether the start is over: before that, a service that ends fails the start. */
     private boolean isUp() {
         return !changing.isLocked();
     }
