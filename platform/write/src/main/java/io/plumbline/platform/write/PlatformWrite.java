@@ -1,6 +1,8 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.history.History;
+import io.plumbline.platform.write.history.Narration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -50,7 +53,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
-import tools.jackson.databind.DefaultTyping;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -95,12 +97,9 @@ public class PlatformWrite {
     Jackson3SerializerCustomizer axonTypes() {
         return json -> {
             LogicalNameSerializer.exact(json);
-            json.activateDefaultTyping(
-                    BasicPolymorphicTypeValidator.builder()
-                            .allowIfSubType("org.axonframework.")
-                            .allowIfSubType("java.")
-                            .build(),
-                    DefaultTyping.NON_CONCRETE_AND_ARRAYS);
+            json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                    .allowIfSubType("org.axonframework.")
+                    .build());
         };
     }
 
@@ -155,6 +154,11 @@ public class PlatformWrite {
     @Bean
     HandlerEnhancerDefinition versionAfterHandling() {
         return new VersionAfterHandling();
+    }
+
+    @Bean
+    History history(EventStore events, List<Narration<?>> narrations) {
+        return new History(events, narrations);
     }
 
     /** What an event's metadata keeps of its command's: who, and the trace. */
@@ -221,14 +225,13 @@ public class PlatformWrite {
 
     /** Looks at what Axon really got before the first command is taken. */
     @Bean
-    ConfigurerModule refuseToRunWithoutTransactions(AnsweredCommands answered) {
+    ConfigurerModule refuseToRunWithoutTransactions() {
         return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
             if (axon.getComponent(TransactionManager.class) instanceof NoTransactionManager
                     || !(axon.eventBus() instanceof EmbeddedEventStore)) {
                 throw new IllegalStateException(
                         "Axon has no transactions or no event store: it must not take commands");
             }
-            axon.commandBus().registerHandlerInterceptor(answered);
         }));
     }
 
@@ -242,7 +245,6 @@ public class PlatformWrite {
                     .table("platform_write_history")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .initSql("set transaction_timeout = 0")
                     .load()
                     .migrate();
             service.migrate();

@@ -5,7 +5,8 @@ import io.plumbline.platform.write.TimeOrderedIds;
 import io.plumbline.platform.write.Upcasters;
 import java.time.Clock;
 import java.util.List;
-import org.axonframework.config.ConfigurerModule;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -57,13 +58,11 @@ public class RelayConfiguration {
 
     /** After a commit the relay looks at once. */
     @Bean
-    ConfigurerModule nudgeAfterCommit(Relay relay) {
-        return configurer -> configurer.onInitialize(axon -> axon.onStart(() -> {
-            axon.commandBus().registerHandlerInterceptor((work, chain) -> {
-                work.afterCommit(done -> relay.nudge());
-                return chain.proceed();
-            });
-        }));
+    MessageHandlerInterceptor<CommandMessage<?>> nudgeAfterCommit(Relay relay) {
+        return (work, chain) -> {
+            work.afterCommit(done -> relay.nudge());
+            return chain.proceed();
+        };
     }
 
     @Bean

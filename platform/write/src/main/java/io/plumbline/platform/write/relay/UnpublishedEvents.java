@@ -34,13 +34,13 @@ final class UnpublishedEvents implements EventSource {
 
     @Override
     public Batch after(long position, int limit) throws InterruptedException {
-        List<StoredEvent> rows = read(position, limit);
+        List<StoredEvent> rows = read(jdbc, position, limit);
         Batch batch = settled(position, rows);
         if (rows.isEmpty() || !batch.events().isEmpty()) {
             return batch;
         }
         settle();
-        return settled(position, read(position, limit));
+        return settled(position, read(jdbc, position, limit));
     }
 
     /** The rows up to the first index that is neither a row nor settled. */
@@ -83,7 +83,7 @@ final class UnpublishedEvents implements EventSource {
                           and relation = 'domain_event'::regclass""").query(String.class).list());
     }
 
-    private List<StoredEvent> read(long position, int limit) {
+    static List<StoredEvent> read(JdbcClient jdbc, long position, int limit) {
         return jdbc.sql("""
                         select global_index, event_id, aggregate_type, aggregate_id, sequence, recorded_at,
                                payload_type, payload_revision, payload, meta_data

@@ -1,0 +1,15 @@
+package io.plumbline.customer.customers;
+
+import io.plumbline.platform.write.Refused;
+import java.util.List;
+
+/** Which customer has which reference of which system. */
+interface ExternalReferences {
+
+    /**
+     * Gives references to a customer, in the transaction of the command.
+     *
+     * @throws Refused where another customer has one of them; the message names that customer
+     */
+    void claim(List<ExternalReference> references, CustomerId customer);
+}

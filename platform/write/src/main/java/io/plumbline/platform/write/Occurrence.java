@@ -1,0 +1,26 @@
+package io.plumbline.platform.write;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When something happened, in business time: as the caller says, or now. */
+public final class Occurrence {
+
+    private Occurrence() {}
+
+    /**
+     * @param claimed what the caller says, null for now
+     * @throws Refused where the claim lies in the future
+     */
+    public static Instant of(@Nullable Instant claimed, Clock clock) {
+        Instant now = clock.instant();
+        if (claimed == null) {
+            return now;
+        }
+        if (claimed.isAfter(now)) {
+            throw Refused.invalid("not-in-future", "occurredAt", claimed + " has not come yet, it is " + now);
+        }
+        return claimed;
+    }
+}

@@ -1,0 +1,44 @@
+package io.plumbline.platform.write;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that a rule of the service refuses. Not to be taken for a rejection in the business, such as that of a plan by
+ * a manager, which is a decision and an event.
+ */
+public final class Refused extends Rejection {
+
+    private Refused(Kind kind, String rule, @Nullable String field, String message) {
+        super(kind, rule, field, message);
+    }
+
+    private Refused(List<Violation> violations) {
+        super(Kind.INVALID, violations);
+    }
+
+    /** What was asked breaks a rule that names the field. */
+    public static Refused invalid(String rule, String field, String message) {
+        return new Refused(Kind.INVALID, rule, field, message);
+    }
+
+    /** What was asked breaks several rules at once. */
+    public static Refused invalid(List<Violation> violations) {
+        return new Refused(violations);
+    }
+
+    /** What was asked cannot be done in the state that the thing is in. */
+    public static Refused state(String rule, String message) {
+        return new Refused(Kind.STATE, rule, null, message);
+    }
+
+    /** The one who asked may not. */
+    public static Refused forbidden(String rule, String message) {
+        return new Refused(Kind.FORBIDDEN, rule, null, message);
+    }
+
+    /** There is no such thing. */
+    public static Refused notFound(String what, Object id) {
+        return new Refused(Kind.NOT_FOUND, "not-found", null, "there is no " + what + " " + id);
+    }
+}
