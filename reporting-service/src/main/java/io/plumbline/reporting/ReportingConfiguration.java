@@ -45,7 +45,7 @@ class ReportingConfiguration {
     }
 
     @Bean
-    IntakeHealth intakeHealth(KafkaIntake kafkaIntake) {
+    IntakeHealth intakeHealthIndicator(KafkaIntake kafkaIntake) {
         return new IntakeHealth(kafkaIntake);
     }
 
