@@ -1,6 +1,7 @@
 package io.plumbline.deploy.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.deploy.endtoend.Shell.Outcome;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ class SuiteIT {
     static Path folder;
 
     private static final int PORT = Ports.free();
+
+    private static String lastAnswer = "";
 
     @BeforeAll
     static void up() throws Exception {
@@ -50,20 +54,30 @@ class SuiteIT {
         Tour tour = Tour.of(Shell.HOME.resolve("README.md"));
         assertThat(tour.steps()).hasSizeGreaterThan(10);
         for (Tour.Step step : tour.steps()) {
-            if (step.onlyReads()) {
-                await(step.command()).atMost(ARRIVAL_LIMIT).untilAsserted(() -> assertAnswers(tour, step));
-            } else {
-                assertAnswers(tour, step);
+            try {
+                await().atMost(ARRIVAL_LIMIT).until(() -> isAnswered(tour, step));
+            } catch (ConditionTimeoutException e) {
+                fail("%s answered%n%s%ninstead of%n%s".formatted(step.command(), lastAnswer, step.answer()), e);
             }
         }
     }
 
-    private static void assertAnswers(Tour tour, Tour.Step step) throws Exception {
+    /**
+     * Whether the answer is the README's. Another one may turn into it where the step reads, or was refused, because it came before
+     * what it needs had travelled through Kafka.
+     */
+    private static boolean isAnswered(Tour tour, Tour.Step step) throws Exception {
         Outcome outcome = bash(tour.definitions() + step.command());
-        assertThat(outcome.err()).as(step.command()).isEmpty();
-        assertThat(outcome.out())
-                .as(step.command() + "should answer\n" + step.answer())
-                .matches(answer -> Answers.matches(step, answer));
+        if (Answers.matches(step, outcome.out())) {
+            return true;
+        }
+        boolean mayStillCome = step.onlyReads() || outcome.out().contains("\"status\":4");
+        if (!mayStillCome) {
+            throw new IllegalStateException("%s answered%n%s%s%ninstead of%n%s"
+                    .formatted(step.command(), outcome.out(), outcome.err(), step.answer()));
+        }
+        lastAnswer = outcome.out() + outcome.err();
+        return false;
     }
 
     @Test
