@@ -193,22 +193,30 @@ final class Suite implements AutoCloseable {
             services.put(service, process);
             guard.watchService(process.handle().pid());
             settings.folder().noteChild(ProcessId.of(process.handle()));
-            process.onExit(status -> {
-                // 130 and 143: somebody told it to stop, such as Ctrl-C, which reaches every process of the terminal.
-                if (stopping || !isUp() || status == 130 || status == 143) {
-                    return;
-                }
-                if (restarts < MOST_RESTARTS) {
-                    restarts++;
-                    report("%s ended (exit status %d) and is started again (%d of %d times)."
-                            .formatted(service.title(), status, restarts, MOST_RESTARTS));
-                    launch(launcher, service, endpoints, guard);
-                } else {
-                    report("%s ended (exit status %d) and is not started again; its log is %s."
-                            .formatted(
-                                    service.title(), status, settings.folder().log(service.title())));
-                }
-            });
+            process.onExit(status -> onExit(launcher, service, endpoints, guard, status));
+        }
+    }
+
+    private void onExit(
+            ServiceProcess.Launcher launcher,
+            Service service,
+            ServiceProcess.Endpoints endpoints,
+            Guard guard,
+            int status) {
+        synchronized (services) {
+            // 130 and 143: somebody told it to stop, such as Ctrl-C, which reaches every process of the terminal.
+            if (stopping || !isUp() || status == 130 || status == 143) {
+                return;
+            }
+            if (restarts == MOST_RESTARTS) {
+                report("%s ended (exit status %d) and is not started again; its log is %s."
+                        .formatted(service.title(), status, settings.folder().log(service.title())));
+                return;
+            }
+            restarts++;
+            report("%s ended (exit status %d) and is started again (%d of %d times)."
+                    .formatted(service.title(), status, restarts, MOST_RESTARTS));
+            launch(launcher, service, endpoints, guard);
         }
     }
 
