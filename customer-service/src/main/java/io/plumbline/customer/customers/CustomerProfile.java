@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param territory the code of the territory that looks after it
  * @param channel through which it came
  * @param owner the representative's id
+ * @param needs what it needs
+ * @param painPoints what troubles it
  */
 public record CustomerProfile(
         List<ExternalReference> externalReferences,
@@ -23,13 +25,38 @@ public record CustomerProfile(
         @Nullable Integer size,
         String territory,
         String channel,
-        String owner) {
+        String owner,
+        List<String> needs,
+        List<String> painPoints) {
 
     /** @throws Refused where it has no name */
     public CustomerProfile {
         externalReferences = List.copyOf(externalReferences);
+        // profiles were stored without these at first
+        needs = needs == null ? List.of() : List.copyOf(needs);
+        painPoints = painPoints == null ? List.of() : List.copyOf(painPoints);
         if (nameEn == null && nameZh == null) {
             throw Refused.invalid("name", "nameEn", "a customer has a name in Latin or in Chinese script");
         }
+    }
+
+    CustomerProfile with(List<ExternalReference> references) {
+        return new CustomerProfile(
+                references, nameEn, nameZh, segment, industry, size, territory, channel, owner, needs, painPoints);
+    }
+
+    CustomerProfile of(String newOwner, String newTerritory) {
+        return new CustomerProfile(
+                externalReferences,
+                nameEn,
+                nameZh,
+                segment,
+                industry,
+                size,
+                newTerritory,
+                channel,
+                newOwner,
+                needs,
+                painPoints);
     }
 }

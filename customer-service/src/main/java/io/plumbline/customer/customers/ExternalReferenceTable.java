@@ -24,6 +24,13 @@ class ExternalReferenceTable implements ExternalReferences {
                 .forEach(reference -> claim(reference, customer));
     }
 
+    @Override
+    public void release(List<ExternalReference> references) {
+        references.forEach(reference -> jdbc.sql("delete from external_reference where system = ? and reference = ?")
+                .params(reference.system(), reference.reference())
+                .update());
+    }
+
     private void claim(ExternalReference reference, CustomerId customer) {
         int claimed = jdbc.sql("""
                         insert into external_reference (system, reference, customer_id) values (?, ?, ?)

@@ -12,4 +12,7 @@ interface ExternalReferences {
      * @throws Refused where another customer has one of them; the message names that customer
      */
     void claim(List<ExternalReference> references, CustomerId customer);
+
+    /** Takes references from the customer that has them, in the transaction of the command. */
+    void release(List<ExternalReference> references);
 }

@@ -127,6 +127,9 @@ final class ServiceProcess {
                             "LOGGING_THRESHOLD_CONSOLE", "OFF",
                             "SPRING_MAIN_BANNER_MODE", "off",
                             "SERVER_FORWARD_HEADERS_STRATEGY", "framework"));
+            if (service == Service.CUSTOMER) {
+                builder.environment().put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
+            }
             try {
                 return new ServiceProcess(service, builder.start(), endpoints.readiness(), log, startLog);
             } catch (IOException e) {

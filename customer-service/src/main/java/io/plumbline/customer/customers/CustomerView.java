@@ -1,0 +1,356 @@
+package io.plumbline.customer.customers;
+
+import io.plumbline.customer.territories.Sight;
+import io.plumbline.customer.territories.TerritoryTree;
+import io.plumbline.customer.tiers.Tier;
+import io.plumbline.platform.write.Page;
+import io.plumbline.platform.write.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Customers for those who work on them. */
+@Component
+@ProcessingGroup("customers")
+class CustomerView {
+
+    private static final String COLUMNS = """
+            customer_id, name_en, name_zh, segment, industry, size, territory, channel, owner, lifecycle, registered_at, tier,
+            computed_tier, money, authority, need, policy_territory, policy_version, override_reason, override_until,
+            assessed_at, merged_into, last_contact_at, first_ordered_at, overdue_from""";
+
+    /** @param overdueFrom when the follow-up that is due becomes overdue; null where none is due */
+    @Schema(name = "Customer")
+    record Row(
+            @Schema(example = "0198c1f0-2222-7000-8000-000000000001")
+            String customerId,
+
+            @Schema(example = "Huadong Precision") @Nullable String nameEn,
+            @Schema(example = "华东精密") @Nullable String nameZh,
+            @Schema(example = "large") String segment,
+            @Schema(example = "manufacturing") String industry,
+            @Schema(example = "850") @Nullable Integer size,
+            @Schema(example = "EAST-CHINA") String territory,
+            @Schema(example = "online") String channel,
+            @Schema(example = "mei") String owner,
+            Lifecycle lifecycle,
+            Instant registeredAt,
+            @Nullable Tier tier,
+            @Nullable Tier computedTier,
+            @Schema(example = "80") @Nullable Integer money,
+            @Schema(example = "75") @Nullable Integer authority,
+            @Schema(example = "90") @Nullable Integer need,
+            @Schema(example = "EAST-CHINA") @Nullable String policyTerritory,
+            @Schema(example = "1") @Nullable Integer policyVersion,
+            @Nullable String overrideReason,
+            @Nullable Instant overrideUntil,
+            @Nullable Instant assessedAt,
+            @Nullable String mergedInto,
+            @Nullable Instant lastContactAt,
+            @Nullable Instant firstOrderedAt,
+            @Nullable Instant overdueFrom) {}
+
+    /** @param absorbed the duplicates that were merged into it */
+    @Schema(name = "CustomerInFull")
+    record InFull(
+            Row customer,
+            List<ExternalReference> externalReferences,
+            List<String> needs,
+            List<String> painPoints,
+            List<String> absorbed) {}
+
+    /** What is looked for; null asks for nothing. */
+    record Criteria(
+            @Nullable String text,
+            @Nullable String reference,
+            @Nullable Tier tier,
+            @Nullable Lifecycle lifecycle,
+            @Nullable String territory,
+            @Nullable String owner,
+            boolean overdue) {}
+
+    @Schema(name = "SurveyAnswer")
+    record Answer(
+            @Schema(example = "2024-Q3-17") String answerId,
+            @Schema(example = "92") int score,
+            @Schema(example = "2024-10-01") LocalDate answeredOn,
+            @Schema(example = "autumn survey") String source) {}
+
+    @Schema(name = "Complaint")
+    record Complaint(
+            String complaintId,
+            Severity severity,
+
+            @Schema(example = "the delivery came a week late")
+            String subject,
+
+            Instant openedAt,
+            @Nullable Instant resolvedAt,
+            @Nullable String resolution) {}
+
+    /** @param mean of the scores; null without any */
+    @Schema(name = "Satisfaction")
+    record Satisfaction(
+            @Schema(example = "91.5") @Nullable BigDecimal mean, List<Answer> answers, List<Complaint> complaints) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    CustomerView(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @throws Refused where there is none that the reader may see */
+    Row one(CustomerId customer, Sight sight) {
+        return sight.bind(
+                        jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and " + Sight.CONDITION)
+                                .param("id", customer.value()))
+                .query(Row.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("customer", customer));
+    }
+
+    /** @throws Refused where there is none that the reader may see */
+    InFull inFull(CustomerId customer, Sight sight) {
+        return new InFull(
+                one(customer, sight),
+                references(customer),
+                strings("needs", customer),
+                strings("pain_points", customer),
+                absorbed(customer).stream().map(CustomerId::value).toList());
+    }
+
+    private List<String> strings(String column, CustomerId customer) {
+        return jdbc.sql("select unnest(" + column + ") from customer where customer_id = ?")
+                .param(customer.value())
+                .query(String.class)
+                .list();
+    }
+
+    private List<ExternalReference> references(CustomerId customer) {
+        return jdbc.sql("select system, reference from external_reference where customer_id = ? order by 1, 2")
+                .param(customer.value())
+                .query(ExternalReference.class)
+                .list();
+    }
+
+    /** The duplicates that a customer has absorbed, and those that they had. */
+    List<CustomerId> absorbed(CustomerId customer) {
+        return jdbc.sql("select customer_id from customer where merged_into = ? order by customer_id")
+                .param(customer.value())
+                .query((row, number) -> new CustomerId(row.getString(1)))
+                .list();
+    }
+
+    /**
+     * In the order of their ids; those that were merged into another are left out.
+     *
+     * @param after the last id of the page before; null for the first page
+     */
+    Page<Row> search(Criteria criteria, @Nullable String after, int limit, TerritoryTree tree, Sight sight) {
+        List<String> conditions = new ArrayList<>(List.of("merged_into is null", Sight.CONDITION));
+        Map<String, Object> values = new HashMap<>();
+        if (criteria.text() != null) {
+            String[] terms = NameTerms.sought(criteria.text());
+            if (terms.length == 0) {
+                return new Page<>(List.of(), null);
+            }
+            conditions.add("terms @> :terms");
+            values.put("terms", terms);
+        }
+        if (criteria.reference() != null) {
+            conditions.add("customer_id in (select customer_id from external_reference where reference = :reference)");
+            values.put("reference", criteria.reference());
+        }
+        if (criteria.tier() != null) {
+            conditions.add("tier = :tier");
+            values.put("tier", criteria.tier().name());
+        }
+        if (criteria.lifecycle() != null) {
+            conditions.add("lifecycle = :lifecycle");
+            values.put("lifecycle", criteria.lifecycle().name());
+        }
+        if (criteria.territory() != null) {
+            conditions.add("territory = any(:within)");
+            values.put("within", tree.covered(Set.of(criteria.territory())).toArray(String[]::new));
+        }
+        if (criteria.owner() != null) {
+            conditions.add("owner = :owned");
+            values.put("owned", criteria.owner());
+        }
+        if (criteria.overdue()) {
+            conditions.add("overdue_from <= :now");
+            values.put("now", at(clock.instant()));
+        }
+        if (after != null) {
+            conditions.add("customer_id > :after");
+            values.put("after", after);
+        }
+        List<Row> rows = sight.bind(jdbc.sql("select " + COLUMNS + " from customer where "
+                                + String.join(" and ", conditions) + " order by customer_id limit :rows")
+                        .params(values)
+                        .param("rows", limit + 1))
+                .query(Row.class)
+                .list();
+        return Page.of(rows, limit, Row::customerId);
+    }
+
+    Satisfaction satisfaction(CustomerId customer) {
+        List<Answer> answers =
+                jdbc.sql("""
+                        select answer_id, score, answered_on, source from survey_answer
+                        where customer_id in (select customer_id from customer where customer_id = :id or merged_into = :id)
+                        order by answered_on desc, answer_id limit 1000""").param("id", customer.value()).query(Answer.class).list();
+        List<Complaint> complaints = jdbc.sql("""
+                        select complaint_id, severity, subject, opened_at, resolved_at, resolution from complaint
+                        where customer_id in (select customer_id from customer where customer_id = :id or merged_into = :id)
+                        order by opened_at desc, complaint_id limit 1000""")
+                .param("id", customer.value())
+                .query(Complaint.class)
+                .list();
+        return new Satisfaction(mean(answers), answers, complaints);
+    }
+
+    private static @Nullable BigDecimal mean(List<Answer> answers) {
+        return answers.isEmpty()
+                ? null
+                : BigDecimal.valueOf(answers.stream().mapToInt(Answer::score).sum())
+                        .divide(BigDecimal.valueOf(answers.size()), 2, RoundingMode.HALF_UP);
+    }
+
+    /** Whose override is over, the longest first. */
+    List<CustomerId> overridesOver(int limit) {
+        return jdbc.sql("""
+                        select customer_id from customer where override_until <= ? and merged_into is null
+                        order by override_until limit ?""")
+                .params(at(clock.instant()), limit)
+                .query((row, number) -> new CustomerId(row.getString(1)))
+                .list();
+    }
+
+    @EventHandler
+    void on(CustomerEvent event) {
+        String id = event.customerId().value();
+        switch (event) {
+            case CustomerEvent.CustomerRegistered e -> {
+                CustomerProfile profile = e.profile();
+                jdbc.sql("""
+                                insert into customer (customer_id, name_en, name_zh, segment, industry, size, territory, channel,
+                                    owner, lifecycle, registered_at, needs, pain_points, terms)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROSPECT', ?, ?, ?, ?)""")
+                        .param(id)
+                        .param(profile.nameEn())
+                        .param(profile.nameZh())
+                        .param(profile.segment())
+                        .param(profile.industry())
+                        .param(profile.size())
+                        .param(profile.territory())
+                        .param(profile.channel())
+                        .param(profile.owner())
+                        .param(at(e.occurredAt()))
+                        .param(profile.needs().toArray(String[]::new))
+                        .param(profile.painPoints().toArray(String[]::new))
+                        .param(NameTerms.of(profile.nameEn(), profile.nameZh()))
+                        .update();
+            }
+            case CustomerEvent.ProfileChanged e -> {
+                CustomerProfile profile = e.profile();
+                jdbc.sql("""
+                                update customer set name_en = ?, name_zh = ?, segment = ?, industry = ?, size = ?, channel = ?,
+                                    needs = ?, pain_points = ?, terms = ? where customer_id = ?""")
+                        .param(profile.nameEn())
+                        .param(profile.nameZh())
+                        .param(profile.segment())
+                        .param(profile.industry())
+                        .param(profile.size())
+                        .param(profile.channel())
+                        .param(profile.needs().toArray(String[]::new))
+                        .param(profile.painPoints().toArray(String[]::new))
+                        .param(NameTerms.of(profile.nameEn(), profile.nameZh()))
+                        .param(id)
+                        .update();
+            }
+            case CustomerEvent.CustomerAssessed e ->
+                jdbc.sql("""
+                                update customer set money = ?, authority = ?, need = ?, assessed_at = ?
+                                where customer_id = ? and (assessed_at is null or assessed_at <= ?)""")
+                        .params(
+                                e.scores().money(),
+                                e.scores().authority(),
+                                e.scores().need(),
+                                at(e.occurredAt()),
+                                id,
+                                at(e.occurredAt()))
+                        .update();
+            case CustomerEvent.TierChanged e ->
+                jdbc.sql("""
+                                update customer set tier = ?, computed_tier = ?, policy_territory = ?, policy_version = ?,
+                                    override_reason = ?, override_until = ? where customer_id = ?""")
+                        .param(e.tier().name())
+                        .param(e.computedTier().name())
+                        .param(e.policyTerritory())
+                        .param(e.policyVersion())
+                        .param(e.reason())
+                        .param(e.until() == null ? null : at(e.until()))
+                        .param(id)
+                        .update();
+            case CustomerEvent.LifecycleChanged e ->
+                jdbc.sql("update customer set lifecycle = ? where customer_id = ?")
+                        .params(e.lifecycle().name(), id)
+                        .update();
+            case CustomerEvent.CustomerTransferred e ->
+                jdbc.sql("update customer set owner = ?, territory = ? where customer_id = ?")
+                        .params(e.owner(), e.territory(), id)
+                        .update();
+            case CustomerEvent.CustomerMerged e ->
+                jdbc.sql("update customer set merged_into = :survivor where customer_id = :id or merged_into = :id")
+                        .param("survivor", e.survivorId().value())
+                        .param("id", id)
+                        .update();
+            case CustomerEvent.DuplicateAbsorbed e ->
+                jdbc.sql("""
+                                update customer c set
+                                    last_contact_at = greatest(c.last_contact_at, d.last_contact_at),
+                                    first_ordered_at = least(c.first_ordered_at, d.first_ordered_at)
+                                from customer d where c.customer_id = ? and d.customer_id = ?""").params(id, e.duplicateId().value()).update();
+            case CustomerEvent.SurveyAnswered e ->
+                jdbc.sql("insert into survey_answer values (?, ?, ?, ?, ?)")
+                        .params(id, e.answerId(), e.score(), e.answeredOn(), e.source())
+                        .update();
+            case CustomerEvent.ComplaintOpened e ->
+                jdbc.sql("insert into complaint values (?, ?, ?, ?, ?, null, null)")
+                        .params(id, e.complaintId(), e.severity().name(), e.subject(), at(e.occurredAt()))
+                        .update();
+            case CustomerEvent.ComplaintResolved e ->
+                jdbc.sql("""
+                                update complaint set resolved_at = ?, resolution = ?
+                                where customer_id = ? and complaint_id = ?""")
+                        .params(at(e.occurredAt()), e.resolution(), id, e.complaintId())
+                        .update();
+            case CustomerEvent.ContactsErased e -> {}
+        }
+        jdbc.sql("update customer c set overdue_from = overdue_from(c) where customer_id = ?")
+                .param(id)
+                .update();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

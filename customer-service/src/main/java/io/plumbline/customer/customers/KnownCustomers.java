@@ -1,0 +1,31 @@
+package io.plumbline.customer.customers;
+
+import io.plumbline.customer.territories.Authority;
+import io.plumbline.customer.territories.CurrentAuthority;
+import io.plumbline.platform.write.Refused;
+import org.springframework.stereotype.Component;
+
+/** The customers as those need them who keep something beside them. */
+@Component
+public class KnownCustomers {
+
+    private final CustomerView view;
+    private final CurrentAuthority current;
+
+    KnownCustomers(CustomerView view, CurrentAuthority current) {
+        this.view = view;
+        this.current = current;
+    }
+
+    /**
+     * The customer, where the caller of the present request may work on it.
+     *
+     * @throws Refused where there is none, or the caller may not
+     */
+    public CustomerId requireWork(CustomerId customer) {
+        Authority authority = current.get();
+        CustomerView.Row row = view.one(customer, authority.sight());
+        authority.requireWork(row.owner(), row.territory());
+        return customer;
+    }
+}

@@ -1,0 +1,25 @@
+package io.plumbline.customer.tiers;
+
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Commands;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Tells the world of the default policy when the service starts for the first time. */
+@Component
+class BuiltInPolicy implements ApplicationRunner {
+
+    private final Commands commands;
+
+    BuiltInPolicy(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        commands.send(
+                new TierPolicyCommand.PublishBuiltIn(PublishedPolicies.aggregateId(null)),
+                Actor.service("customer-service"));
+    }
+}

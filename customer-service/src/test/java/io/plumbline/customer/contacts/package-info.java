@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.customer.contacts;
+
+import org.jspecify.annotations.NullMarked;

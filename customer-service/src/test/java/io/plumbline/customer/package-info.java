@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.customer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.customer.retiering;
+
+import org.jspecify.annotations.NullMarked;

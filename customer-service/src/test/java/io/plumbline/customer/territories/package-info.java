@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.customer.territories;
+
+import org.jspecify.annotations.NullMarked;

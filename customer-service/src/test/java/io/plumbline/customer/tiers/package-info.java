@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.customer.tiers;
+
+import org.jspecify.annotations.NullMarked;
