@@ -14,22 +14,22 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** customer-service, with the topics of its neighbours; one for all tests of this JVM. */
-final class RunningCustomerService {
+public final class RunningCustomerService {
 
     /** Prepares everywhere. */
-    static final String LENA = TokenIssuer.shared().token("lena.sales-ops", List.of("sales-ops"), List.of());
+    public static final String LENA = TokenIssuer.shared().token("lena.sales-ops", List.of("sales-ops"), List.of());
 
     /** Manages all of China. */
-    static final String WEI = TokenIssuer.shared().token("wei.manager", List.of("manager"), List.of("CHINA"));
+    public static final String WEI = TokenIssuer.shared().token("wei.manager", List.of("manager"), List.of("CHINA"));
 
     /** Manages what is not China. */
-    static final String OTTO = TokenIssuer.shared().token("otto.manager", List.of("manager"), List.of("EUROPE"));
+    public static final String OTTO = TokenIssuer.shared().token("otto.manager", List.of("manager"), List.of("EUROPE"));
 
     /** Sells in East China. */
-    static final String MEI = TokenIssuer.shared().token("mei.rep", List.of("rep"), List.of("EAST-CHINA"));
+    public static final String MEI = TokenIssuer.shared().token("mei.rep", List.of("rep"), List.of("EAST-CHINA"));
 
-    static final String GOALS = Servers.shared().createTopic("sales.goal.events", 3);
-    static final String ACTIVITIES = Servers.shared().createTopic("sales.activity.events", 3);
+    public static final String GOALS = Servers.shared().createTopic("sales.goal.events", 3);
+    public static final String ACTIVITIES = Servers.shared().createTopic("sales.activity.events", 3);
 
     private static final class Shared {
         private static final Database DATABASE = Servers.shared().createDatabase("customer");
@@ -38,11 +38,11 @@ final class RunningCustomerService {
 
     private RunningCustomerService() {}
 
-    static RunningService shared() {
+    public static RunningService shared() {
         return Shared.SERVICE;
     }
 
-    static RunningService start(Database database, String group, String... settings) {
+    public static RunningService start(Database database, String group, String... settings) {
         String[] all = new String[settings.length + 7];
         all[0] = "plumbline.relay.topic=" + Servers.shared().createTopic("sales.customer.events", 3);
         all[1] = "plumbline.copies.topics=" + GOALS + "," + ACTIVITIES;
@@ -56,7 +56,7 @@ final class RunningCustomerService {
     }
 
     /** The first event of an aggregate, as another service publishes it. */
-    static void publish(String topic, String source, String aggregate, String type, String data) {
+    public static void publish(String topic, String source, String aggregate, String type, String data) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", Servers.shared().bootstrapServers()),
                 new StringSerializer(),
@@ -84,7 +84,7 @@ final class RunningCustomerService {
         }
     }
 
-    static void defineTerritory(String code, String parent) {
+    public static void defineTerritory(String code, String parent) {
         publish(
                 GOALS,
                 "/goal-service",

@@ -171,7 +171,7 @@ class CustomerView {
             if (terms.length == 0) {
                 return new Page<>(List.of(), null);
             }
-            conditions.add("terms @> :terms");
+            conditions.add("terms @> cast(:terms as text[])");
             values.put("terms", terms);
         }
         if (criteria.reference() != null) {
