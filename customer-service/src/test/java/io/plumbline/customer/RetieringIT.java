@@ -9,6 +9,7 @@ import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.RunningService;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,12 +52,20 @@ class RetieringIT {
             await().atMost(Duration.ofMinutes(10))
                     .until(() -> !job(second).path("finishedAt").isNull());
             JsonNode done = job(second);
-            log.info("re-tiering: {}", done);
+            Duration taken = Duration.between(
+                    Instant.parse(done.path("startedAt").asString()),
+                    Instant.parse(done.path("finishedAt").asString()));
+            log.info("re-tiering of {} in {}, a restart included", CUSTOMERS, taken);
             assertThat(done.path("total").asInt()).isEqualTo(CUSTOMERS);
             assertThat(done.path("examined").asInt()).isEqualTo(CUSTOMERS);
             assertThat(done.path("failed").asInt()).isZero();
 
             JdbcClient db = CustomersInNumber.client(database);
+            assertThat(db.sql("""
+                                    select customer_id || ' ' || coalesce(tier, '-') || ' ' || count(e.*) || ' '
+                                        || coalesce(policy_version, 0)
+                                    from customer join domain_event e on e.aggregate_id = customer_id
+                                    where money < 90 and (tier <> 'B' or policy_version <> 2) group by customer_id""").query(String.class).list()).isEmpty();
             assertThat(db.sql("select count(*) from customer where tier = 'B' and policy_version = 2")
                             .query(Integer.class)
                             .single())

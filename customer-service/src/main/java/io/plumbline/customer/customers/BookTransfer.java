@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.customer.jobs.JobKind;
-import io.plumbline.customer.jobs.ManyCommands;
+import io.plumbline.customer.jobs.OwnCommands;
 import io.plumbline.platform.write.Actor;
 import java.time.Instant;
 import java.util.List;
@@ -38,9 +38,9 @@ class BookTransfer implements JobKind {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final ManyCommands commands;
+    private final OwnCommands commands;
 
-    BookTransfer(JdbcClient jdbc, JsonMapper json, ManyCommands commands) {
+    BookTransfer(JdbcClient jdbc, JsonMapper json, OwnCommands commands) {
         this.jdbc = jdbc;
         this.json = json;
         this.commands = commands;
@@ -71,7 +71,7 @@ class BookTransfer implements JobKind {
         if (batch.isEmpty()) {
             return new Step(after, 0, 0, 0, true);
         }
-        long refused = commands.send(
+        long refused = commands.sendAll(
                 batch.stream()
                         .map(customer -> new CustomerCommand.TransferCustomer(
                                 new CustomerId(customer),

@@ -3,8 +3,8 @@ package io.plumbline.customer.feeds;
 import io.plumbline.customer.customers.CustomerCommand;
 import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
+import io.plumbline.customer.jobs.OwnCommands;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Commands;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +32,11 @@ class ArrivalWorker {
     private record Arrival(long arrivalId, Arrivals.Kind kind, String customerId, Instant occurredAt, int attempts) {}
 
     private final JdbcClient jdbc;
-    private final Commands commands;
+    private final OwnCommands commands;
     private final FollowUps followUps;
     private final Clock clock;
 
-    ArrivalWorker(JdbcClient jdbc, Commands commands, FollowUps followUps, Clock clock) {
+    ArrivalWorker(JdbcClient jdbc, OwnCommands commands, FollowUps followUps, Clock clock) {
         this.jdbc = jdbc;
         this.commands = commands;
         this.followUps = followUps;

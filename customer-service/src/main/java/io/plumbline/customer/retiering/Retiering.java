@@ -5,7 +5,7 @@ import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
 import io.plumbline.customer.jobs.JobKind;
 import io.plumbline.customer.jobs.Jobs;
-import io.plumbline.customer.jobs.ManyCommands;
+import io.plumbline.customer.jobs.OwnCommands;
 import io.plumbline.customer.territories.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
@@ -53,7 +53,7 @@ class Retiering implements JobKind {
     private final Territories territories;
     private final TierPolicies policies;
     private final Jobs jobs;
-    private final ManyCommands commands;
+    private final OwnCommands commands;
     private final FollowUps followUps;
 
     Retiering(
@@ -62,7 +62,7 @@ class Retiering implements JobKind {
             Territories territories,
             TierPolicies policies,
             Jobs jobs,
-            ManyCommands commands,
+            OwnCommands commands,
             FollowUps followUps) {
         this.jdbc = jdbc;
         this.json = json;
@@ -115,7 +115,7 @@ class Retiering implements JobKind {
                 .filter(customer -> changes(customer, inForce.computeIfAbsent(customer.territory(), policies::inForce)))
                 .map(customer -> new CustomerCommand.ApplyPolicy(new CustomerId(customer.customerId())))
                 .toList();
-        long refused = commands.send(changes, new Actor(requestedBy, Set.of("service"), Set.of()));
+        long refused = commands.sendAll(changes, new Actor(requestedBy, Set.of("service"), Set.of()));
         followUps.refresh(batch.stream().map(Assessed::customerId).toList());
         return new Step(
                 batch.getLast().customerId(), batch.size(), changes.size() - refused, refused, batch.size() < BATCH);
