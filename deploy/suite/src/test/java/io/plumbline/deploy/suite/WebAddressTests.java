@@ -156,9 +156,13 @@ class WebAddressTests {
     void aPortInUseIsSaidInOneSentence() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> WebAddress.open(
-                            other.getLocalPort(), new EnumMap<>(Service.class), signIn.getAddress().getPort()))
+                            other.getLocalPort(),
+                            new EnumMap<>(Service.class),
+                            signIn.getAddress().getPort()))
                     .isInstanceOf(SuiteFailure.class)
-                    .hasMessage("Port %d is in use by another program; choose another one with --port.", other.getLocalPort());
+                    .hasMessage(
+                            "Port %d is in use by another program; choose another one with --port.",
+                            other.getLocalPort());
         }
     }
 
