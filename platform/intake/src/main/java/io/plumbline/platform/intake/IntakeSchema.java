@@ -16,6 +16,8 @@ public final class IntakeSchema {
                 .defaultSchema(schema)
                 .table("flyway_intake_history")
                 .locations("classpath:db/platform-intake")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
     }

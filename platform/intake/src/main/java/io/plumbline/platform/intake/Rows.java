@@ -1,12 +1,13 @@
 package io.plumbline.platform.intake;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JsonGenerator;
@@ -20,7 +21,8 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /**
  * Writes records as rows of a table, a whole list in one statement.
  *
- * <p>A record's components are the table's columns in snake case. One JSON parameter carries all rows and PostgreSQL
+ * <p>A record's components are the table's columns in snake case; those of a component that is a record marked
+ * {@code @JsonUnwrapped} stand beside the others. One JSON parameter carries all rows and PostgreSQL
  * converts each value by the column's own type, so there is one statement per table instead of a list of arrays with a
  * type for each column. Rows are written in the order of their keys: two writers can't deadlock on them.
  */
@@ -38,8 +40,6 @@ public final class Rows {
             .addModule(new SimpleModule().addSerializer(new InstantSerializer()).addSerializer(new BytesSerializer()))
             .build();
 
-    private static final ConcurrentHashMap<Class<?>, List<String>> COLUMNS = new ConcurrentHashMap<>();
-
     private Rows() {}
 
     /** Inserts rows; those whose key is there already replace the columns that they name. */
@@ -48,7 +48,7 @@ public final class Rows {
             return;
         }
         String keys = String.join(", ", key);
-        String changes = columns(rows).stream()
+        String changes = columns(rows.getFirst()).stream()
                 .filter(column -> !Arrays.asList(key).contains(column))
                 .map(column -> column + " = excluded." + column)
                 .collect(Collectors.joining(", "));
@@ -70,20 +70,32 @@ public final class Rows {
         if (rows.isEmpty()) {
             return;
         }
-        String columns = String.join(", ", columns(rows));
+        String columns = String.join(", ", columns(rows.getFirst()));
         db.sql("insert into " + table + " (" + columns + ") select " + columns + " from json_populate_recordset(null::"
                         + table + ", ?::json)" + tail)
                 .param(json(rows))
                 .update();
     }
 
-    private static List<String> columns(List<? extends Record> rows) {
-        return COLUMNS.computeIfAbsent(
-                rows.getFirst().getClass(),
-                type -> Arrays.stream(type.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .map(name -> name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT))
-                        .toList());
+    private static List<String> columns(Record row) {
+        List<String> columns = new ArrayList<>();
+        for (RecordComponent component : row.getClass().getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                columns.addAll(columns(nested(row, component)));
+            } else {
+                columns.add(component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
+            }
+        }
+        return columns;
+    }
+
+    private static Record nested(Record row, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return (Record) component.getAccessor().invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static final class InstantSerializer extends StdSerializer<Instant> {

@@ -1,0 +1,55 @@
+package io.plumbline.reporting.events;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What goal-service publishes of goals. */
+public sealed interface GoalEvent extends Published {
+
+    /** Both days belong to it. */
+    record Period(LocalDate from, LocalDate to) {}
+
+    /** A part of a goal's period with its part of the target. */
+    record Phase(LocalDate from, LocalDate to, BigDecimal target) {}
+
+    /** Empty lists and nulls mean: all. */
+    record Scope(
+            @Nullable String territory,
+            List<String> productLines,
+            List<String> segments,
+            List<String> industries,
+            List<String> channels,
+            @Nullable String representative) {}
+
+    record GoalDrafted(
+            @Nullable String planId,
+            @Nullable String parentId,
+            String name,
+            String metric,
+            @Nullable String activityKind,
+            String unit,
+            @Nullable String currency,
+            BigDecimal target,
+            @Nullable BigDecimal baseline,
+            Period period,
+            Scope scope,
+            @Nullable Scope numerator,
+            String owner,
+            @Nullable BigDecimal weight,
+            List<Phase> phasing,
+            BigDecimal completionTolerance,
+            Instant occurredAt)
+            implements GoalEvent {}
+
+    record GoalSubmitted(Instant occurredAt) implements GoalEvent {}
+
+    record GoalApproved(Instant occurredAt) implements GoalEvent {}
+
+    record GoalActivated(Instant occurredAt) implements GoalEvent {}
+
+    record TargetRevised(BigDecimal newTarget, List<Phase> phasing, String reason, Instant occurredAt)
+            implements GoalEvent {}
+}

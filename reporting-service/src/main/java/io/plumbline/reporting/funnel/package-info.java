@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.funnel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.goals;
+
+import org.jspecify.annotations.NullMarked;

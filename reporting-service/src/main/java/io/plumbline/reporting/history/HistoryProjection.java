@@ -1,0 +1,112 @@
+package io.plumbline.reporting.history;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.plumbline.platform.intake.EventTypes;
+import io.plumbline.platform.intake.Projection;
+import io.plumbline.platform.intake.Received;
+import io.plumbline.platform.intake.Rows;
+import io.plumbline.reporting.events.Published;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Keeps the events and folds those of every aggregate that a batch touches anew.
+ *
+ * <p>Every table is a pure function of an aggregate's events, so a late event needs no case of its own, and what is
+ * written is the difference between the rows before and after the batch. Aggregates have few events; folding them again
+ * costs less than reading their rows would.
+ */
+public final class HistoryProjection implements Projection {
+
+    private static final List<ReadModel> MODELS =
+            List.of(Territory.VERSIONS, Goal.VERSIONS, Customer.VERSIONS, Opportunity.VERSIONS, Sale.LEDGER);
+
+    private record Key(String source, String aggregateId) {}
+
+    private record EventRow(
+            String source,
+            String aggregateId,
+            long sequence,
+            String eventId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt,
+            @JsonRawValue String data) {}
+
+    private final EventTypes types;
+
+    public HistoryProjection(EventTypes types) {
+        this.types = types;
+    }
+
+    @Override
+    public void apply(List<Received> events, JdbcClient db) {
+        Map<Key, List<Fact>> arrived = new LinkedHashMap<>();
+        List<EventRow> rows = new ArrayList<>();
+        for (Received received : events) {
+            Published event = (Published) received.event();
+            arrived.computeIfAbsent(new Key(received.source(), received.aggregateId()), key -> new ArrayList<>())
+                    .add(new Fact(received.sequence(), received.eventId(), received.recordedAt(), event));
+            rows.add(row(received, event));
+        }
+        Map<Key, List<Fact>> earlier = facts(arrived.keySet(), db);
+        Map<ReadModel, List<Record>> changes = new LinkedHashMap<>();
+        arrived.forEach((key, facts) -> collect(key, earlier.getOrDefault(key, List.of()), facts, changes));
+        Rows.insert(db, "event", rows, "source", "aggregate_id", "sequence");
+        changes.forEach((model, changed) ->
+                Rows.upsert(db, model.table(), changed, model.key().toArray(String[]::new)));
+    }
+
+    private static void collect(Key key, List<Fact> earlier, List<Fact> arrived, Map<ReadModel, List<Record>> changes) {
+        List<Fact> all = new ArrayList<>(earlier);
+        all.addAll(arrived);
+        for (ReadModel model : MODELS) {
+            if (model.events().isInstance(all.getFirst().event())) {
+                Set<Record> known = new HashSet<>(model.rows(key.aggregateId(), earlier));
+                model.rows(key.aggregateId(), all).stream()
+                        .filter(row -> !known.contains(row))
+                        .forEach(row -> changes.computeIfAbsent(model, m -> new ArrayList<>())
+                                .add(row));
+            }
+        }
+    }
+
+    private Map<Key, List<Fact>> facts(Set<Key> keys, JdbcClient db) {
+        Map<Key, List<Fact>> facts = new LinkedHashMap<>();
+        db.sql("""
+                        select source, aggregate_id, sequence, event_id, type, recorded_at, data::text from event
+                         where (source, aggregate_id) in
+                               (select source, aggregate_id from json_populate_recordset(null::event, ?::json))
+                         order by source, aggregate_id, sequence
+                        """).param(Rows.json(List.copyOf(keys))).query(row -> {
+            Record event = types.decode(row.getString(5), row.getString(7).getBytes(StandardCharsets.UTF_8))
+                    .orElseThrow();
+            facts.computeIfAbsent(new Key(row.getString(1), row.getString(2)), key -> new ArrayList<>())
+                    .add(new Fact(
+                            row.getLong(3),
+                            row.getString(4),
+                            row.getTimestamp(6).toInstant(),
+                            (Published) event));
+        });
+        return facts;
+    }
+
+    private static EventRow row(Received received, Published event) {
+        return new EventRow(
+                received.source(),
+                received.aggregateId(),
+                received.sequence(),
+                received.eventId(),
+                received.type(),
+                event.occurredAt(),
+                received.recordedAt(),
+                received.json());
+    }
+}

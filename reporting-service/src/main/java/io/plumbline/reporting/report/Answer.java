@@ -1,0 +1,20 @@
+package io.plumbline.reporting.report;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report with the two instants that it answers for, so that it can be asked for again.
+ *
+ * @param freshness how far each source had been read when the figures were
+ */
+public record Answer<T>(Instant asOf, Instant knownAt, List<Formula> formulas, List<Source> freshness, T figures) {
+
+    /**
+     * @param position records read, over all partitions
+     * @param lastRecordedAt when the newest event read was recorded; null before the first
+     */
+    public record Source(
+            String topic, long position, @Nullable Instant lastRecordedAt) {}
+}

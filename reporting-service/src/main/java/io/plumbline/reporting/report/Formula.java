@@ -1,0 +1,4 @@
+package io.plumbline.reporting.report;
+
+/** The definition of a figure; a changed definition is a new version. */
+public record Formula(String name, int version, String definition) {}

@@ -1,0 +1,126 @@
+package io.plumbline.reporting.report;
+
+import io.plumbline.reporting.report.Answer.Source;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Answers reports: every figure of one answer, and the freshness beside them, from one snapshot of the database. */
+@Component
+public class Reports {
+
+    private static final int TIMEOUT_SECONDS = 10;
+    private static final Set<String> SEE_EVERYTHING = Set.of("ROLE_sales-ops", "ROLE_bi");
+
+    private final JdbcClient db;
+    private final TransactionTemplate snapshot;
+    private final Clock clock;
+
+    Reports(DataSource dataSource, Clock clock) {
+        this.db = JdbcClient.create(dataSource);
+        this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setTimeout(TIMEOUT_SECONDS);
+        this.clock = clock;
+    }
+
+    /**
+     * Reads the figures of a report.
+     *
+     * @param caller sees the territories of the token and all below them; sales operations and BI see everything
+     * @throws AccessDeniedException if a territory is asked for that the caller may not see
+     */
+    public <T> Answer<T> answer(
+            Authentication caller,
+            ReportQuery query,
+            List<Formula> formulas,
+            BiFunction<JdbcClient, Scope, T> figures) {
+        Instant now = clock.instant();
+        Instant asOf = micros(Objects.requireNonNullElse(query.asOf(), now));
+        Instant knownAt = micros(Objects.requireNonNullElse(query.knownAt(), now));
+        return Objects.requireNonNull(snapshot.execute(status -> {
+            Scope scope = new Scope(
+                    asOf,
+                    knownAt,
+                    roots(caller, query.territory(), now),
+                    array(query.productLine()),
+                    array(query.segment()),
+                    array(query.industry()),
+                    array(query.channel()),
+                    array(query.representative()),
+                    array(query.tier()));
+            return new Answer<>(asOf, knownAt, formulas, freshness(), figures.apply(db, scope));
+        }));
+    }
+
+    private String @Nullable [] roots(Authentication caller, @Nullable List<String> asked, Instant now) {
+        String[] wanted = array(asked);
+        Set<String> authorities = caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (authorities.stream().anyMatch(SEE_EVERYTHING::contains)) {
+            return wanted;
+        }
+        String[] granted = granted(caller);
+        if (wanted == null) {
+            return granted;
+        }
+        Set<String> visible = db.sql("select report.territories(?, ?, ?)")
+                .param(granted)
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getString(1))
+                .set();
+        if (!visible.containsAll(List.of(wanted))) {
+            throw new AccessDeniedException("a territory outside the caller's");
+        }
+        return wanted;
+    }
+
+    private static String[] granted(Authentication caller) {
+        List<String> territories = caller instanceof JwtAuthenticationToken jwt
+                ? jwt.getToken().getClaimAsStringList("territories")
+                : null;
+        return territories == null ? new String[0] : territories.toArray(String[]::new);
+    }
+
+    private List<Source> freshness() {
+        return db.sql("""
+                        select topic, sum(next_offset), max(last_recorded_at) from report.intake_position
+                         group by topic order by topic
+                        """)
+                .query((row, n) -> new Source(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getTimestamp(3) == null ? null : row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    private static String @Nullable [] array(@Nullable List<String> values) {
+        return values == null || values.isEmpty() ? null : values.toArray(String[]::new);
+    }
+
+    /** PostgreSQL keeps microseconds. */
+    private static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,152 @@
+create table event (
+    source text not null,
+    aggregate_id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    type text not null,
+    occurred_at timestamptz not null,
+    recorded_at timestamptz not null,
+    data jsonb not null,
+    primary key (source, aggregate_id, sequence)
+);
+create index on event (event_id);
+
+create table territory (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    code text not null,
+    name_en text not null,
+    name_zh text not null,
+    parent text,
+    time_zone text not null,
+    currency text not null,
+    priority text not null,
+    primary key (id, sequence, known_sequence)
+);
+create index on territory (parent);
+create index on territory (code);
+
+create table customer (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    name_en text,
+    name_zh text,
+    segment text not null,
+    industry text not null,
+    size int,
+    territory text not null,
+    channel text not null,
+    owner text not null,
+    tier text,
+    primary key (id, sequence, known_sequence)
+);
+
+create table goal (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    plan_id text,
+    parent_id text,
+    name text not null,
+    metric text not null,
+    activity_kind text,
+    unit text not null,
+    currency text,
+    target numeric not null,
+    original_target numeric not null,
+    revision int not null,
+    baseline numeric,
+    period_from date not null,
+    period_to date not null,
+    territory text,
+    product_lines text[] not null,
+    segments text[] not null,
+    industries text[] not null,
+    channels text[] not null,
+    representative text,
+    numerator jsonb,
+    owner text not null,
+    weight numeric,
+    phasing jsonb not null,
+    tolerance numeric not null,
+    status text not null,
+    primary key (id, sequence, known_sequence)
+);
+create index on goal (parent_id) where parent_id is not null;
+
+create table opportunity (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    customer_id text not null,
+    name text not null,
+    territory text not null,
+    owner text not null,
+    channel text not null,
+    source text not null,
+    pipeline text not null,
+    currency text not null,
+    amount numeric not null,
+    lines jsonb not null,
+    expected_close date not null,
+    stage text not null,
+    stage_rank int not null,
+    probability numeric not null,
+    status text not null,
+    opened_at timestamptz not null,
+    stage_since timestamptz not null,
+    closed_at timestamptz,
+    order_id text,
+    lost_reason text,
+    competitor text,
+    primary key (id, sequence, known_sequence)
+);
+-- what is open now is a small part of all versions and the most asked for
+create index on opportunity (territory, valid_to) where status = 'OPEN' and known_to = 'infinity';
+create index on opportunity (closed_at) where closed_at is not null and known_to = 'infinity';
+
+create table sale (
+    id text not null,
+    sequence bigint not null,
+    line int not null,
+    event_id text not null,
+    kind text not null,
+    opportunity_id text,
+    customer_id text not null,
+    representative text not null,
+    channel text not null,
+    territory text not null,
+    currency text not null,
+    product_line text not null,
+    product text not null,
+    quantity numeric not null,
+    amount numeric not null,
+    cost numeric,
+    occurred_at timestamptz not null,
+    recorded_at timestamptz not null,
+    primary key (id, sequence, line)
+);
+create index on sale (territory, occurred_at);
+create index on sale (customer_id, occurred_at);

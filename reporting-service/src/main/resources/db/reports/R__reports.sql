@@ -1,0 +1,363 @@
+-- Every figure is defined once, here; the JSON answers and the views of schema bi both call these functions.
+-- Read models are reached through the views of schema report, so they can be exchanged underneath.
+
+do $$
+declare
+    old record;
+begin
+    for old in
+        select p.oid::regprocedure as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname = 'report'
+    loop
+        execute 'drop function ' || old.name || ' cascade';
+    end loop;
+end
+$$;
+
+-- Territories -------------------------------------------------------------------------------------------------------
+
+create function report.territories(roots text[], as_of timestamptz, known_at timestamptz)
+returns setof text
+language sql stable
+as $$
+    with recursive tree (code) as (
+        select unnest(roots)
+        union
+        select t.code
+          from report.territory t
+          join tree on t.parent = tree.code
+         where t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+    )
+    select code from tree
+$$;
+comment on function report.territories is
+    'The given territories and all below them in the tree as it stood at as_of, as known at known_at.';
+
+-- Funnel ------------------------------------------------------------------------------------------------------------
+
+create function report.open_opportunities(
+    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
+    channels text[], representatives text[], tiers text[])
+returns table (
+    id text, event_id text, territory text, pipeline text, stage text, stage_rank int, stage_since timestamptz,
+    opened_at timestamptz, expected_close date, currency text, amount numeric, probability numeric)
+language sql stable
+as $$
+    select o.id, o.event_id, o.territory, o.pipeline, o.stage, o.stage_rank, o.stage_since, o.opened_at,
+           o.expected_close, o.currency,
+           case when product_lines is null then o.amount else l.amount end,
+           o.probability
+      from report.opportunity o
+      left join lateral (
+           select sum((line ->> 'amount')::numeric) as amount
+             from jsonb_array_elements(o.lines) line
+            where line ->> 'product_line' = any (product_lines)) l on product_lines is not null
+     where o.status = 'OPEN'
+       and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
+       and (roots is null or o.territory in (select report.territories(roots, as_of, known_at)))
+       and (product_lines is null or l.amount is not null)
+       and (channels is null or o.channel = any (channels))
+       and (representatives is null or o.owner = any (representatives))
+       and (coalesce(segments, industries, tiers) is null or exists (
+            select from report.customer c
+             where c.id = o.customer_id
+               and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+               and (segments is null or c.segment = any (segments))
+               and (industries is null or c.industry = any (industries))
+               and (tiers is null or c.tier = any (tiers))))
+$$;
+comment on function report.open_opportunities is
+    'Opportunities open at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
+
+create function report.funnel_stock(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
+    segments text[] default null, industries text[] default null, channels text[] default null,
+    representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
+    weighted_amount numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, currency, count(*), sum(amount), round(sum(amount * probability), 2)
+      from report.open_opportunities(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+     group by pipeline, stage, stage_rank, currency
+$$;
+comment on function report.funnel_stock is
+    'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
+
+create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz)
+returns table (
+    territory text, pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
+    weighted_amount numeric)
+language sql stable
+as $$
+    with stock as (
+        select territory, pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
+               sum(amount * probability) as weighted_amount
+          from report.open_opportunities(as_of, known_at, null, null, null, null, null, null, null)
+         group by territory, pipeline, stage, stage_rank, currency
+    ), root as (
+        select t.code from report.territory t
+         where t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+        union
+        select territory from stock
+    ), below as (
+        select root.code as root, b.code
+          from root cross join lateral report.territories(array[root.code], as_of, known_at) as b (code)
+        union all
+        select null, territory from (select distinct territory from stock) every
+    )
+    select below.root, pipeline, stage, stage_rank, currency, sum(opportunities)::bigint, sum(amount),
+           round(sum(weighted_amount), 2)
+      from below join stock on stock.territory = below.code
+     group by below.root, pipeline, stage, stage_rank, currency
+$$;
+comment on function report.funnel_stock_by_territory is
+    'funnel-stock v1 of every territory with all below it; null is the whole organisation.';
+
+-- Sales -------------------------------------------------------------------------------------------------------------
+
+create function report.sales(
+    as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    id text, sequence bigint, event_id text, kind text, customer_id text, representative text, channel text,
+    territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
+    cost numeric)
+language sql stable
+as $$
+    select s.id, s.sequence, s.event_id, s.kind, s.customer_id, s.representative, s.channel, s.territory,
+           (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount, s.cost
+      from report.sale s
+      left join report.territory t
+        on t.id = 'territory-' || s.territory
+       and t.valid_from <= s.occurred_at and s.occurred_at < t.valid_to
+       and t.known_from <= known_at and known_at < t.known_to
+     cross join lateral (select coalesce(t.time_zone, 'UTC')) z (zone)
+     where s.recorded_at <= known_at and s.occurred_at <= as_of
+       and s.occurred_at >= first_day::timestamp at time zone z.zone
+       and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
+       -- for the index: no zone is further than 14 hours from UTC
+       and s.occurred_at >= first_day - interval '14 hours'
+       and s.occurred_at < (last_day + 1) + interval '14 hours'
+       and (roots is null or s.territory in (select report.territories(roots, as_of, known_at)))
+       and (product_lines is null or s.product_line = any (product_lines))
+       and (channels is null or s.channel = any (channels))
+       and (representatives is null or s.representative = any (representatives))
+       and (coalesce(segments, industries, tiers) is null or exists (
+            select from report.customer c
+             where c.id = s.customer_id
+               and c.valid_from <= s.occurred_at and s.occurred_at < c.valid_to
+               and c.known_from <= known_at and known_at < c.known_to
+               and (segments is null or c.segment = any (segments))
+               and (industries is null or c.industry = any (industries))
+               and (tiers is null or c.tier = any (tiers))))
+$$;
+comment on function report.sales is
+    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant.';
+
+-- Goals -------------------------------------------------------------------------------------------------------------
+
+create function report.light(actual numeric, measure numeric, red_below numeric, yellow_below numeric)
+returns text
+language sql immutable
+as $$
+    select case
+        when actual is null or measure is null or measure = 0 then null
+        when actual < red_below * measure then 'RED'
+        when actual < yellow_below * measure then 'YELLOW'
+        else 'GREEN' end
+$$;
+comment on function report.light is 'light v1: actual against what it is held against; null where there is nothing to hold it against.';
+
+create function report.ratio(part numeric, whole numeric)
+returns numeric
+language sql immutable
+as $$
+    select round(part / nullif(whole, 0), 6)
+$$;
+comment on function report.ratio is 'A share to six decimals; null where the whole is zero.';
+
+create function report.elapsed(first_day date, last_day date, today date)
+returns numeric
+language sql immutable
+as $$
+    select greatest(least(today, last_day) - first_day + 1, 0)::numeric / (last_day - first_day + 1)
+$$;
+comment on function report.elapsed is 'The part of a period that has passed; today counts in full.';
+
+create function report.expected_linear(target numeric, first_day date, last_day date, today date)
+returns numeric
+language sql immutable
+as $$
+    select target * greatest(least(today, last_day) - first_day + 1, 0) / (last_day - first_day + 1)
+$$;
+comment on function report.expected_linear is 'expected-linear v1: target x elapsed days / all days, the day of as_of included.';
+
+create function report.expected_seasonal(target numeric, phasing jsonb, today date)
+returns numeric
+language sql immutable
+as $$
+    select expected_seasonal.target * sum(phase.target * report.elapsed(phase."from", phase."to", today)) / nullif(sum(phase.target), 0)
+      from jsonb_to_recordset(phasing) as phase ("from" date, "to" date, target numeric)
+$$;
+comment on function report.expected_seasonal is
+    'expected-seasonal v1: target x (weights of finished phases + weight of the current one x its elapsed part); null without phases.';
+
+create function report.measure(
+    metric text, wanted_currency text, as_of timestamptz, known_at timestamptz, first_day date, last_day date,
+    territory text, product_lines text[], segments text[], industries text[], channels text[], representative text)
+returns table (actual numeric, refusal text)
+language sql stable
+as $$
+    with entry as materialized (
+        select * from report.sales(
+            as_of, known_at, first_day, last_day,
+            case when territory is not null then array[territory] end,
+            nullif(product_lines, '{}'), nullif(segments, '{}'), nullif(industries, '{}'), nullif(channels, '{}'),
+            case when representative is not null then array[representative] end, null)
+    ), foreign_currency as (
+        select string_agg(distinct currency, ', ' order by currency) as names
+          from entry
+         where currency <> wanted_currency
+    )
+    select case when refused.why is null then
+               case metric
+                   when 'SALES_AMOUNT' then coalesce((select sum(amount) from entry), 0)
+                   when 'UNITS' then coalesce((select sum(quantity) from entry), 0)
+                   when 'ACTIVE_CUSTOMERS' then
+                       (select count(*) from
+                           (select from entry group by customer_id having sum(quantity) > 0) active)
+               end
+           end,
+           refused.why
+      from (select case
+                when metric not in ('SALES_AMOUNT', 'UNITS', 'ACTIVE_CUSTOMERS') then 'metric-not-measured'
+                when metric = 'SALES_AMOUNT' and foreign_currency.names is not null
+                    then 'rate-missing: ' || foreign_currency.names
+            end as why from foreign_currency) refused
+$$;
+comment on function report.measure is
+    'A metric in a scope and a period. refusal says why there is no figure; amounts of another currency are never added as if equal.';
+
+create function report.goal_completion(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
+    yellow_below numeric default null)
+returns table (
+    goal_id text, event_id text, name text, owner text, territory text, metric text, unit text, currency text,
+    status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
+    actual numeric, refusal text, attainment numeric, attainment_of_original numeric, running boolean,
+    expected_linear numeric, expected_seasonal numeric, expected numeric, attainment_to_date numeric, light text,
+    variance numeric, variance_share numeric)
+language sql stable
+as $$
+    select g.id, g.event_id, g.name, g.owner, g.territory, g.metric, g.unit, g.currency, g.status, g.period_from,
+           g.period_to, g.target, g.original_target, g.revision, m.actual, m.refusal,
+           report.ratio(m.actual, g.target), report.ratio(m.actual, g.original_target), d.today <= g.period_to,
+           round(e.linear, 2), round(e.seasonal, 2), round(e.expected, 2),
+           report.ratio(m.actual, e.expected),
+           report.light(m.actual, case when d.today <= g.period_to then e.expected else g.target end,
+                        coalesce(goal_completion.red_below, p.red_below),
+                        coalesce(goal_completion.yellow_below, p.yellow_below)),
+           round(m.actual - e.expected, 2),
+           report.ratio(m.actual - e.expected, e.expected)
+      from report.goal g
+      left join report.territory t
+        on t.id = 'territory-' || g.territory
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+     cross join lateral (select (as_of at time zone coalesce(t.time_zone, 'UTC'))::date) d (today)
+     cross join lateral (
+           select report.expected_linear(g.target, g.period_from, g.period_to, d.today),
+                  report.expected_seasonal(g.target, g.phasing, d.today)) x (linear, seasonal)
+     cross join lateral (select x.linear, x.seasonal, coalesce(x.seasonal, x.linear)) e (linear, seasonal, expected)
+     cross join (select * from report.light_policy order by version desc limit 1) p
+     cross join lateral report.measure(
+           g.metric, g.currency, as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines,
+           g.segments, g.industries, g.channels, g.representative) m
+     where (only_goal is null or g.id = only_goal)
+       and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
+       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+$$;
+comment on function report.goal_completion is
+    'attainment v1 = actual / target; while the period runs the light holds actual against expected to date, afterwards against the target; variance v1 = actual - expected to date.';
+
+create function report.goal_variance(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
+    yellow_below numeric default null)
+returns table (
+    goal_id text, phase int, phase_from date, phase_to date, plan numeric, actual numeric, refusal text,
+    running boolean, expected numeric, variance numeric, variance_share numeric, variance_to_date numeric,
+    variance_to_date_share numeric, light text, within_standard boolean)
+language sql stable
+as $$
+    select g.id, f.phase, f.first_day, f.last_day, f.plan, m.actual, m.refusal, d.today <= f.last_day,
+           round(e.expected, 2), m.actual - f.plan, report.ratio(m.actual - f.plan, f.plan),
+           round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
+           report.light(m.actual, e.expected, coalesce(goal_variance.red_below, p.red_below),
+                        coalesce(goal_variance.yellow_below, p.yellow_below)),
+           case when d.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end
+      from report.goal g
+      left join report.territory t
+        on t.id = 'territory-' || g.territory
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+     cross join lateral (select (as_of at time zone coalesce(t.time_zone, 'UTC'))::date) d (today)
+     cross join lateral (
+           select n::int, x."from", x."to", x.target
+             from rows from (jsonb_to_recordset(g.phasing) as ("from" date, "to" date, target numeric))
+                  with ordinality as x ("from", "to", target, n)
+           union all
+           select 0, g.period_from, g.period_to, g.target) f (phase, first_day, last_day, plan)
+     cross join lateral (
+           select case when f.phase > 0 then report.expected_linear(f.plan, f.first_day, f.last_day, d.today)
+                       else coalesce(report.expected_seasonal(g.target, g.phasing, d.today),
+                                     report.expected_linear(g.target, f.first_day, f.last_day, d.today)) end) e (expected)
+     cross join (select * from report.light_policy order by version desc limit 1) p
+     cross join lateral report.measure(
+           g.metric, g.currency, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
+           g.industries, g.channels, g.representative) m
+     where (only_goal is null or g.id = only_goal)
+       and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
+       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+$$;
+comment on function report.goal_variance is
+    'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase.';
+
+-- BI ----------------------------------------------------------------------------------------------------------------
+
+create view bi.funnel_stock as
+select * from report.funnel_stock_by_territory(now(), now());
+comment on view bi.funnel_stock is
+    'Open opportunities now, by territory with all below it (null: the whole organisation), stage and currency.';
+comment on column bi.funnel_stock.weighted_amount is 'Amount times the stage''s probability, in the row''s currency.';
+
+create view bi.goal_completion as
+select * from report.goal_completion(now(), now());
+comment on view bi.goal_completion is 'Every goal now: target, actual, expected to date, attainment and light.';
+comment on column bi.goal_completion.attainment is 'Actual over target, as a share: 1 is all of it. Null where the target is zero.';
+comment on column bi.goal_completion.expected is 'What should be reached by now: by the phases where the goal has some, else in proportion to the days.';
+comment on column bi.goal_completion.refusal is 'Why there is no figure; null where there is one.';
+
+create view bi.goal_variance as
+select * from report.goal_variance(now(), now());
+comment on view bi.goal_variance is 'Every goal''s phases now, and as phase 0 its whole period: plan, actual, deviation and light.';
+
+-- views run their functions with the rights of whoever reads them; these run with the owner's, so that a BI role needs no
+-- right to anything but the views
+do $$
+declare
+    f record;
+begin
+    for f in
+        select p.oid::regprocedure as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+         where n.nspname = 'report'
+           and p.proname in ('funnel_stock_by_territory', 'goal_completion', 'goal_variance')
+    loop
+        execute 'alter function ' || f.name || ' security definer set search_path = pg_catalog, pg_temp';
+    end loop;
+    if exists (select from pg_roles where rolname = 'bi_reader') then
+        grant usage on schema bi to bi_reader;
+        grant select on all tables in schema bi to bi_reader;
+    end if;
+end
+$$;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.history;
+
+import org.jspecify.annotations.NullMarked;
