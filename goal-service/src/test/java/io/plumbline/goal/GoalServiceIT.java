@@ -4,11 +4,13 @@ import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.WEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.platform.testing.Answered;
+import io.plumbline.platform.testing.RunningService;
 import org.junit.jupiter.api.Test;
 
 class GoalServiceIT {
 
-    private final RunningGoalService service = RunningGoalService.shared();
+    private final RunningService service = RunningGoalService.shared();
 
     @Test
     void aGoalIsDraftedSubmittedApprovedActivatedAndRevised() {

@@ -59,7 +59,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -305,13 +304,13 @@ class PlanController {
                 body.occurredAt()));
     }
 
-    @PutMapping("/{planId}/market")
+    @PostMapping("/{planId}/market")
     @Operation(summary = "Say how the market looks")
     ResponseEntity<Answer> market(@PathVariable String planId, @Valid @RequestBody Market body) {
         return commands.apply(new AnalyseMarket(new PlanId(planId), body.toAnalysis(), body.occurredAt()));
     }
 
-    @PutMapping("/{planId}/strategies/{strategyId}")
+    @PostMapping("/{planId}/strategies/{strategyId}")
     @Operation(summary = "Add or replace a strategy")
     ResponseEntity<Answer> strategy(
             @PathVariable String planId,
@@ -330,7 +329,7 @@ class PlanController {
         return commands.apply(new DropStrategy(new PlanId(planId), strategyId, Moment.of(body)));
     }
 
-    @PutMapping("/{planId}/capacity")
+    @PostMapping("/{planId}/capacity")
     @Operation(
             summary = "Check whether the plan's people can take on the new customers that it wants",
             description = "Representatives x customers a month x months against the goal.")

@@ -38,7 +38,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -164,7 +163,7 @@ class TaskController {
                 new TaskId(taskId), body.start(), body.due(), body.reason(), body.occurredAt()));
     }
 
-    @PutMapping("/{taskId}/dependencies")
+    @PostMapping("/{taskId}/dependencies")
     @Operation(summary = "Say what a task waits for", description = "Never, however indirectly, for itself.")
     ResponseEntity<Answer> dependencies(@PathVariable String taskId, @Valid @RequestBody Dependencies body) {
         return commands.apply(new ChangeDependencies(new TaskId(taskId), ids(body.waitsFor()), body.occurredAt()));

@@ -5,7 +5,7 @@ import static io.plumbline.goal.goals.GoalSamples.goalId;
 import static io.plumbline.goal.goals.GoalSamples.money;
 import static io.plumbline.goal.goals.GoalSamples.period;
 
-import io.plumbline.goal.Contract;
+import io.plumbline.platform.testing.Contract;
 import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;

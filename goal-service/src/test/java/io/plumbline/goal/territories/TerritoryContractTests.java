@@ -1,6 +1,6 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.Contract;
+import io.plumbline.platform.testing.Contract;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
