@@ -52,7 +52,6 @@ final class RunningGoalService {
         return """
                 {"code": "%s", "nameEn": "%s", "nameZh": "%s", "parent": %s, "timeZone": "Asia/Shanghai",
                  "currency": "CNY", "priority": "NORMAL", "occurredAt": "2024-01-01T00:00:00Z"}
-                """
-                .formatted(code, code, code, parent == null ? "null" : '"' + parent + '"');
+                """.formatted(code, code, code, parent == null ? "null" : '"' + parent + '"');
     }
 }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sum in the scheme's currency; null where the band pays at a rate
  */
 record Band(
-        BigDecimal from, @Nullable BigDecimal to, @Nullable BigDecimal rate, @Nullable BigDecimal sum) {
+        BigDecimal from,
+        @Nullable BigDecimal to,
+        @Nullable BigDecimal rate,
+        @Nullable BigDecimal sum) {
 
     /** @throws Refused where it is empty, or does not pay in exactly one way */
     Band {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 sealed interface PublishedSchemeEvent {
 
     record PublishedBand(
-            BigDecimal from, @Nullable BigDecimal to, @Nullable BigDecimal rate, @Nullable BigDecimal sum) {}
+            BigDecimal from,
+            @Nullable BigDecimal to,
+            @Nullable BigDecimal rate,
+            @Nullable BigDecimal sum) {}
 
     record PublishedReward(String kind, String description, BigDecimal from) {}
 

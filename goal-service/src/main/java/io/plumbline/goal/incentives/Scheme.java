@@ -63,12 +63,7 @@ class Scheme {
 
     @CommandHandler
     void handle(
-            RecordAward command,
-            Clock clock,
-            Actor actor,
-            Territories territories,
-            Plans plans,
-            GoalDirectory goals) {
+            RecordAward command, Clock clock, Actor actor, Territories territories, Plans plans, GoalDirectory goals) {
         new Authority(actor, territories.tree())
                 .requireApproval(plans.require("planId", planId).territory());
         if (awards.contains(command.awardId())) {
@@ -99,7 +94,10 @@ class Scheme {
 
     private static BigDecimal completion(GoalOutline goal) {
         boolean closed = goal.status() == GoalStatus.ACHIEVED || goal.status() == GoalStatus.MISSED;
-        if (!closed || goal.actual() == null || goal.target() == null || goal.target().signum() == 0) {
+        if (!closed
+                || goal.actual() == null
+                || goal.target() == null
+                || goal.target().signum() == 0) {
             throw Refused.state("goal-closed", "only a goal that is closed has a completion to award");
         }
         return goal.actual().divide(goal.target(), MathContext.DECIMAL64);

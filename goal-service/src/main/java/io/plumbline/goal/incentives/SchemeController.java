@@ -56,83 +56,60 @@ class SchemeController {
 
     @Schema(name = "Band", description = "From the first (included) to the second (not included), a rate or a sum.")
     record BandBody(
-            @Schema(example = "0.8") @NotNull @PositiveOrZero @Digits(integer = 3, fraction = 4)
-            BigDecimal from,
+            @Schema(example = "0.8") @NotNull @PositiveOrZero @Digits(integer = 3, fraction = 4) BigDecimal from,
 
-            @Schema(example = "0.9", description = "absent where it is open") @Digits(integer = 3, fraction = 4) @Nullable
-            BigDecimal to,
+            @Schema(example = "0.9", description = "absent where it is open")
+            @Digits(integer = 3, fraction = 4) @Nullable BigDecimal to,
 
-            @Schema(example = "0.5") @PositiveOrZero @Digits(integer = 6, fraction = 6) @Nullable
-            BigDecimal rate,
+            @Schema(example = "0.5") @PositiveOrZero @Digits(integer = 6, fraction = 6) @Nullable BigDecimal rate,
 
-            @Schema(example = "5000.00") @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable
-            BigDecimal sum) {}
+            @Schema(example = "5000.00") @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal sum) {}
 
     @Schema(name = "Reward")
     record RewardBody(
             @Schema(example = "TRAINING_PLACE") @NotNull Reward.Kind kind,
 
-            @Schema(example = "a week at the academy") @NotBlank @Size(max = Limits.TEXT)
-            String description,
+            @Schema(example = "a week at the academy") @NotBlank @Size(max = Limits.TEXT) String description,
 
             @Schema(example = "1.0", description = "the completion that earns it")
-            @NotNull
-            @PositiveOrZero
-            @Digits(integer = 3, fraction = 4)
-            BigDecimal from) {}
+            @NotNull @PositiveOrZero @Digits(integer = 3, fraction = 4) BigDecimal from) {}
 
     @Schema(name = "NewScheme")
     record NewScheme(
             @Schema(example = "0198c1f0-aaaa-7000-8000-000000000001", description = "absent to have one made")
-            @Pattern(regexp = Ids.FORM)
-            @Nullable
-            String schemeId,
+            @Pattern(regexp = Ids.FORM) @Nullable String schemeId,
 
-            @Schema(example = "0198c1f0-2222-7000-8000-000000000001") @NotNull @Pattern(regexp = Ids.FORM)
-            String planId,
+            @Schema(example = "0198c1f0-2222-7000-8000-000000000001") @NotNull @Pattern(regexp = Ids.FORM) String planId,
 
-            @Schema(example = "Bonus 2024") @NotBlank @Size(max = Limits.NAME)
-            String name,
+            @Schema(example = "Bonus 2024") @NotBlank @Size(max = Limits.NAME) String name,
 
             @NotEmpty @Size(max = 50) List<@NotNull @Valid BandBody> bands,
 
             @Schema(example = "1.2", description = "the completion above which nothing more is earned")
-            @PositiveOrZero
-            @Digits(integer = 3, fraction = 4)
-            @Nullable
-            BigDecimal cap,
+            @PositiveOrZero @Digits(integer = 3, fraction = 4) @Nullable BigDecimal cap,
 
             @Size(max = 50) @Nullable List<@NotNull @Valid RewardBody> rewards,
+
             @Schema(example = "2023-12-01T02:00:00Z") @Nullable Instant occurredAt) {}
 
     @Schema(name = "NewAward")
     record NewAward(
             @Schema(example = "0198c1f0-bbbb-7000-8000-000000000001", description = "absent to have one made")
-            @Pattern(regexp = Ids.FORM)
-            @Nullable
-            String awardId,
+            @Pattern(regexp = Ids.FORM) @Nullable String awardId,
 
             @Schema(example = "0198c1f0-1111-7000-8000-000000000001", description = "closed; its completion counts")
-            @NotNull
-            @Pattern(regexp = Ids.FORM)
-            String goalId,
+            @NotNull @Pattern(regexp = Ids.FORM) String goalId,
 
-            @Schema(example = "mei.rep") @NotBlank @Size(max = Limits.SUBJECT)
-            String representative,
+            @Schema(example = "mei.rep") @NotBlank @Size(max = Limits.SUBJECT) String representative,
 
-            @Schema(example = "10000.00") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4)
-            BigDecimal base,
+            @Schema(example = "10000.00") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal base,
 
             @Schema(example = "8000.00", description = "absent for the entitlement")
-            @PositiveOrZero
-            @Digits(integer = 15, fraction = 4)
-            @Nullable
-            BigDecimal amount,
+            @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal amount,
 
             @Schema(example = "[\"PUBLIC_PRAISE\"]") @Size(max = 10) @Nullable List<Reward.@NotNull Kind> rewards,
 
-            @Schema(example = "as the scheme says") @NotBlank @Size(max = Limits.TEXT)
-            String reason,
+            @Schema(example = "as the scheme says") @NotBlank @Size(max = Limits.TEXT) String reason,
 
             @Schema(example = "2025-01-10T02:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -181,15 +158,11 @@ class SchemeController {
     Terms.Entitlement entitlement(
             @PathVariable String schemeId,
             @Parameter(description = "actual over target, as a fraction", example = "0.93")
-            @RequestParam
-            @PositiveOrZero
-            @Digits(integer = 6, fraction = 18)
-            BigDecimal completion,
+                    @RequestParam
+                    @PositiveOrZero @Digits(integer = 6, fraction = 18) BigDecimal completion,
             @Parameter(description = "what a rate applies to, in the scheme's currency", example = "10000.00")
-            @RequestParam
-            @PositiveOrZero
-            @Digits(integer = 15, fraction = 4)
-            BigDecimal base) {
+                    @RequestParam
+                    @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal base) {
         return view.inFull(new SchemeId(schemeId), current.sight()).terms().entitlement(completion, base);
     }
 

@@ -28,8 +28,8 @@ class SchemePublication implements Publication<SchemeEvent> {
                                 .toList(),
                         e.terms().cap(),
                         e.terms().rewards().stream()
-                                .map(reward -> new PublishedReward(
-                                        reward.kind().name(), reward.description(), reward.from()))
+                                .map(reward ->
+                                        new PublishedReward(reward.kind().name(), reward.description(), reward.from()))
                                 .toList(),
                         e.occurredAt());
             case SchemeEvent.AwardRecorded e ->

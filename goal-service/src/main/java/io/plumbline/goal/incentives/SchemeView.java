@@ -34,8 +34,7 @@ class SchemeView {
             Instant occurredAt) {}
 
     @Schema(name = "SchemeInFull")
-    record InFull(
-            String schemeId, long version, String planId, String name, Terms terms, List<Awarded> awards) {}
+    record InFull(String schemeId, long version, String planId, String name, Terms terms, List<Awarded> awards) {}
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -47,13 +46,10 @@ class SchemeView {
 
     /** @throws Refused where there is no such scheme, or none that may be seen */
     InFull inFull(SchemeId schemeId, Sight sight) {
-        return sight.bind(
-                        jdbc.sql(
-                                """
+        return sight.bind(jdbc.sql("""
                                 select incentive_scheme.* from incentive_scheme join plan using (plan_id)
                                 where scheme_id = :id and %s
-                                """
-                                        .formatted(Sight.CONDITION)))
+                                """.formatted(Sight.CONDITION)))
                 .param("id", schemeId.value())
                 .query((row, index) -> new InFull(
                         row.getString("scheme_id"),
@@ -67,15 +63,11 @@ class SchemeView {
     }
 
     private List<Awarded> awards(SchemeId schemeId) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select award_id, goal_id, representative, completion, entitlement, amount, reason, actor as by,
                             occurred_at
                         from award where scheme_id = ? order by award_id
-                        """)
-                .param(schemeId.value())
-                .query(Awarded.class)
-                .list();
+                        """).param(schemeId.value()).query(Awarded.class).list();
     }
 
     @EventHandler

@@ -60,6 +60,8 @@ record Terms(Currency currency, List<Band> bands, @Nullable BigDecimal cap, List
         if (band.sum() != null) {
             return band.sum();
         }
-        return band.rate() == null ? BigDecimal.ZERO : base.multiply(band.rate()).multiply(completion);
+        return band.rate() == null
+                ? BigDecimal.ZERO
+                : base.multiply(band.rate()).multiply(completion);
     }
 }

@@ -19,5 +19,9 @@ record MarketAnalysis(
         @Nullable String economicFactors) {
 
     /** {@code price} is the competitor's, in words. */
-    record Competitor(String name, String strengths, String weaknesses, @Nullable String price) {}
+    record Competitor(
+            String name,
+            String strengths,
+            String weaknesses,
+            @Nullable String price) {}
 }

@@ -137,7 +137,8 @@ class Plan {
                     "at-most-100-percent",
                     field,
                     "the channels' shares sum to %s %%"
-                            .formatted(sum.movePointRight(2).stripTrailingZeros().toPlainString()));
+                            .formatted(
+                                    sum.movePointRight(2).stripTrailingZeros().toPlainString()));
         }
     }
 
@@ -166,8 +167,7 @@ class Plan {
     void handle(RequestResource command, Clock clock, Actor actor, Territories territories) {
         requireWork(actor, territories);
         Resource resource = command.resource();
-        if (content.resources().stream()
-                .anyMatch(other -> other.resourceId().equals(resource.resourceId()))) {
+        if (content.resources().stream().anyMatch(other -> other.resourceId().equals(resource.resourceId()))) {
             throw Refused.state("unique-resource", "there is a resource of this id already");
         }
         requireExact(resource, "amount", resource.requested());
@@ -186,8 +186,7 @@ class Plan {
                     "amount",
                     "only " + resource.requested().toPlainString() + " was requested");
         }
-        apply(new ResourceApproved(
-                id, command.resourceId(), amount, actor.name(), at(command.occurredAt(), clock)));
+        apply(new ResourceApproved(id, command.resourceId(), amount, actor.name(), at(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -208,7 +207,9 @@ class Plan {
                     "within-approved",
                     "amount",
                     "only %s of what was approved is left, not %s"
-                            .formatted(resource.left().toPlainString(), command.amount().toPlainString()));
+                            .formatted(
+                                    resource.left().toPlainString(),
+                                    command.amount().toPlainString()));
         }
         apply(new ResourceConsumed(
                 id, command.resourceId(), command.amount(), command.purpose(), at(command.occurredAt(), clock)));
@@ -224,7 +225,8 @@ class Plan {
     private Resource requireUndecided(String resourceId) {
         Resource resource = requireResource(resourceId);
         if (resource.approved() != null) {
-            throw Refused.state("decided", "it is decided already: " + resource.approved().toPlainString());
+            throw Refused.state(
+                    "decided", "it is decided already: " + resource.approved().toPlainString());
         }
         return resource;
     }
@@ -368,7 +370,8 @@ class Plan {
         if (!Arrays.asList(allowed).contains(status)) {
             throw Refused.state(
                     "status",
-                    "a plan that is %s cannot be %s, only one that is %s".formatted(status, verb, Arrays.asList(allowed)));
+                    "a plan that is %s cannot be %s, only one that is %s"
+                            .formatted(status, verb, Arrays.asList(allowed)));
         }
     }
 

@@ -29,15 +29,20 @@ sealed interface PlanCommand {
             implements PlanCommand {}
 
     record AnalyseMarket(
-            @TargetAggregateIdentifier PlanId planId, MarketAnalysis market, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @TargetAggregateIdentifier PlanId planId,
+            MarketAnalysis market,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     /** Adds a strategy, or replaces the one of the same id. */
-    record SetStrategy(@TargetAggregateIdentifier PlanId planId, Strategy strategy, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+    record SetStrategy(
+            @TargetAggregateIdentifier PlanId planId,
+            Strategy strategy,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record DropStrategy(@TargetAggregateIdentifier PlanId planId, String strategyId, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+    record DropStrategy(
+            @TargetAggregateIdentifier PlanId planId,
+            String strategyId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     /** {@code months} of null means those of the plan's period. */
     record AssessCapacity(
@@ -49,8 +54,10 @@ sealed interface PlanCommand {
             @Nullable Instant occurredAt)
             implements PlanCommand {}
 
-    record RequestResource(@TargetAggregateIdentifier PlanId planId, Resource resource, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+    record RequestResource(
+            @TargetAggregateIdentifier PlanId planId,
+            Resource resource,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     /** {@code amount} of null means all that was requested. */
     record ApproveResource(
@@ -64,8 +71,7 @@ sealed interface PlanCommand {
             @TargetAggregateIdentifier PlanId planId,
             String resourceId,
             String reason,
-            @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     record ConsumeResource(
             @TargetAggregateIdentifier PlanId planId,
@@ -79,8 +85,7 @@ sealed interface PlanCommand {
             @TargetAggregateIdentifier PlanId planId,
             String riskId,
             String description,
-            @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     record AssessRisk(
             @TargetAggregateIdentifier PlanId planId,
@@ -91,26 +96,40 @@ sealed interface PlanCommand {
             implements PlanCommand {}
 
     record AnswerRisk(
-            @TargetAggregateIdentifier PlanId planId, String riskId, String response, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @TargetAggregateIdentifier PlanId planId,
+            String riskId,
+            String response,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     record CloseRisk(
-            @TargetAggregateIdentifier PlanId planId, String riskId, String reason, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @TargetAggregateIdentifier PlanId planId,
+            String riskId,
+            String reason,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
     record CitePractice(
-            @TargetAggregateIdentifier PlanId planId, PracticeId practiceId, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+            @TargetAggregateIdentifier PlanId planId,
+            PracticeId practiceId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record SubmitPlan(@TargetAggregateIdentifier PlanId planId, @Nullable Instant occurredAt) implements PlanCommand {}
+    record SubmitPlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record ApprovePlan(@TargetAggregateIdentifier PlanId planId, @Nullable Instant occurredAt) implements PlanCommand {}
+    record ApprovePlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record RejectPlan(@TargetAggregateIdentifier PlanId planId, String reason, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+    record RejectPlan(
+            @TargetAggregateIdentifier PlanId planId,
+            String reason,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record ActivatePlan(@TargetAggregateIdentifier PlanId planId, @Nullable Instant occurredAt)
-            implements PlanCommand {}
+    record ActivatePlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 
-    record ClosePlan(@TargetAggregateIdentifier PlanId planId, @Nullable Instant occurredAt) implements PlanCommand {}
+    record ClosePlan(
+            @TargetAggregateIdentifier PlanId planId,
+            @Nullable Instant occurredAt) implements PlanCommand {}
 }

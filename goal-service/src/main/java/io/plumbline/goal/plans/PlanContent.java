@@ -39,19 +39,28 @@ record PlanContent(
         return switch (event) {
             case MarketAnalysed e -> new PlanContent(e.market(), strategies, capacity, resources, risks, cited);
             case StrategySet e ->
-                withStrategies(put(strategies, e.strategy(), s -> s.strategyId().equals(e.strategy().strategyId())));
+                withStrategies(put(
+                        strategies,
+                        e.strategy(),
+                        s -> s.strategyId().equals(e.strategy().strategyId())));
             case StrategyDropped e ->
                 withStrategies(strategies.stream()
                         .filter(strategy -> !strategy.strategyId().equals(e.strategyId()))
                         .toList());
             case CapacityAssessed e -> new PlanContent(market, strategies, e.capacity(), resources, risks, cited);
             case ResourceRequested e ->
-                withResources(put(resources, e.resource(), r -> r.resourceId().equals(e.resource().resourceId())));
+                withResources(put(
+                        resources,
+                        e.resource(),
+                        r -> r.resourceId().equals(e.resource().resourceId())));
             case ResourceApproved e -> resource(e.resourceId(), resource -> resource.approved(e.amount()));
             case ResourceRefused e -> resource(e.resourceId(), resource -> resource.approved(BigDecimal.ZERO));
             case ResourceConsumed e -> resource(e.resourceId(), resource -> resource.consumed(e.amount()));
             case RiskIdentified e ->
-                withRisks(put(risks, Risk.identified(e.riskId(), e.description()), r -> r.riskId().equals(e.riskId())));
+                withRisks(put(
+                        risks,
+                        Risk.identified(e.riskId(), e.description()),
+                        r -> r.riskId().equals(e.riskId())));
             case RiskAssessed e -> risk(e.riskId(), risk -> risk.assessed(e.likelihood(), e.impact()));
             case RiskAnswered e -> risk(e.riskId(), risk -> risk.answered(e.response()));
             case RiskClosed e -> risk(e.riskId(), risk -> risk.closed(e.reason()));

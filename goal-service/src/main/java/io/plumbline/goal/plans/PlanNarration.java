@@ -19,8 +19,7 @@ class PlanNarration implements Narration<PlanEvent> {
             case PlanEvent.StrategySet e ->
                 Told.of(
                         "was given a strategy for %s: %s"
-                                .formatted(
-                                        e.strategy().kind(), e.strategy().description()),
+                                .formatted(e.strategy().kind(), e.strategy().description()),
                         e.occurredAt());
             case PlanEvent.StrategyDropped e -> Told.of("strategy " + e.strategyId() + " was dropped", e.occurredAt());
             case PlanEvent.CapacityAssessed e ->

@@ -65,8 +65,7 @@ class PlanPublication implements Publication<PlanEvent> {
                         e.resource().requested(),
                         e.occurredAt());
             case PlanEvent.ResourceApproved e ->
-                new PublishedPlanEvent.ResourceApproved(
-                        planId, e.resourceId(), e.amount(), e.by(), e.occurredAt());
+                new PublishedPlanEvent.ResourceApproved(planId, e.resourceId(), e.amount(), e.by(), e.occurredAt());
             case PlanEvent.ResourceRefused e ->
                 new PublishedPlanEvent.ResourceRefused(planId, e.resourceId(), e.by(), e.reason(), e.occurredAt());
             case PlanEvent.ResourceConsumed e ->

@@ -74,7 +74,9 @@ class PlanView implements Plans {
             @Nullable Capacity capacity,
             List<PlanGoal> goals,
             List<PlanScheme> incentives,
-            @Schema(description = "how many key tasks its goals have") long tasks) {}
+
+            @Schema(description = "how many key tasks its goals have")
+            long tasks) {}
 
     static final int MOST_GOALS = 500;
 
@@ -129,8 +131,7 @@ class PlanView implements Plans {
                                 check.shortfall(),
                                 check.representativesNeeded(),
                                 check.verdict()),
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 select goal_id, parent_id, name, metric, unit, target, status from goal
                                 where plan_id = ? order by parent_id nulls first, goal_id limit ?
                                 """)
@@ -150,17 +151,14 @@ class PlanView implements Plans {
 
     Page<Summary> list(
             @Nullable PlanType type, @Nullable PlanStatus status, Sight sight, @Nullable String after, int limit) {
-        List<Summary> rows = sight.bind(
-                        jdbc.sql(
-                                """
+        List<Summary> rows = sight.bind(jdbc.sql("""
                                 select * from plan
                                 where %s
                                   and (cast(:type as text) is null or type = :type)
                                   and (cast(:status as text) is null or status = :status)
                                   and (cast(:after as text) is null or plan_id > :after)
                                 order by plan_id limit :limit
-                                """
-                                        .formatted(Sight.CONDITION)))
+                                """.formatted(Sight.CONDITION)))
                 .param("type", type == null ? null : type.name())
                 .param("status", status == null ? null : status.name())
                 .param("after", after)

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
 @EventNames("plan")
 sealed interface PublishedPlanEvent {
 
-    record PublishedCompetitor(String name, String strengths, String weaknesses, @Nullable String price) {}
+    record PublishedCompetitor(
+            String name,
+            String strengths,
+            String weaknesses,
+            @Nullable String price) {}
 
     @Revision("1")
     record PlanDrafted(
@@ -88,8 +92,7 @@ sealed interface PublishedPlanEvent {
             implements PublishedPlanEvent {}
 
     @Revision("1")
-    record ResourceConsumed(
-            String planId, String resourceId, BigDecimal amount, String purpose, Instant occurredAt)
+    record ResourceConsumed(String planId, String resourceId, BigDecimal amount, String purpose, Instant occurredAt)
             implements PublishedPlanEvent {}
 
     @Revision("1")

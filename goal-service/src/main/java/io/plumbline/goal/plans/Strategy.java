@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel of a strategy for a channel, else null
  */
-record Strategy(String strategyId, Kind kind, String description, @Nullable ChannelShare channel) {
+record Strategy(
+        String strategyId,
+        Kind kind,
+        String description,
+        @Nullable ChannelShare channel) {
 
     enum Kind {
         CUSTOMER,

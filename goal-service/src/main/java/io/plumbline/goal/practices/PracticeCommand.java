@@ -11,6 +11,7 @@ sealed interface PracticeCommand {
     PracticeId practiceId();
 
     record RetirePractice(
-            @TargetAggregateIdentifier PracticeId practiceId, String reason, @Nullable Instant occurredAt)
-            implements PracticeCommand {}
+            @TargetAggregateIdentifier PracticeId practiceId,
+            String reason,
+            @Nullable Instant occurredAt) implements PracticeCommand {}
 }

@@ -46,8 +46,7 @@ class PracticeController {
     @Operation(summary = "List the library, the newest first")
     Page<PracticeView.Row> list(
             @RequestParam(required = false) Learned.@Nullable Kind kind,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
-            String after,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX) int limit) {
         return view.list(kind, after, limit);
     }
@@ -56,10 +55,8 @@ class PracticeController {
     @Operation(summary = "Search the library in English or Chinese, the best first")
     List<PracticeView.Row> search(
             @Parameter(description = "all of it must occur in the title or the text", example = "预算 first call")
-            @RequestParam
-            @NotBlank
-            @Size(max = Limits.NAME)
-            String q,
+                    @RequestParam
+                    @NotBlank @Size(max = Limits.NAME) String q,
             @RequestParam(required = false) Learned.@Nullable Kind kind,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX) int limit) {
         return view.search(q, kind, limit);

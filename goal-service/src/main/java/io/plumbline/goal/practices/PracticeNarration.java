@@ -17,7 +17,8 @@ class PracticeNarration implements Narration<PracticeEvent> {
             case PracticeEvent.PracticeRecorded e ->
                 Told.of(
                         "was learned from goal %s: “%s”"
-                                .formatted(e.learned().learnedFrom(), e.learned().title()),
+                                .formatted(
+                                        e.learned().learnedFrom(), e.learned().title()),
                         e.occurredAt());
             case PracticeEvent.PracticeRetired e -> new Told("was retired", e.reason(), e.occurredAt());
         };

@@ -26,10 +26,19 @@ class PracticeView implements Library {
     record Row(
             String practiceId,
             Learned.Kind kind,
-            @Schema(example = "Ask for the budget in the first call") String title,
-            @Schema(example = "Deals where the budget was known early closed in half the time.") String text,
-            @Schema(description = "the goal whose retrospective it comes from") String learnedFrom,
-            @Schema(description = "kept for those who cite it, offered to nobody new") boolean retired,
+
+            @Schema(example = "Ask for the budget in the first call")
+            String title,
+
+            @Schema(example = "Deals where the budget was known early closed in half the time.")
+            String text,
+
+            @Schema(description = "the goal whose retrospective it comes from")
+            String learnedFrom,
+
+            @Schema(description = "kept for those who cite it, offered to nobody new")
+            boolean retired,
+
             Instant recordedAt) {}
 
     private final JdbcClient jdbc;
@@ -69,8 +78,7 @@ class PracticeView implements Library {
 
     /** All of the library, the newest first. */
     Page<Row> list(Learned.@Nullable Kind kind, @Nullable String after, int limit) {
-        List<Row> rows = jdbc.sql(
-                        """
+        List<Row> rows = jdbc.sql("""
                         select * from practice
                         where not retired
                           and (cast(:kind as text) is null or kind = :kind)
@@ -91,8 +99,7 @@ class PracticeView implements Library {
         if (sought.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select practice.* from practice
                         where not retired
                           and terms @@ cast(:query as tsquery)
@@ -117,8 +124,7 @@ class PracticeView implements Library {
         switch (event) {
             case PracticeRecorded e -> {
                 Learned learned = e.learned();
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 insert into practice (practice_id, kind, title, text, learned_from, recorded_at, terms)
                                 values (:id, :kind, :title, :text, :from, :at,
                                     setweight(array_to_tsvector(:titleTerms), 'A') || array_to_tsvector(:textTerms))

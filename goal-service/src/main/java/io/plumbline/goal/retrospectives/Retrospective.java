@@ -52,7 +52,8 @@ class Retrospective {
         GoalOutline goal = goals.require(command.goalId());
         new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
         if (goal.actual() == null || goal.target() == null) {
-            throw Refused.state("goal-closed", "a goal is looked back at when it is closed, this one is " + goal.status());
+            throw Refused.state(
+                    "goal-closed", "a goal is looked back at when it is closed, this one is " + goal.status());
         }
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new RetrospectiveHeld(

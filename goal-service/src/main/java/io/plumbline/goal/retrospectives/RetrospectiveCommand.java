@@ -17,8 +17,12 @@ sealed interface RetrospectiveCommand {
         return Retrospective.aggregateId(goalId());
     }
 
-    record HoldRetrospective(GoalId goalId, List<Cause> causes, List<Learned> learned, @Nullable Instant occurredAt)
-            implements RetrospectiveCommand {}
+    record HoldRetrospective(
+            GoalId goalId,
+            List<Cause> causes,
+            List<Learned> learned,
+            @Nullable Instant occurredAt) implements RetrospectiveCommand {}
 
-    record AddLesson(GoalId goalId, Learned learned, @Nullable Instant occurredAt) implements RetrospectiveCommand {}
+    record AddLesson(
+            GoalId goalId, Learned learned, @Nullable Instant occurredAt) implements RetrospectiveCommand {}
 }

@@ -44,8 +44,7 @@ class RetrospectiveController {
     private final CurrentAuthority current;
     private final History history;
 
-    RetrospectiveController(
-            Commands commands, RetrospectiveView view, CurrentAuthority current, History history) {
+    RetrospectiveController(Commands commands, RetrospectiveView view, CurrentAuthority current, History history) {
         this.commands = commands;
         this.view = view;
         this.current = current;
@@ -56,23 +55,17 @@ class RetrospectiveController {
     record CauseBody(
             @Schema(example = "LEAD_QUALITY") @NotNull Cause.Kind kind,
 
-            @Schema(example = "half of the fair's leads had no budget") @NotBlank @Size(max = Limits.TEXT)
-            String text) {}
+            @Schema(example = "half of the fair's leads had no budget") @NotBlank @Size(max = Limits.TEXT) String text) {}
 
     @Schema(name = "Lesson")
     record Lesson(
             @Schema(example = "0198c1f0-5555-7000-8000-000000000001", description = "absent to have one made")
-            @Pattern(regexp = Ids.FORM)
-            @Nullable
-            String practiceId,
+            @Pattern(regexp = Ids.FORM) @Nullable String practiceId,
 
-            @Schema(example = "Ask for the budget in the first call") @NotBlank @Size(max = Limits.NAME)
-            String title,
+            @Schema(example = "Ask for the budget in the first call") @NotBlank @Size(max = Limits.NAME) String title,
 
             @Schema(example = "Deals where the budget was known early closed in half the time.")
-            @NotBlank
-            @Size(max = Limits.TEXT)
-            String text) {
+            @NotBlank @Size(max = Limits.TEXT) String text) {
 
         Learned toLearned(Learned.Kind kind, String goalId) {
             return new Learned(
@@ -88,11 +81,9 @@ class RetrospectiveController {
     record NewRetrospective(
             @NotEmpty @Size(max = 50) List<@NotNull @Valid CauseBody> causes,
 
-            @Schema(description = "what proved itself and is to become the way to work") @Size(max = 50) @Nullable
-            List<@NotNull @Valid Lesson> standardise,
+            @Schema(description = "what proved itself and is to become the way to work") @Size(max = 50) @Nullable List<@NotNull @Valid Lesson> standardise,
 
-            @Schema(description = "what is to be done better") @Size(max = 50) @Nullable
-            List<@NotNull @Valid Lesson> improve,
+            @Schema(description = "what is to be done better") @Size(max = 50) @Nullable List<@NotNull @Valid Lesson> improve,
 
             @Schema(example = "2025-01-10T02:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -100,6 +91,7 @@ class RetrospectiveController {
     record NewLesson(
             @Schema(example = "IMPROVEMENT") @NotNull Learned.Kind kind,
             @NotNull @Valid Lesson lesson,
+
             @Schema(example = "2025-01-12T02:00:00Z") @Nullable Instant occurredAt) {}
 
     @PostMapping

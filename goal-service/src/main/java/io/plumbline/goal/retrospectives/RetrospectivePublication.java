@@ -29,7 +29,8 @@ class RetrospectivePublication implements Publication<RetrospectiveEvent> {
                         e.learned().stream().map(PracticeId::value).toList(),
                         e.occurredAt());
             case RetrospectiveEvent.LessonAdded e ->
-                new PublishedRetrospectiveEvent.LessonAdded(goalId, e.practiceId().value(), e.occurredAt());
+                new PublishedRetrospectiveEvent.LessonAdded(
+                        goalId, e.practiceId().value(), e.occurredAt());
         };
     }
 }

@@ -29,7 +29,10 @@ class RetrospectiveView {
             BigDecimal target,
             BigDecimal actual,
             List<Cause> causes,
-            @Schema(description = "practices and improvements of the library") List<String> learned,
+
+            @Schema(description = "practices and improvements of the library")
+            List<String> learned,
+
             Instant heldAt) {}
 
     private final JdbcClient jdbc;
@@ -42,15 +45,12 @@ class RetrospectiveView {
 
     /** @throws Refused where none was held, or none that may be seen */
     Row of(GoalId goalId, Sight sight) {
-        return sight.bind(
-                        jdbc.sql(
-                                """
+        return sight.bind(jdbc.sql("""
                                 select retrospective.*,
                                     array(select practice_id from practice where learned_from = goal_id order by 1) as learned
                                 from retrospective join goal using (goal_id)
                                 where goal_id = :id and %s
-                                """
-                                        .formatted(Sight.CONDITION)))
+                                """.formatted(Sight.CONDITION)))
                 .param("id", goalId.value())
                 .query((row, index) -> new Row(
                         row.getString("goal_id"),

@@ -50,8 +50,7 @@ class Task {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    void handle(
-            PlanTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
+    void handle(PlanTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
         GoalOutline goal = goals.require(command.goalId());
         if (goal.status().isOver()) {
             throw Refused.state("goal-open", "the goal is " + goal.status());
@@ -59,14 +58,12 @@ class Task {
         new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
         requireWaitable(command.taskId(), command.task().waitsFor(), tasks);
         apply(new TaskPlanned(
-                command.taskId(),
-                command.goalId(),
-                command.task(),
-                Occurrence.of(command.occurredAt(), clock)));
+                command.taskId(), command.goalId(), command.task(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
-    void handle(StartTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
+    void handle(
+            StartTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
         requireWork(actor, territories, goals);
         requireStatus("started", TaskStatus.PLANNED);
         List<TaskId> unfinished = tasks.unfinished(waitsFor);
@@ -100,11 +97,7 @@ class Task {
         requireOpen("rescheduled");
         TaskDefinition.requireOrder(command.start(), command.due(), milestone);
         apply(new TaskRescheduled(
-                id,
-                command.start(),
-                command.due(),
-                command.reason(),
-                Occurrence.of(command.occurredAt(), clock)));
+                id, command.start(), command.due(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -119,9 +112,7 @@ class Task {
         requireStatus("made to wait", TaskStatus.PLANNED);
         requireWaitable(id, command.waitsFor(), tasks);
         apply(new DependenciesChanged(
-                id,
-                command.waitsFor().stream().distinct().toList(),
-                Occurrence.of(command.occurredAt(), clock)));
+                id, command.waitsFor().stream().distinct().toList(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     private static void requireWaitable(TaskId task, List<TaskId> others, Tasks tasks) {
@@ -152,7 +143,8 @@ class Task {
         if (!Arrays.asList(allowed).contains(status)) {
             throw Refused.state(
                     "status",
-                    "a task that is %s cannot be %s, only one that is %s".formatted(status, verb, Arrays.asList(allowed)));
+                    "a task that is %s cannot be %s, only one that is %s"
+                            .formatted(status, verb, Arrays.asList(allowed)));
         }
     }
 

@@ -17,17 +17,22 @@ sealed interface TaskCommand {
             @TargetAggregateIdentifier TaskId taskId,
             GoalId goalId,
             TaskDefinition task,
-            @Nullable Instant occurredAt)
-            implements TaskCommand {}
+            @Nullable Instant occurredAt) implements TaskCommand {}
 
-    record StartTask(@TargetAggregateIdentifier TaskId taskId, @Nullable Instant occurredAt) implements TaskCommand {}
+    record StartTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            @Nullable Instant occurredAt) implements TaskCommand {}
 
     /** {@code deliverable} is what was delivered, or where it is found. */
-    record FinishTask(@TargetAggregateIdentifier TaskId taskId, String deliverable, @Nullable Instant occurredAt)
-            implements TaskCommand {}
+    record FinishTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            String deliverable,
+            @Nullable Instant occurredAt) implements TaskCommand {}
 
-    record CancelTask(@TargetAggregateIdentifier TaskId taskId, String reason, @Nullable Instant occurredAt)
-            implements TaskCommand {}
+    record CancelTask(
+            @TargetAggregateIdentifier TaskId taskId,
+            String reason,
+            @Nullable Instant occurredAt) implements TaskCommand {}
 
     record RescheduleTask(
             @TargetAggregateIdentifier TaskId taskId,
@@ -38,6 +43,7 @@ sealed interface TaskCommand {
             implements TaskCommand {}
 
     record ChangeDependencies(
-            @TargetAggregateIdentifier TaskId taskId, List<TaskId> waitsFor, @Nullable Instant occurredAt)
-            implements TaskCommand {}
+            @TargetAggregateIdentifier TaskId taskId,
+            List<TaskId> waitsFor,
+            @Nullable Instant occurredAt) implements TaskCommand {}
 }

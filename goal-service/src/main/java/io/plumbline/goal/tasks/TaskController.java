@@ -63,42 +63,31 @@ class TaskController {
     @Schema(name = "NewTask")
     record NewTask(
             @Schema(example = "0198c1f0-3333-7000-8000-000000000001", description = "absent to have one made")
-            @Pattern(regexp = Ids.FORM)
-            @Nullable
-            String taskId,
+            @Pattern(regexp = Ids.FORM) @Nullable String taskId,
 
-            @Schema(example = "0198c1f0-1111-7000-8000-000000000001") @NotNull @Pattern(regexp = Ids.FORM)
-            String goalId,
+            @Schema(example = "0198c1f0-1111-7000-8000-000000000001") @NotNull @Pattern(regexp = Ids.FORM) String goalId,
 
-            @Schema(example = "Open the office in Suzhou") @NotBlank @Size(max = Limits.NAME)
-            String name,
+            @Schema(example = "Open the office in Suzhou") @NotBlank @Size(max = Limits.NAME) String name,
 
-            @Schema(example = "mei.rep") @NotBlank @Size(max = Limits.SUBJECT)
-            String owner,
+            @Schema(example = "mei.rep") @NotBlank @Size(max = Limits.SUBJECT) String owner,
 
-            @Schema(example = "2024-07-01", description = "absent for a milestone, which has no length") @Nullable
-            LocalDate start,
+            @Schema(example = "2024-07-01", description = "absent for a milestone, which has no length") @Nullable LocalDate start,
 
             @Schema(example = "2024-08-15") @NotNull LocalDate due,
 
-            @Schema(example = "[\"find rooms\", \"sign the lease\"]") @Size(max = 100) @Nullable
-            List<@NotBlank @Size(max = Limits.NAME) String> steps,
+            @Schema(example = "[\"find rooms\", \"sign the lease\"]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = Limits.NAME) String> steps,
 
-            @Schema(example = "a signed lease") @NotBlank @Size(max = Limits.TEXT)
-            String deliverable,
+            @Schema(example = "a signed lease") @NotBlank @Size(max = Limits.TEXT) String deliverable,
 
-            @Schema(example = "keys handed over") @NotBlank @Size(max = Limits.TEXT)
-            String measure,
+            @Schema(example = "keys handed over") @NotBlank @Size(max = Limits.TEXT) String measure,
 
-            @Schema(example = "[]", description = "tasks that must be done before") @Size(max = 100) @Nullable
-            List<@NotNull @Pattern(regexp = Ids.FORM) String> waitsFor,
+            @Schema(example = "[]", description = "tasks that must be done before") @Size(max = 100) @Nullable List<@NotNull @Pattern(regexp = Ids.FORM) String> waitsFor,
 
             @Schema(example = "2024-06-20T02:00:00Z") @Nullable Instant occurredAt) {}
 
     @Schema(name = "Delivery")
     record Delivery(
-            @Schema(example = "lease of 2024-08-12, in the archive") @NotBlank @Size(max = Limits.TEXT)
-            String deliverable,
+            @Schema(example = "lease of 2024-08-12, in the archive") @NotBlank @Size(max = Limits.TEXT) String deliverable,
 
             @Schema(example = "2024-08-12T08:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -107,15 +96,13 @@ class TaskController {
             @Schema(example = "2024-07-15") @NotNull LocalDate start,
             @Schema(example = "2024-08-31") @NotNull LocalDate due,
 
-            @Schema(example = "the landlord is away") @NotBlank @Size(max = Limits.TEXT)
-            String reason,
+            @Schema(example = "the landlord is away") @NotBlank @Size(max = Limits.TEXT) String reason,
 
             @Schema(example = "2024-07-01T02:00:00Z") @Nullable Instant occurredAt) {}
 
     @Schema(name = "Dependencies")
     record Dependencies(
-            @Schema(example = "[\"0198c1f0-3333-7000-8000-000000000002\"]") @NotNull @Size(max = 100)
-            List<@NotNull @Pattern(regexp = Ids.FORM) String> waitsFor,
+            @Schema(example = "[\"0198c1f0-3333-7000-8000-000000000002\"]") @NotNull @Size(max = 100) List<@NotNull @Pattern(regexp = Ids.FORM) String> waitsFor,
 
             @Schema(example = "2024-06-21T02:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -159,8 +146,8 @@ class TaskController {
     @PostMapping("/{taskId}/reschedule")
     @Operation(summary = "Reschedule a task")
     ResponseEntity<Answer> reschedule(@PathVariable String taskId, @Valid @RequestBody Schedule body) {
-        return commands.apply(new RescheduleTask(
-                new TaskId(taskId), body.start(), body.due(), body.reason(), body.occurredAt()));
+        return commands.apply(
+                new RescheduleTask(new TaskId(taskId), body.start(), body.due(), body.reason(), body.occurredAt()));
     }
 
     @PostMapping("/{taskId}/dependencies")
@@ -180,10 +167,8 @@ class TaskController {
             @RequestParam(required = false) @Nullable String plan,
             @RequestParam(required = false) @Nullable String owner,
             @Parameter(description = "`next` of the page before")
-            @RequestParam(required = false)
-            @Pattern(regexp = "\\d{4}-\\d{2}-\\d{2}~" + Ids.FORM)
-            @Nullable
-            String after,
+                    @RequestParam(required = false)
+                    @Pattern(regexp = "\\d{4}-\\d{2}-\\d{2}~" + Ids.FORM) @Nullable String after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MAX) int limit) {
         return view.list(goal, plan, owner, current.sight(), after, limit);
     }

@@ -18,7 +18,9 @@ class TaskNarration implements Narration<TaskEvent> {
                 Told.of(
                         "was planned as “%s” from %s to %s"
                                 .formatted(
-                                        e.task().name(), e.task().start(), e.task().due()),
+                                        e.task().name(),
+                                        e.task().start(),
+                                        e.task().due()),
                         e.occurredAt());
             case TaskEvent.TaskStarted e -> Told.of("was started", e.occurredAt());
             case TaskEvent.TaskDone e -> Told.of("was done, delivering: " + e.deliverable(), e.occurredAt());
@@ -29,9 +31,7 @@ class TaskNarration implements Narration<TaskEvent> {
                         e.reason(),
                         e.occurredAt());
             case TaskEvent.DependenciesChanged e ->
-                Told.of(
-                        e.waitsFor().isEmpty() ? "waits for nothing" : "waits for " + e.waitsFor(),
-                        e.occurredAt());
+                Told.of(e.waitsFor().isEmpty() ? "waits for nothing" : "waits for " + e.waitsFor(), e.occurredAt());
         };
     }
 }

@@ -33,8 +33,7 @@ class TaskPublication implements Publication<TaskEvent> {
                         e.occurredAt());
             case TaskEvent.TaskStarted e -> new PublishedTaskEvent.TaskStarted(taskId, e.occurredAt());
             case TaskEvent.TaskDone e -> new PublishedTaskEvent.TaskDone(taskId, e.deliverable(), e.occurredAt());
-            case TaskEvent.TaskCancelled e ->
-                new PublishedTaskEvent.TaskCancelled(taskId, e.reason(), e.occurredAt());
+            case TaskEvent.TaskCancelled e -> new PublishedTaskEvent.TaskCancelled(taskId, e.reason(), e.occurredAt());
             case TaskEvent.TaskRescheduled e ->
                 new PublishedTaskEvent.TaskRescheduled(taskId, e.start(), e.due(), e.reason(), e.occurredAt());
             case TaskEvent.DependenciesChanged e ->

@@ -49,13 +49,16 @@ class TaskView implements Tasks {
             List<String> steps,
             @Schema(example = "a signed lease") String deliverable,
             @Schema(example = "keys handed over") String measure,
+
             @Schema(description = "what was delivered, once it is done") @Nullable String delivered,
+
             @Schema(description = "when it really started") @Nullable Instant startedAt,
+
             @Schema(description = "when it was done or cancelled") @Nullable Instant endedAt,
+
             List<String> waitsFor) {}
 
-    private static final String BARS =
-            """
+    private static final String BARS = """
             select key_task.*, array(select other_id from task_dependency d where d.task_id = key_task.task_id order by 1)
                 as waits_for
             from key_task join goal using (goal_id)
@@ -78,8 +81,7 @@ class TaskView implements Tasks {
 
     @Override
     public List<TaskId> unfinished(Collection<TaskId> tasks) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select task_id from key_task
                         where task_id = any(:tasks) and status not in ('DONE', 'CANCELLED') order by task_id
                         """)
@@ -93,8 +95,7 @@ class TaskView implements Tasks {
         jdbc.sql("select only_row from task_graph for update")
                 .query(Boolean.class)
                 .single();
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         with recursive reached(task_id) as (
                             select unnest(:others)
                             union
@@ -129,10 +130,7 @@ class TaskView implements Tasks {
             Sight sight,
             @Nullable String after,
             int limit) {
-        List<Bar> rows = sight.bind(
-                        jdbc.sql(
-                                BARS
-                                        + """
+        List<Bar> rows = sight.bind(jdbc.sql(BARS + """
                                           and (cast(:goal as text) is null or key_task.goal_id = :goal)
                                           and (cast(:plan as text) is null or goal.plan_id = :plan)
                                           and (cast(:owner as text) is null or key_task.owner = :owner)
@@ -187,8 +185,7 @@ class TaskView implements Tasks {
         switch (event) {
             case TaskPlanned e -> {
                 TaskDefinition task = e.task();
-                jdbc.sql(
-                                """
+                jdbc.sql("""
                                 insert into key_task (task_id, version, goal_id, name, owner, start_day, due_day, milestone,
                                     status, steps, deliverable, measure)
                                 values (?, 0, ?, ?, ?, ?, ?, ?, 'PLANNED', ?, ?, ?)

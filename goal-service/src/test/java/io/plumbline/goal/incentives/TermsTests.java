@@ -20,10 +20,7 @@ class TermsTests {
     static Terms bonus() {
         return new Terms(
                 CNY,
-                List.of(
-                        rate("0.8", "0.9", "0.5"),
-                        rate("0.9", "1.0", "0.8"),
-                        rate("1.0", null, "1.0")),
+                List.of(rate("0.8", "0.9", "0.5"), rate("0.9", "1.0", "0.8"), rate("1.0", null, "1.0")),
                 new BigDecimal("1.2"),
                 List.of(
                         new Reward(Reward.Kind.PUBLIC_PRAISE, "named at the annual meeting", new BigDecimal("1.0")),
@@ -43,19 +40,18 @@ class TermsTests {
         "1.50, 12000.00"
     })
     void entitlementFollowsTheBandsUpToTheCap(String completion, String amount) {
-        assertThat(bonus().entitlement(new BigDecimal(completion), new BigDecimal("10000")).amount())
+        assertThat(bonus().entitlement(new BigDecimal(completion), new BigDecimal("10000"))
+                        .amount())
                 .isEqualTo(new BigDecimal(amount));
     }
 
     @Test
     void aBandCanPayASum() {
         Terms terms = new Terms(
-                CNY,
-                List.of(new Band(new BigDecimal("0.9"), null, null, new BigDecimal("5000"))),
-                null,
-                List.of());
+                CNY, List.of(new Band(new BigDecimal("0.9"), null, null, new BigDecimal("5000"))), null, List.of());
 
-        assertThat(terms.entitlement(new BigDecimal("0.95"), new BigDecimal("10000")).amount())
+        assertThat(terms.entitlement(new BigDecimal("0.95"), new BigDecimal("10000"))
+                        .amount())
                 .isEqualTo(new BigDecimal("5000.00"));
     }
 

@@ -96,7 +96,8 @@ class PlanContractTests {
                 new PlanEvent.RiskIdentified(ID, RISK, "the main supplier is late", AT),
                 new PlanEvent.RiskAssessed(ID, RISK, 3, 4, AT),
                 new PlanEvent.RiskAnswered(ID, RISK, "qualify a second supplier by March", AT),
-                new PlanEvent.RiskClosed(ID, RISK, "the second supplier delivers", Instant.parse("2024-04-01T02:00:00Z")),
+                new PlanEvent.RiskClosed(
+                        ID, RISK, "the second supplier delivers", Instant.parse("2024-04-01T02:00:00Z")),
                 new PlanEvent.PracticeCited(ID, PRACTICE, AT),
                 new PlanEvent.PlanSubmitted(ID, Instant.parse("2023-12-01T02:00:00Z")),
                 new PlanEvent.PlanApproved(ID, "wei.manager", Instant.parse("2023-12-05T02:00:00Z")),

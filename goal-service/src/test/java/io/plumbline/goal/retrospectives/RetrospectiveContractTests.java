@@ -24,8 +24,7 @@ class RetrospectiveContractTests {
                                 "MISSED",
                                 new BigDecimal("6200000.00"),
                                 new BigDecimal("5900000.00"),
-                                List.of(new Cause(
-                                        Cause.Kind.LEAD_QUALITY, "half of the fair's leads had no budget")),
+                                List.of(new Cause(Cause.Kind.LEAD_QUALITY, "half of the fair's leads had no budget")),
                                 List.of(new PracticeId("0198c1f0-5555-7000-8000-000000000001")),
                                 Instant.parse("2025-01-10T02:00:00Z")),
                         new RetrospectiveEvent.LessonAdded(
