@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
 @EnableMethodSecurity
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, CompleteOpenApi.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */
