@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.within;
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.RunningService;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,6 +128,9 @@ class GoalServiceIT {
                 "'\"target\": -1' | 400 | target | positive-or-zero",
                 "'\"target\": 0.001' | 422 | target | decimals",
                 "'\"occurredAt\": \"2999-01-01T00:00:00Z\"' | 422 | occurredAt | not-in-future",
+                "'\"weight\": 1e-999999999' | 400 | weight | digits",
+                "'\"baseline\": 1e999999999' | 400 | baseline | digits",
+                "'\"justification\": \"nul \\u0000\"' | 400 | justification | format",
                 "'\"metric\": \"FAME\"' | 400 | metric | format",
                 "'\"colour\": \"red\"' | 400 | colour | unknown-field",
                 "'\"scope\": {\"territory\": \"ATLANTIS\"}' | 422 | scope.territory | known-territory",
@@ -200,6 +207,24 @@ class GoalServiceIT {
         assertThat(moved.body().at("/parents/0/parent").asString()).isEqualTo("NORTH-A");
         assertThat(moved.body().at("/parents/1/from").asString()).isEqualTo("2025-01-01");
         service.get(LENA, "/api/territories/territory-NORTH-A-1").requireOk();
+    }
+
+    @Test
+    void twoMovesAtOnceCloseNoCircle() throws Exception {
+        RunningGoalService.define(service, "LEFT", null);
+        RunningGoalService.define(service, "RIGHT", null);
+
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<Answered> left = threads.submit(() -> service.post(
+                    LENA, "/api/territories/LEFT/move", "{\"parent\": \"RIGHT\", \"from\": \"2025-01-01\"}"));
+            Future<Answered> right = threads.submit(() -> service.post(
+                    LENA, "/api/territories/RIGHT/move", "{\"parent\": \"LEFT\", \"from\": \"2025-01-01\"}"));
+
+            assertThat(List.of(
+                            left.get(60, TimeUnit.SECONDS).status(),
+                            right.get(60, TimeUnit.SECONDS).status()))
+                    .containsExactlyInAnyOrder(200, 422);
+        }
     }
 
     @Test

@@ -105,10 +105,11 @@ class PlanController {
 
     @Schema(name = "MarketAnalysis")
     record Market(
-            @Schema(example = "1200000000", description = "a year, in the plan's currency") @PositiveOrZero @Nullable BigDecimal size,
+            @Schema(example = "1200000000", description = "a year, in the plan's currency")
+            @PositiveOrZero @Digits(integer = 18, fraction = 4) @Nullable BigDecimal size,
 
             @Schema(example = "0.08", description = "a year, as a fraction")
-            @DecimalMin("-1") @DecimalMax("100") @Nullable BigDecimal growth,
+            @DecimalMin("-1") @DecimalMax("100") @Digits(integer = 3, fraction = 6) @Nullable BigDecimal growth,
 
             @Schema(example = "[\"large\"]") @Size(max = 100) @Nullable List<@NotBlank @Size(max = 100) String> targetSegments,
 
@@ -159,10 +160,10 @@ class PlanController {
                 @Schema(example = "online") @NotBlank @Size(max = 100) String channel,
 
                 @Schema(example = "0.20", description = "of the plan's budget, as a fraction")
-                @NotNull @PositiveOrZero @DecimalMax("1") BigDecimal budgetShare,
+                @NotNull @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 6) BigDecimal budgetShare,
 
                 @Schema(example = "0.30", description = "of all the plan's leads of the kind, as a fraction")
-                @NotNull @PositiveOrZero @DecimalMax("1") BigDecimal expectedShare,
+                @NotNull @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 6) BigDecimal expectedShare,
 
                 @Schema(example = "LEADS") @NotNull Strategy.Yield of) {}
 
