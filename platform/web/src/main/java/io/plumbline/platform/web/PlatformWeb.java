@@ -52,12 +52,13 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
 @EnableMethodSecurity
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, CompleteOpenApi.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */
@@ -73,6 +74,7 @@ public class PlatformWeb {
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(new SimpleModule("text").addDeserializer(String.class, new TextDeserializer()))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
