@@ -123,9 +123,7 @@ create table opportunity (
     competitor text,
     primary key (id, sequence, known_sequence)
 );
--- what is open now is a small part of all versions and the most asked for
-create index on opportunity (territory, valid_to) where status = 'OPEN' and known_to = 'infinity';
-create index on opportunity (closed_at) where closed_at is not null and known_to = 'infinity';
+create index on opportunity (territory, valid_to) where status = 'OPEN';
 
 create table sale (
     id text not null,

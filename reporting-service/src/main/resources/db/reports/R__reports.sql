@@ -14,6 +14,62 @@ begin
 end
 $$;
 
+-- Arithmetic ---------------------------------------------------------------------------------------------------------
+
+create function report.ratio(part numeric, whole numeric)
+returns numeric
+language sql immutable
+as $$
+    select round(part / nullif(whole, 0), 6)
+$$;
+comment on function report.ratio is 'A share to six decimals; null where the whole is zero.';
+
+create function report.days(length interval)
+returns numeric
+language sql immutable
+as $$
+    select round(extract(epoch from length) / 86400, 4)
+$$;
+comment on function report.days is 'A length of time in days of 24 hours.';
+
+create function report.elapsed(first_day date, last_day date, today date)
+returns numeric
+language sql immutable
+as $$
+    select greatest(least(today, last_day) - first_day + 1, 0)::numeric / (last_day - first_day + 1)
+$$;
+comment on function report.elapsed is 'The part of a period that has passed; today counts in full.';
+
+create function report.expected_linear(target numeric, first_day date, last_day date, today date)
+returns numeric
+language sql immutable
+as $$
+    select target * greatest(least(today, last_day) - first_day + 1, 0) / (last_day - first_day + 1)
+$$;
+comment on function report.expected_linear is 'expected-linear v1: target x elapsed days / all days, the day of as_of included.';
+
+create function report.expected_seasonal(target numeric, phasing jsonb, today date)
+returns numeric
+language sql immutable
+as $$
+    select expected_seasonal.target * sum(phase.target * report.elapsed(phase."from", phase."to", today)) / nullif(sum(phase.target), 0)
+      from jsonb_to_recordset(phasing) as phase ("from" date, "to" date, target numeric)
+$$;
+comment on function report.expected_seasonal is
+    'expected-seasonal v1: target x (weights of finished phases + weight of the current one x its elapsed part); null without phases.';
+
+create function report.light(actual numeric, measure numeric, red_below numeric, yellow_below numeric)
+returns text
+language sql immutable
+as $$
+    select case
+        when actual is null or measure is null or measure = 0 then null
+        when actual < red_below * measure then 'RED'
+        when actual < yellow_below * measure then 'YELLOW'
+        else 'GREEN' end
+$$;
+comment on function report.light is 'light v1: actual against what it is held against; null where there is nothing to hold it against.';
+
 -- Territories -------------------------------------------------------------------------------------------------------
 
 create function report.territories(roots text[], as_of timestamptz, known_at timestamptz)
@@ -35,24 +91,28 @@ comment on function report.territories is
 
 -- Funnel ------------------------------------------------------------------------------------------------------------
 
-create function report.open_opportunities(
-    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
-    channels text[], representatives text[], tiers text[])
+create function report.opportunities(
+    as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
+    industries text[], channels text[], representatives text[], tiers text[])
 returns table (
-    id text, event_id text, territory text, pipeline text, stage text, stage_rank int, stage_since timestamptz,
-    opened_at timestamptz, expected_close date, currency text, amount numeric, probability numeric)
+    id text, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
+    stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
+    expected_close date, currency text, amount numeric, probability numeric)
 language sql stable
 as $$
-    select o.id, o.event_id, o.territory, o.pipeline, o.stage, o.stage_rank, o.stage_since, o.opened_at,
-           o.expected_close, o.currency,
+    select o.id, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
+           o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
            o.probability
       from report.opportunity o
+      left join report.territory t
+        on t.id = 'territory-' || o.territory
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
       left join lateral (
            select sum((line ->> 'amount')::numeric) as amount
              from jsonb_array_elements(o.lines) line
             where line ->> 'product_line' = any (product_lines)) l on product_lines is not null
-     where o.status = 'OPEN'
+     where (wanted_status is null or o.status = wanted_status)
        and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
        and (roots is null or o.territory in (select report.territories(roots, as_of, known_at)))
        and (product_lines is null or l.amount is not null)
@@ -66,8 +126,8 @@ as $$
                and (industries is null or c.industry = any (industries))
                and (tiers is null or c.tier = any (tiers))))
 $$;
-comment on function report.open_opportunities is
-    'Opportunities open at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
+comment on function report.opportunities is
+    'Opportunities as they stood at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
 
 create function report.funnel_stock(
     as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
@@ -79,8 +139,8 @@ returns table (
 language sql stable
 as $$
     select pipeline, stage, stage_rank, currency, count(*), sum(amount), round(sum(amount * probability), 2)
-      from report.open_opportunities(
-           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+      from report.opportunities(
+           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
      group by pipeline, stage, stage_rank, currency
 $$;
 comment on function report.funnel_stock is
@@ -95,7 +155,7 @@ as $$
     with stock as (
         select territory, pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                sum(amount * probability) as weighted_amount
-          from report.open_opportunities(as_of, known_at, null, null, null, null, null, null, null)
+          from report.opportunities(as_of, known_at, 'OPEN', null, null, null, null, null, null, null)
          group by territory, pipeline, stage, stage_rank, currency
     ), root as (
         select t.code from report.territory t
@@ -115,6 +175,183 @@ as $$
 $$;
 comment on function report.funnel_stock_by_territory is
     'funnel-stock v1 of every territory with all below it; null is the whole organisation.';
+
+create function report.stage_visits(
+    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
+    channels text[], representatives text[], tiers text[])
+returns table (
+    id text, event_id text, zone text, status text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
+    left_at timestamptz, advanced boolean)
+language sql stable
+as $$
+    with chosen as (
+        select o.id, o.zone, o.status
+          from report.opportunities(
+               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+    ), state as (
+        select o.id, c.zone, c.status as final_status, o.event_id, o.pipeline, o.stage, o.stage_rank, o.status,
+               o.valid_from, o.sequence,
+               lag(o.stage) over history is distinct from o.stage
+                   or lag(o.status) over history is distinct from o.status as changed
+          from chosen c
+          join report.opportunity o on o.id = c.id
+         where o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
+        window history as (partition by o.id order by o.valid_from, o.sequence)
+    ), visit as (
+        select *,
+               lead(valid_from) over history as next_at,
+               lead(status) over history as next_status,
+               lead(stage_rank) over history as next_rank
+          from state
+         where changed
+        window history as (partition by id order by valid_from, sequence)
+    )
+    select id, event_id, zone, final_status, pipeline, stage, stage_rank, valid_from, next_at,
+           case when next_at is not null
+                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end
+      from visit
+     where status = 'OPEN'
+$$;
+comment on function report.stage_visits is
+    'Every visit of an opportunity to a stage while it was open; left_at is null where it is still there, and advanced says whether it left forwards.';
+
+create function report.funnel_cohort(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
+    conversion numeric, still_open bigint, still_open_share numeric)
+language sql stable
+as $$
+    with visit as materialized (
+        select * from report.stage_visits(
+            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+    ), furthest as (
+        select id, max(case when status = 'WON' then 1000 else 0 end) as won_rank, max(stage_rank) as stage_rank,
+               bool_or(status = 'OPEN') as open
+          from visit group by id
+    ), entered as (
+        select distinct on (id, stage) id, pipeline, stage, stage_rank, (entered_at at time zone zone)::date as day
+          from visit order by id, stage, entered_at
+    ), stages as (
+        select distinct pipeline, stage, stage_rank from visit
+        union all
+        select distinct pipeline, 'won', 1000 from visit
+    )
+    select e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank, count(*),
+           count(*) filter (where greatest(f.stage_rank, f.won_rank) >= s.stage_rank),
+           report.ratio(count(*) filter (where greatest(f.stage_rank, f.won_rank) >= s.stage_rank), count(*)),
+           count(*) filter (where f.open and f.stage_rank < s.stage_rank),
+           report.ratio(count(*) filter (where f.open and f.stage_rank < s.stage_rank), count(*))
+      from entered e
+      join furthest f on f.id = e.id
+      join stages s on s.pipeline = e.pipeline and s.stage_rank > e.stage_rank
+     where e.day between first_day and last_day
+     group by e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
+$$;
+comment on function report.funnel_cohort is
+    'cohort-conversion v1: distinct opportunities that first entered a stage in the period and reached another''s rank by as_of, over the cohort. A skipped stage counts as passed, re-entry counts once.';
+
+create function report.funnel_conversion(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (pipeline text, stage text, stage_rank int, exits bigint, advances bigint, conversion numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, count(*), count(*) filter (where advanced),
+           report.ratio(count(*) filter (where advanced), count(*))
+      from report.stage_visits(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+     where (left_at at time zone zone)::date between first_day and last_day
+     group by pipeline, stage, stage_rank
+$$;
+comment on function report.funnel_conversion is
+    'period-conversion v1: advances out of a stage in the period over all exits from it in the period.';
+
+create function report.funnel_stay(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, stage text, stage_rank int, opportunities bigint, mean_days numeric, median_days numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, count(*), report.days(avg(stay)),
+           report.days(percentile_cont(0.5) within group (order by stay))
+      from (select pipeline, stage, stage_rank, id, sum(coalesce(left_at, as_of) - entered_at) as stay
+              from report.stage_visits(
+                   as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+             group by pipeline, stage, stage_rank, id
+            having min((entered_at at time zone zone)::date) between first_day and last_day) total
+     group by pipeline, stage, stage_rank
+$$;
+comment on function report.funnel_stay is
+    'stage-stay v1: time in a stage up to as_of of the opportunities that first entered it in the period; mean and median of their totals, in days.';
+
+create function report.funnel_wins(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
+    open bigint, velocity numeric)
+language sql stable
+as $$
+    with chosen as materialized (
+        select o.*, o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day as closed
+          from report.opportunities(
+               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+    ), total as (
+        select currency,
+               count(*) filter (where closed and status = 'WON') as won,
+               count(*) filter (where closed and status = 'LOST') as lost,
+               coalesce(sum(amount) filter (where closed and status = 'WON'), 0) as won_amount,
+               coalesce(sum(amount) filter (where closed and status = 'LOST'), 0) as lost_amount,
+               avg(closed_at - opened_at) filter (where closed and status = 'WON') as mean_cycle,
+               percentile_cont(0.5) within group (order by closed_at - opened_at)
+                   filter (where closed and status = 'WON') as median_cycle,
+               count(*) filter (where status = 'OPEN') as open
+          from chosen
+         group by currency
+    )
+    select currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
+           report.ratio(won_amount, won_amount + lost_amount), round(won_amount / nullif(won, 0), 2),
+           report.days(mean_cycle), report.days(median_cycle), open,
+           -- the wins cancel out of deal size x win rate
+           round(open * won_amount / nullif(won + lost, 0) * 86400 / nullif(extract(epoch from mean_cycle), 0), 2)
+      from total
+$$;
+comment on function report.funnel_wins is
+    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v1 of what was closed in the period, one row for each currency.';
+
+create function report.funnel_stalled(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
+    segments text[] default null, industries text[] default null, channels text[] default null,
+    representatives text[] default null, tiers text[] default null)
+returns table (
+    id text, territory text, representative text, stage text, stage_rank int, currency text, amount numeric,
+    moved_at timestamptz, idle_days numeric, limit_days numeric)
+language sql stable
+as $$
+    with median as (
+        select pipeline, stage, percentile_cont(0.5) within group (order by left_at - entered_at) as stay
+          from report.stage_visits(as_of, known_at, null, null, null, null, null, null, null)
+         where left_at is not null
+         group by pipeline, stage
+    )
+    select o.id, o.territory, o.representative, o.stage, o.stage_rank, o.currency, o.amount, o.stage_since,
+           report.days(as_of - o.stage_since), report.days(l.length)
+      from report.opportunities(
+           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
+      left join median m on m.pipeline = o.pipeline and m.stage = o.stage
+     cross join lateral (select greatest(2 * m.stay, interval '14 days')) l (length)
+     where as_of - o.stage_since > l.length
+$$;
+comment on function report.funnel_stalled is
+    'stalled v1: open opportunities that have not moved for longer than twice the median finished stay of their stage, at least 14 days.';
 
 -- Sales -------------------------------------------------------------------------------------------------------------
 
@@ -158,52 +395,6 @@ comment on function report.sales is
     'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant.';
 
 -- Goals -------------------------------------------------------------------------------------------------------------
-
-create function report.light(actual numeric, measure numeric, red_below numeric, yellow_below numeric)
-returns text
-language sql immutable
-as $$
-    select case
-        when actual is null or measure is null or measure = 0 then null
-        when actual < red_below * measure then 'RED'
-        when actual < yellow_below * measure then 'YELLOW'
-        else 'GREEN' end
-$$;
-comment on function report.light is 'light v1: actual against what it is held against; null where there is nothing to hold it against.';
-
-create function report.ratio(part numeric, whole numeric)
-returns numeric
-language sql immutable
-as $$
-    select round(part / nullif(whole, 0), 6)
-$$;
-comment on function report.ratio is 'A share to six decimals; null where the whole is zero.';
-
-create function report.elapsed(first_day date, last_day date, today date)
-returns numeric
-language sql immutable
-as $$
-    select greatest(least(today, last_day) - first_day + 1, 0)::numeric / (last_day - first_day + 1)
-$$;
-comment on function report.elapsed is 'The part of a period that has passed; today counts in full.';
-
-create function report.expected_linear(target numeric, first_day date, last_day date, today date)
-returns numeric
-language sql immutable
-as $$
-    select target * greatest(least(today, last_day) - first_day + 1, 0) / (last_day - first_day + 1)
-$$;
-comment on function report.expected_linear is 'expected-linear v1: target x elapsed days / all days, the day of as_of included.';
-
-create function report.expected_seasonal(target numeric, phasing jsonb, today date)
-returns numeric
-language sql immutable
-as $$
-    select expected_seasonal.target * sum(phase.target * report.elapsed(phase."from", phase."to", today)) / nullif(sum(phase.target), 0)
-      from jsonb_to_recordset(phasing) as phase ("from" date, "to" date, target numeric)
-$$;
-comment on function report.expected_seasonal is
-    'expected-seasonal v1: target x (weights of finished phases + weight of the current one x its elapsed part); null without phases.';
 
 create function report.measure(
     metric text, wanted_currency text, as_of timestamptz, known_at timestamptz, first_day date, last_day date,
@@ -342,6 +533,10 @@ create view bi.goal_variance as
 select * from report.goal_variance(now(), now());
 comment on view bi.goal_variance is 'Every goal''s phases now, and as phase 0 its whole period: plan, actual, deviation and light.';
 
+create view bi.funnel_stalled as
+select * from report.funnel_stalled(now(), now());
+comment on view bi.funnel_stalled is 'Opportunities that have stood still for too long, now.';
+
 -- views run their functions with the rights of whoever reads them; these run with the owner's, so that a BI role needs no
 -- right to anything but the views
 do $$
@@ -351,7 +546,7 @@ begin
     for f in
         select p.oid::regprocedure as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
          where n.nspname = 'report'
-           and p.proname in ('funnel_stock_by_territory', 'goal_completion', 'goal_variance')
+           and p.proname in ('funnel_stock_by_territory', 'funnel_stalled', 'goal_completion', 'goal_variance')
     loop
         execute 'alter function ' || f.name || ' security definer set search_path = pg_catalog, pg_temp';
     end loop;

@@ -2,20 +2,17 @@ package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
-import io.plumbline.reporting.report.Scope;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far goals are reached, and how far that is from what was to be expected. */
@@ -36,6 +33,16 @@ class GoalReportsController {
                     "actual against expected to date while the period runs, against the target once it has closed"));
 
     static final List<Formula> VARIANCE = List.of(new Formula("variance", 1, "actual - plan; its share of the plan"));
+
+    /**
+     * @param goal its id; null means all
+     * @param redBelow instead of the policy's, a share
+     * @param yellowBelow instead of the policy's, a share
+     */
+    record GoalQuery(
+            @Nullable String goal,
+            @Nullable BigDecimal redBelow,
+            @Nullable BigDecimal yellowBelow) {}
 
     /**
      * A goal's figures.
@@ -95,10 +102,6 @@ class GoalReportsController {
             @Nullable String light,
             @Nullable Boolean withinStandard) {}
 
-    record CompletionFigures(List<Completion> goals) {}
-
-    record VarianceFigures(List<Variance> phases) {}
-
     private final Reports reports;
 
     GoalReportsController(Reports reports) {
@@ -106,47 +109,24 @@ class GoalReportsController {
     }
 
     @GetMapping("/completion")
-    Answer<CompletionFigures> completion(
-            @ModelAttribute ReportQuery query,
-            @RequestParam(required = false) @Nullable String goal,
-            @RequestParam(required = false) @Nullable BigDecimal redBelow,
-            @RequestParam(required = false) @Nullable BigDecimal yellowBelow,
-            Authentication caller) {
+    Answer<Completion> completion(
+            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
         return reports.answer(
-                caller,
-                query,
-                COMPLETION,
-                (db, scope) -> new CompletionFigures(goals(
-                        db, scope, "goal_completion", "name, goal_id", goal, redBelow, yellowBelow, Completion.class)));
+                caller, query, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
     }
 
     @GetMapping("/variance")
-    Answer<VarianceFigures> variance(
-            @ModelAttribute ReportQuery query,
-            @RequestParam(required = false) @Nullable String goal,
-            @RequestParam(required = false) @Nullable BigDecimal redBelow,
-            @RequestParam(required = false) @Nullable BigDecimal yellowBelow,
-            Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                VARIANCE,
-                (db, scope) -> new VarianceFigures(goals(
-                        db, scope, "goal_variance", "goal_id, phase", goal, redBelow, yellowBelow, Variance.class)));
+    Answer<Variance> variance(
+            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
+        return reports.answer(caller, query, report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE));
     }
 
-    private static <T> List<T> goals(
-            JdbcClient db,
-            Scope scope,
-            String function,
-            String order,
-            @Nullable String goal,
-            @Nullable BigDecimal redBelow,
-            @Nullable BigDecimal yellowBelow,
-            Class<T> row) {
-        return db.sql("select * from report." + function + "(?, ?, ?, ?, ?, ?) order by " + order)
-                .params(scope.instants(scope.roots(), goal, redBelow, yellowBelow))
-                .query(new DataClassRowMapper<>(row))
-                .list();
+    private static <R extends Record> Report<R> report(
+            String function, GoalQuery goal, String order, Class<R> row, List<Formula> formulas) {
+        return new Report<>(
+                "select * from report." + function + "(?, ?, ?, ?, ?, ?) order by " + order,
+                scope -> scope.instants(scope.roots(), goal.goal(), goal.redBelow(), goal.yellowBelow()),
+                row,
+                formulas);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freshness how far each source had been read when the figures were
  */
-public record Answer<T>(Instant asOf, Instant knownAt, List<Formula> formulas, List<Source> freshness, T figures) {
+public record Answer<R extends Record>(
+        Instant asOf, Instant knownAt, List<Formula> formulas, List<Source> freshness, List<R> rows) {
 
     /**
      * @param position records read, over all partitions

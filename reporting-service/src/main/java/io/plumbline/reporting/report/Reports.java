@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.access.AccessDeniedException;
@@ -43,16 +43,12 @@ public class Reports {
     }
 
     /**
-     * Reads the figures of a report.
+     * Reads a report.
      *
      * @param caller sees the territories of the token and all below them; sales operations and BI see everything
      * @throws AccessDeniedException if a territory is asked for that the caller may not see
      */
-    public <T> Answer<T> answer(
-            Authentication caller,
-            ReportQuery query,
-            List<Formula> formulas,
-            BiFunction<JdbcClient, Scope, T> figures) {
+    public <R extends Record> Answer<R> answer(Authentication caller, ReportQuery query, Report<R> report) {
         Instant now = clock.instant();
         Instant asOf = micros(Objects.requireNonNullElse(query.asOf(), now));
         Instant knownAt = micros(Objects.requireNonNullElse(query.knownAt(), now));
@@ -67,7 +63,11 @@ public class Reports {
                     array(query.channel()),
                     array(query.representative()),
                     array(query.tier()));
-            return new Answer<>(asOf, knownAt, formulas, freshness(), figures.apply(db, scope));
+            List<R> rows = db.sql(report.sql())
+                    .params(report.parameters().apply(scope))
+                    .query(new DataClassRowMapper<>(report.row()))
+                    .list();
+            return new Answer<>(asOf, knownAt, report.formulas(), freshness(), rows);
         }));
     }
 

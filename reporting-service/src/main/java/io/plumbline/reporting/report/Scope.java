@@ -24,19 +24,23 @@ public record Scope(
         String @Nullable [] representatives,
         String @Nullable [] tiers) {
 
-    /** {@code as_of, known_at} and the seven filters, as most functions begin. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?";
+    /** {@code as_of, known_at} and the seven filters. */
+    static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?";
 
-    /** What {@link #PARAMETERS} stands for, followed by what else the function takes. */
-    public List<@Nullable Object> parameters(@Nullable Object... further) {
-        List<@Nullable Object> parameters = new ArrayList<>(instants());
+    List<@Nullable Object> parameters() {
+        List<@Nullable Object> parameters = instants();
         parameters.addAll(Arrays.asList(
                 (@Nullable Object) roots, productLines, segments, industries, channels, representatives, tiers));
-        parameters.addAll(Arrays.asList(further));
         return parameters;
     }
 
-    /** {@code as_of, known_at} alone, followed by what else the function takes. */
+    List<@Nullable Object> parametersOver(Period period) {
+        List<@Nullable Object> parameters = new ArrayList<>(List.of(period.from(), period.to()));
+        parameters.addAll(parameters());
+        return parameters;
+    }
+
+    /** {@code as_of, known_at}, followed by what else a function takes. */
     public List<@Nullable Object> instants(@Nullable Object... further) {
         List<@Nullable Object> parameters = new ArrayList<>();
         parameters.add(asOf.atOffset(ZoneOffset.UTC));
