@@ -30,14 +30,16 @@ class CommandProblems {
     ResponseEntity<Object> handle(Rejection refused) {
         HttpStatus status = switch (refused.kind()) {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case STATE -> HttpStatus.CONFLICT;
+            case STATE, NOT_YET -> HttpStatus.CONFLICT;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
         };
         List<Problems.Error> errors = refused.violations().stream()
                 .map(v -> new Problems.Error(v.field(), v.rule(), v.message()))
                 .toList();
-        return Problems.answer(Problems.of(status, String.valueOf(refused.getMessage()), errors));
+        return Problems.answer(
+                Problems.of(status, String.valueOf(refused.getMessage()), errors),
+                refused.kind() == Rejection.Kind.NOT_YET ? retryAfter() : new HttpHeaders());
     }
 
     @ExceptionHandler

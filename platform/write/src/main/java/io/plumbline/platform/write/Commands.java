@@ -128,7 +128,8 @@ public final class Commands {
         return "\"" + answer.version() + "\"";
     }
 
-    private static Actor actor() {
+    /** Who makes the current request. */
+    public static Actor actor() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
             return new Actor(

@@ -32,6 +32,11 @@ public final class Refused extends Rejection {
         return new Refused(Kind.STATE, rule, null, message);
     }
 
+    /** What was asked speaks of something that has not arrived here yet; the caller may try again soon. */
+    public static Refused notYet(String rule, String field, String message) {
+        return new Refused(Kind.NOT_YET, rule, field, message);
+    }
+
     /** The one who asked may not. */
     public static Refused forbidden(String rule, String message) {
         return new Refused(Kind.FORBIDDEN, rule, null, message);

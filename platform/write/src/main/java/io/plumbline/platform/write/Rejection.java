@@ -13,6 +13,8 @@ public abstract class Rejection extends RuntimeException {
         INVALID,
         /** It does not fit the present state: 409. */
         STATE,
+        /** It speaks of what has not arrived here yet: 409 with {@code Retry-After}. */
+        NOT_YET,
         /** The caller may not: 403. */
         FORBIDDEN,
         /** What it speaks of does not exist: 404. */

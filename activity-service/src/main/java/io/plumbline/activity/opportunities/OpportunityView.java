@@ -1,0 +1,184 @@
+package io.plumbline.activity.opportunities;
+
+import io.plumbline.activity.opportunities.OpportunityEvent.At;
+import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.write.Page;
+import io.plumbline.platform.write.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Opportunities for those who work on them. */
+@Component
+@ProcessingGroup("opportunities")
+class OpportunityView {
+
+    @Schema(name = "Opportunity")
+    record Row(
+            String opportunityId,
+            String customerId,
+            @Schema(example = "Line 4 controllers") String name,
+            String pipeline,
+            int pipelineVersion,
+            OpportunityStatus status,
+            @Schema(example = "propose") String stage,
+            @Schema(example = "CNY") String currency,
+            @Schema(example = "1250000.00") BigDecimal amount,
+            LocalDate expectedClose,
+            String owner,
+            String territory,
+            Instant openedAt,
+            @Nullable Instant closedAt) {}
+
+    /** A stay in a stage; {@code leftAt} is null while it lasts, and {@code days} then counts up to now. */
+    @Schema(name = "StageStay")
+    record Stay(
+            @Schema(example = "propose") String stage,
+            Instant enteredAt,
+            @Nullable Instant leftAt,
+            @Schema(example = "12.5") BigDecimal days) {}
+
+    @Schema(name = "OpportunityInFull")
+    record InFull(Row opportunity, List<Stay> stages) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OpportunityView(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @throws Refused where there is none that the reader may see */
+    InFull inFull(OpportunityId id, Sight sight) {
+        Row row = sight.bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Sight.CONDITION)
+                        .param("id", id.value()))
+                .query(Row.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("opportunity", id));
+        Instant end = row.closedAt() == null ? clock.instant() : row.closedAt();
+        List<Stay> stays = jdbc.sql("""
+                        select stage, entered_at, lead(entered_at) over w
+                        from opportunity_stage where opportunity_id = ?
+                        window w as (order by entered_at, sequence) order by entered_at, sequence""")
+                .param(id.value())
+                .query((stay, number) -> stay(stay, row.closedAt(), end))
+                .list();
+        return new InFull(row, stays);
+    }
+
+    private static Stay stay(ResultSet row, @Nullable Instant closedAt, Instant end) throws SQLException {
+        Instant entered = row.getObject(2, OffsetDateTime.class).toInstant();
+        OffsetDateTime next = row.getObject(3, OffsetDateTime.class);
+        Instant left = next == null ? closedAt : next.toInstant();
+        long seconds = Duration.between(entered, left == null ? end : left).toSeconds();
+        return new Stay(
+                row.getString(1),
+                entered,
+                left,
+                BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(86_400), 2, RoundingMode.HALF_UP));
+    }
+
+    Page<Row> list(
+            @Nullable String owner,
+            @Nullable String customer,
+            @Nullable OpportunityStatus status,
+            @Nullable String after,
+            int limit,
+            Sight sight) {
+        List<Row> rows = sight.bind(jdbc.sql("""
+                                select * from opportunity
+                                where (cast(:owner as text) is null or owner = :owner)
+                                  and (cast(:customer as text) is null or customer_id = :customer)
+                                  and (cast(:status as text) is null or status = :status)
+                                  and (cast(:after as text) is null or opportunity_id > :after)
+                                  and %s
+                                order by opportunity_id limit :limit""".formatted(Sight.CONDITION))
+                        .param("owner", owner)
+                        .param("customer", customer)
+                        .param("status", status == null ? null : status.name())
+                        .param("after", after)
+                        .param("limit", limit + 1))
+                .query(Row.class)
+                .list();
+        return Page.of(rows, limit, Row::opportunityId);
+    }
+
+    @EventHandler
+    void on(OpportunityEvent event, @SequenceNumber long sequence) {
+        String id = event.opportunityId().value();
+        switch (event) {
+            case OpportunityEvent.OpportunityOpened e -> {
+                jdbc.sql("insert into opportunity values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, null)")
+                        .params(
+                                id,
+                                e.customerId().value(),
+                                e.name(),
+                                e.pipeline(),
+                                e.pipelineVersion(),
+                                e.at().stage(),
+                                e.currency().getCurrencyCode(),
+                                e.lines().amount(),
+                                e.expectedClose(),
+                                e.owner(),
+                                e.territory(),
+                                e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .update();
+                enter(id, e.at(), e.occurredAt(), sequence);
+            }
+            case OpportunityEvent.TemplateFilled e -> {}
+            case OpportunityEvent.StageChanged e -> enter(id, e.to(), e.occurredAt(), sequence);
+            case OpportunityEvent.LinesChanged e -> set(id, "amount", e.lines().amount());
+            case OpportunityEvent.ExpectedCloseChanged e -> set(id, "expected_close", e.expectedClose());
+            case OpportunityEvent.OwnerChanged e -> set(id, "owner", e.owner());
+            case OpportunityEvent.HeldBack e -> set(id, "status", OpportunityStatus.ON_HOLD.name());
+            case OpportunityEvent.Resumed e -> set(id, "status", OpportunityStatus.OPEN.name());
+            case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt());
+            case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt());
+            case OpportunityEvent.Reopened e -> {
+                jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
+                        .param(id)
+                        .update();
+                enter(id, e.to(), e.occurredAt(), sequence);
+            }
+        }
+    }
+
+    private void enter(String id, At stage, Instant enteredAt, long sequence) {
+        jdbc.sql("insert into opportunity_stage values (?, ?, ?, ?)")
+                .params(id, enteredAt.atOffset(ZoneOffset.UTC), sequence, stage.stage())
+                .update();
+        // a move that was entered late leaves the present stage as it is
+        set(id, "stage", jdbc.sql("""
+                                select stage from opportunity_stage where opportunity_id = ?
+                                order by entered_at desc, sequence desc limit 1""").param(id).query(String.class).single());
+    }
+
+    private void close(String id, OpportunityStatus status, Instant closedAt) {
+        jdbc.sql("update opportunity set status = ?, closed_at = ? where opportunity_id = ?")
+                .params(status.name(), closedAt.atOffset(ZoneOffset.UTC), id)
+                .update();
+    }
+
+    private void set(String id, String column, Object value) {
+        jdbc.sql("update opportunity set " + column + " = ? where opportunity_id = ?")
+                .params(value, id)
+                .update();
+    }
+}

@@ -1,0 +1,17 @@
+package io.plumbline.activity.pipelines;
+
+import io.plumbline.platform.write.EventNames;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+
+/** What happened to a pipeline. */
+@EventNames("pipeline")
+sealed interface PipelineEvent {
+
+    Instant occurredAt();
+
+    @Revision("1")
+    record PipelineDefined(String pipeline, int version, List<Stage> stages, Instant occurredAt)
+            implements PipelineEvent {}
+}

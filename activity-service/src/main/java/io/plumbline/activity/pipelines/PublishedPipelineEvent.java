@@ -1,0 +1,15 @@
+package io.plumbline.activity.pipelines;
+
+import io.plumbline.platform.write.EventNames;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.serialization.Revision;
+
+/** What others read of a pipeline's events; {@code contract/} holds one message of each. */
+@EventNames("pipeline")
+sealed interface PublishedPipelineEvent {
+
+    @Revision("1")
+    record PipelineDefined(String pipeline, int version, List<Stage> stages, Instant occurredAt)
+            implements PublishedPipelineEvent {}
+}

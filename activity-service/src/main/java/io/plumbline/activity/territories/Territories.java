@@ -1,0 +1,7 @@
+package io.plumbline.activity.territories;
+
+/** What rules need to know about territories. */
+public interface Territories {
+
+    TerritoryTree tree();
+}

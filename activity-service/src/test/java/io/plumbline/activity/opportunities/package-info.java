@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.opportunities;
+
+import org.jspecify.annotations.NullMarked;

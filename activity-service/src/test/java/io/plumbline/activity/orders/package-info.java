@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.orders;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.pipelines;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,282 @@
+package io.plumbline.deploy.suite;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.LogManager;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The commands behind the script {@code plumbline}; each failure is one sentence on standard error and exit status 1. */
+@Command(
+        name = "plumbline",
+        subcommands = {
+            Plumbline.Up.class,
+            Plumbline.Status.class,
+            Plumbline.Down.class,
+            Plumbline.Logs.class,
+            Plumbline.Token.class,
+            Plumbline.Sql.class
+        })
+final class Plumbline {
+
+    private Plumbline() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Plumbline())
+                .setParameterExceptionHandler((wrong, args) -> {
+                    wrong.getCommandLine().getErr().println(wrong.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr()
+                            .println(failure instanceof SuiteFailure ? failure.getMessage() : "Failed: " + failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    /** The checkout that the script lies in. */
+    private static Path home() {
+        return Path.of(System.getProperty("plumbline.home", ""));
+    }
+
+    static final class Data {
+
+        @Option(names = "--data", paramLabel = "DIR")
+        private Optional<Path> folder = Optional.empty();
+
+        DataFolder folder() {
+            return new DataFolder(folder.orElseGet(() -> home().resolve(".plumbline")));
+        }
+
+        Running running() {
+            DataFolder data = folder();
+            return data.running()
+                    .orElseThrow(() -> new SuiteFailure(
+                            "Plumbline doesn't run on %s; ./plumbline up starts it.".formatted(data.root())));
+        }
+    }
+
+    @Command(name = "up")
+    static final class Up implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--port", defaultValue = "8420")
+        private int port;
+
+        @Option(names = "--demo", hidden = true)
+        private boolean demo;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (demo) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "Demo data isn't available yet; start without --demo.");
+            }
+            if (port < 1 || port > 65_535) {
+                throw new CommandLine.ParameterException(spec.commandLine(), "A port is a number from 1 to 65535.");
+            }
+            DataFolder folder = data.folder();
+            logTo(folder);
+            var steps = new Steps(spec.commandLine().getOut());
+            var suite = new Suite(new Suite.Settings(home(), folder, port, javaOptions()), steps);
+            Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop"));
+            long begin = System.nanoTime();
+            try {
+                suite.start();
+            } catch (RuntimeException failure) {
+                suite.close();
+                throw failure;
+            }
+            steps.say("%nPlumbline is up after %.1f s: %s"
+                    .formatted((System.nanoTime() - begin) / 1e9, WebAddress.of(port)));
+            suite.awaitStop();
+            return CommandLine.ExitCode.OK;
+        }
+
+        private static List<String> javaOptions() {
+            String options =
+                    System.getenv().getOrDefault("PLUMBLINE_JAVA_OPTS", "").strip();
+            return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
+        }
+
+        /** Before the first logger is made: all that the servers of this process have to say goes to a file. */
+        private static void logTo(DataFolder folder) {
+            System.setProperty("plumbline.logs", folder.logs().toString());
+            System.setProperty("logback.configurationFile", "suite-logback.xml");
+            System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+            LogManager.getLogManager().reset();
+            SLF4JBridgeHandler.install();
+        }
+    }
+
+    @Command(name = "status")
+    static final class Status implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            PrintWriter out = spec.commandLine().getOut();
+            Running running = data.running();
+            out.printf("web address        %s%n", running.address());
+            out.printf("reporting database %s%n", running.reportingJdbcUrl());
+            boolean allReady = true;
+            try (HttpClient http = HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(2))
+                    .build()) {
+                for (Service service : Service.values()) {
+                    boolean ready =
+                            ServiceProcess.isReady(http, running.of(service).readiness());
+                    allReady &= ready;
+                    out.printf("%-18s %s%n", service.title(), ready ? "ready" : "not ready");
+                }
+            }
+            out.flush();
+            return allReady ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    @Command(name = "down")
+    static final class Down implements Callable<Integer> {
+
+        private static final Duration LIMIT = Duration.ofSeconds(120);
+
+        @Mixin
+        private Data data = new Data();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            ProcessHandle launcher = data.running().process().handle().orElseThrow();
+            launcher.destroy();
+            try {
+                launcher.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                throw new SuiteFailure(
+                        "Plumbline (process %d) didn't stop within %d s.".formatted(launcher.pid(), LIMIT.toSeconds()),
+                        e);
+            }
+            new Steps(spec.commandLine().getOut())
+                    .say("Plumbline is down; its data stays in %s."
+                            .formatted(data.folder().root()));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "logs")
+    static final class Logs implements Callable<Integer> {
+
+        private static final int LINES = 200;
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "SERVICE")
+        private String title = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws IOException {
+            boolean known = title.equals("suite")
+                    || Arrays.stream(Service.values())
+                            .anyMatch(service -> service.title().equals(title));
+            if (!known) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "There are the logs of goal-service, customer-service, activity-service, reporting-service and suite.");
+            }
+            Path log = data.folder().log(title);
+            if (Files.notExists(log)) {
+                throw new SuiteFailure("There is no log %s yet.".formatted(log));
+            }
+            List<String> lines = Files.readAllLines(log);
+            PrintWriter out = spec.commandLine().getOut();
+            lines.subList(Math.max(0, lines.size() - LINES), lines.size()).forEach(out::println);
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "token")
+    static final class Token implements Callable<Integer> {
+
+        private static final Duration LIFETIME = Duration.ofHours(12);
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "USER")
+        private String user = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            DemoUser known = DemoUser.named(user)
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(), "The users are lena, wei, mei and ana."));
+            String issuer = data.running().address();
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(SigningKey.of(data.folder()).token(known, issuer, LIFETIME));
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "sql")
+    static final class Sql implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "QUERY")
+        private String query = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            Running running = data.running();
+            PrintWriter out = spec.commandLine().getOut();
+            Query.print(Databases.businessIntelligence(data.folder(), running.reportingJdbcUrl()), query, out);
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.plumbline.deploy.suite;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/**
+ * A suite that runs.
+ *
+ * @param process the launcher
+ * @param address the web address, without a slash at its end
+ * @param reportingJdbcUrl where BI tools read
+ * @param endpoints where each service listens
+ */
+record Running(
+        ProcessId process, String address, String reportingJdbcUrl, Map<Service, ServiceProcess.Endpoints> endpoints) {
+
+    Running {
+        endpoints = Map.copyOf(endpoints);
+    }
+
+    ServiceProcess.Endpoints of(Service service) {
+        return Objects.requireNonNull(endpoints.get(service), service::title);
+    }
+
+    /** What {@link #from} reads. */
+    Properties toProperties() {
+        var properties = new Properties();
+        properties.setProperty("pid", Long.toString(process.pid()));
+        properties.setProperty("started", Long.toString(process.startedMillis()));
+        properties.setProperty("address", address);
+        properties.setProperty("reporting", reportingJdbcUrl);
+        endpoints.forEach((service, endpoint) -> {
+            properties.setProperty(service.title() + ".port", Integer.toString(endpoint.port()));
+            properties.setProperty(service.title() + ".management-port", Integer.toString(endpoint.managementPort()));
+        });
+        return properties;
+    }
+
+    /**
+     * @throws NumberFormatException where something else wrote the file
+     */
+    static Running from(Properties properties) {
+        var endpoints = new EnumMap<Service, ServiceProcess.Endpoints>(Service.class);
+        for (Service service : Service.values()) {
+            endpoints.put(
+                    service, new ServiceProcess.Endpoints((int) number(properties, service.title() + ".port"), (int)
+                            number(properties, service.title() + ".management-port")));
+        }
+        return new Running(
+                new ProcessId(number(properties, "pid"), number(properties, "started")),
+                properties.getProperty("address", ""),
+                properties.getProperty("reporting", ""),
+                endpoints);
+    }
+
+    private static long number(Properties properties, String name) {
+        return Long.parseLong(properties.getProperty(name, ""));
+    }
+}

@@ -1,0 +1,424 @@
+package io.plumbline.goal.goals;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.plumbline.goal.goals.GoalCommand.AbandonGoal;
+import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
+import io.plumbline.goal.goals.GoalCommand.AmendGoal;
+import io.plumbline.goal.goals.GoalCommand.ApproveGoal;
+import io.plumbline.goal.goals.GoalCommand.CloseGoal;
+import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
+import io.plumbline.goal.goals.GoalCommand.DraftGoal;
+import io.plumbline.goal.goals.GoalCommand.ReallotTarget;
+import io.plumbline.goal.goals.GoalCommand.RejectGoal;
+import io.plumbline.goal.goals.GoalCommand.RephaseGoal;
+import io.plumbline.goal.goals.GoalCommand.ReviseTarget;
+import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
+import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
+import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
+import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
+import io.plumbline.goal.goals.GoalEvent.GoalActivated;
+import io.plumbline.goal.goals.GoalEvent.GoalAmended;
+import io.plumbline.goal.goals.GoalEvent.GoalApproved;
+import io.plumbline.goal.goals.GoalEvent.GoalClosed;
+import io.plumbline.goal.goals.GoalEvent.GoalDecomposed;
+import io.plumbline.goal.goals.GoalEvent.GoalDrafted;
+import io.plumbline.goal.goals.GoalEvent.GoalRejected;
+import io.plumbline.goal.goals.GoalEvent.GoalRephased;
+import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
+import io.plumbline.goal.goals.GoalEvent.Outcome;
+import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
+import io.plumbline.goal.goals.GoalEvent.TargetRevised;
+import io.plumbline.goal.plans.PlanOutline;
+import io.plumbline.goal.plans.Plans;
+import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.territories.Authority;
+import io.plumbline.goal.territories.Territories;
+import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was promised, and the ledger of what of it was allotted to whom. A child's target is its parent's to change: so
+ * that the parts add up is decided here, in one place, however many ask at once.
+ */
+@Aggregate
+@SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
+class Goal {
+
+    @AggregateIdentifier
+    private GoalId id;
+
+    private GoalDefinition definition;
+    private GoalStatus status;
+    private @Nullable String allottedBy;
+    private final Map<String, Decomposition> decompositions = new LinkedHashMap<>();
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(DraftGoal command, Clock clock, Actor actor, Territories territories, Plans plans, Goals goals) {
+        GoalDefinition drafted = command.definition();
+        TerritoryTree tree = territories.tree();
+        requireKnown(drafted, tree, plans);
+        new Authority(actor, tree).requireWork(drafted.owner(), drafted.scope().territory());
+        if (drafted.parentId() != null) {
+            GoalDefinition parent = goals.definition(drafted.parentId());
+            if (parent == null) {
+                throw Refused.invalid("known-parent", "parentId", "there is no goal " + drafted.parentId());
+            }
+            drafted = drafted.planId() == null ? drafted.inPlan(parent.planId()) : drafted;
+        }
+        apply(new GoalDrafted(command.goalId(), drafted, null, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(AmendGoal command, Clock clock, Actor actor, Territories territories, Plans plans) {
+        requireStatus("amended", GoalStatus.DRAFT, GoalStatus.REJECTED);
+        TerritoryTree tree = territories.tree();
+        Authority authority = new Authority(actor, tree);
+        authority.requireWork(definition.owner(), definition.scope().territory());
+        GoalDefinition amended = command.definition().under(definition.parentId());
+        requireKnown(amended, tree, plans);
+        authority.requireWork(amended.owner(), amended.scope().territory());
+        if ((allottedBy != null || !decompositions.isEmpty()) && !amended.promisesTheSameAs(definition)) {
+            throw Refused.state(
+                    "in-ledger",
+                    "it is part of a decomposition: its metric, target, period and scope are settled there");
+        }
+        apply(new GoalAmended(id, amended, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    private static void requireKnown(GoalDefinition definition, TerritoryTree tree, Plans plans) {
+        tree.requireKnown("scope.territory", definition.scope().territory());
+        if (definition.measure() != null && definition.measure().numerator() != null) {
+            tree.requireKnown(
+                    "numerator.scope.territory",
+                    definition.measure().numerator().scope().territory());
+        }
+        if (definition.planId() != null) {
+            plans.require("planId", definition.planId());
+        }
+    }
+
+    @CommandHandler
+    void handle(
+            SubmitGoal command,
+            Clock clock,
+            Actor actor,
+            Territories territories,
+            Plans plans,
+            Goals goals,
+            SmartPolicy policy) {
+        requireStatus("submitted", GoalStatus.DRAFT);
+        TerritoryTree tree = territories.tree();
+        new Authority(actor, tree)
+                .requireWork(definition.owner(), definition.scope().territory());
+        String justification = command.justification() == null ? definition.justification() : command.justification();
+        GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
+        PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
+        new SmartCheck(definition, parent, plan, decompositions(), justification, policy.growthLimit(), tree).require();
+        apply(new GoalSubmitted(id, justification, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(ApproveGoal command, Clock clock, Actor actor, Territories territories) {
+        requireStatus("approved", GoalStatus.SUBMITTED);
+        new Authority(actor, territories.tree())
+                .requireApproval(definition.scope().territory());
+        apply(new GoalApproved(id, actor.name(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(RejectGoal command, Clock clock, Actor actor, Territories territories) {
+        requireStatus("rejected", GoalStatus.SUBMITTED);
+        new Authority(actor, territories.tree())
+                .requireApproval(definition.scope().territory());
+        apply(new GoalRejected(id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(ActivateGoal command, Clock clock, Actor actor, Territories territories) {
+        requireStatus("activated", GoalStatus.APPROVED);
+        requireManagement(actor, territories.tree());
+        apply(new GoalActivated(id, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(
+            ReviseTarget command, Clock clock, Actor actor, Territories territories, Goals goals, Children children) {
+        if (status != GoalStatus.ACTIVE) {
+            throw Refused.state("status", "only an active goal's target can be revised, this one is " + status);
+        }
+        TerritoryTree tree = territories.tree();
+        requireManagement(actor, tree);
+        if (allottedBy != null && measure().metric().isAdditive()) {
+            throw Refused.state("in-ledger", "its target is allotted by its parent: re-allot it there");
+        }
+        BigDecimal target = measure().exact("target", command.target());
+        if (target.compareTo(target()) == 0) {
+            throw Refused.invalid("changes", "target", "the target is " + target.toPlainString() + " already");
+        }
+        revise(
+                target,
+                command.phasing(),
+                command.reason(),
+                Occurrence.of(command.occurredAt(), clock),
+                tree,
+                goals,
+                children);
+    }
+
+    /** Takes the target that the parent allots from now on. */
+    private void follow(
+            BigDecimal target, String reason, Instant occurredAt, TerritoryTree tree, Goals goals, Children children) {
+        if (status.isOver()) {
+            throw Refused.state("closed-child", "the child " + id + " is " + status + ", its target stays");
+        }
+        if (target.compareTo(target()) != 0) {
+            revise(target, null, reason, occurredAt, tree, goals, children);
+        }
+    }
+
+    private void revise(
+            BigDecimal target,
+            @Nullable List<Phase> phasing,
+            String reason,
+            Instant occurredAt,
+            TerritoryTree tree,
+            Goals goals,
+            Children children) {
+        List<Phase> phases = phasing == null || phasing.isEmpty()
+                ? definition.scaledPhasing(target)
+                : GoalDefinition.checked(phasing, definition.measure(), target, definition.period());
+        boolean lowered = target.compareTo(target()) < 0;
+        boolean late = definition.period() != null
+                && definition
+                        .period()
+                        .isInLastFifth(occurredAt
+                                .atZone(tree.timeZone(definition.scope().territory()))
+                                .toLocalDate());
+        List<Allotment> reallotted = new ArrayList<>();
+        if (measure().metric().isAdditive() && !decompositions.isEmpty()) {
+            Set<GoalId> over = goals.childrenThatAreOver(id);
+            decompositions.values().forEach(split -> reallotted.addAll(split.scaledTo(target, over)));
+        }
+        apply(new TargetRevised(
+                id, target(), target, phases, List.copyOf(reallotted), reason, lowered && late, occurredAt));
+        for (Allotment part : reallotted) {
+            children.change(
+                    part.goalId(), child -> child.follow(part.target(), reason, occurredAt, tree, goals, children));
+        }
+    }
+
+    @CommandHandler
+    void handle(RephaseGoal command, Clock clock, Actor actor, Territories territories) {
+        requireNotOver();
+        requireManagement(actor, territories.tree());
+        List<Phase> phasing = GoalDefinition.checked(
+                command.phasing(), definition.measure(), definition.target(), definition.period());
+        apply(new GoalRephased(id, phasing, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(DecomposeGoal command, Clock clock, Actor actor, Territories territories) throws Exception {
+        requireNotOver();
+        TerritoryTree tree = territories.tree();
+        requireManagement(actor, tree);
+        if (definition.measure() == null
+                || definition.measure().missing() != null
+                || definition.target() == null
+                || definition.period() == null) {
+            throw Refused.state("measurable", "only a goal with a metric, a target and a period can be decomposed");
+        }
+        for (Decomposition other : decompositions.values()) {
+            if (other.dimension() == command.dimension()) {
+                throw Refused.state(
+                        "one-per-dimension",
+                        "it is decomposed by " + other.dimension() + " already: re-allot that, or withdraw it");
+            }
+            if (other.decompositionId().equals(command.decompositionId())) {
+                throw Refused.state("unique-decomposition", "there is a decomposition of this id already");
+            }
+        }
+        Split split = new Split(id, definition, command, tree);
+        Decomposition decomposition = split.decomposition();
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        apply(new GoalDecomposed(id, decomposition, occurredAt));
+        for (Map.Entry<GoalId, GoalDefinition> child :
+                split.children(decomposition).entrySet()) {
+            AggregateLifecycle.createNew(Goal.class, () -> {
+                apply(new GoalDrafted(child.getKey(), child.getValue(), decomposition.decompositionId(), occurredAt));
+                return new Goal();
+            });
+        }
+    }
+
+    @CommandHandler
+    void handle(
+            ReallotTarget command, Clock clock, Actor actor, Territories territories, Goals goals, Children children) {
+        requireNotOver();
+        TerritoryTree tree = territories.tree();
+        requireManagement(actor, tree);
+        Decomposition decomposition = requireDecomposition(command.decompositionId());
+        if (!measure().metric().isAdditive()) {
+            throw Refused.state("additive", measure().metric() + " does not add up, so it cannot move");
+        }
+        BigDecimal amount = measure().exact("amount", command.amount());
+        if (amount.signum() == 0) {
+            throw Refused.invalid("positive", "amount", "nothing would move");
+        }
+        List<Allotment> parts = decomposition.moved(command.from(), command.to(), amount);
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        apply(new TargetReallotted(id, command.decompositionId(), parts, amount, command.reason(), occurredAt));
+        for (Allotment part : parts) {
+            children.change(
+                    part.goalId(),
+                    child -> child.follow(part.target(), command.reason(), occurredAt, tree, goals, children));
+        }
+    }
+
+    @CommandHandler
+    void handle(WithdrawDecomposition command, Clock clock, Actor actor, Territories territories, Children children) {
+        requireNotOver();
+        requireManagement(actor, territories.tree());
+        Decomposition decomposition = requireDecomposition(command.decompositionId());
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        withdraw(decomposition, command.reason(), occurredAt, children);
+    }
+
+    private void withdraw(Decomposition decomposition, String reason, Instant occurredAt, Children children) {
+        apply(new DecompositionWithdrawn(id, decomposition.decompositionId(), reason, occurredAt));
+        decomposition
+                .allotments()
+                .forEach(part -> children.change(part.goalId(), child -> child.abandon(reason, occurredAt, children)));
+    }
+
+    @CommandHandler
+    void handle(CloseGoal command, Clock clock, Actor actor, Territories territories) {
+        requireStatus("closed", GoalStatus.ACTIVE);
+        requireManagement(actor, territories.tree());
+        BigDecimal actual = command.actual();
+        apply(new GoalClosed(
+                id,
+                actual,
+                target(),
+                actual.compareTo(target()) >= 0 ? Outcome.ACHIEVED : Outcome.MISSED,
+                Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(AbandonGoal command, Clock clock, Actor actor, Territories territories, Children children) {
+        requireNotOver();
+        requireManagement(actor, territories.tree());
+        if (allottedBy != null && measure().metric().isAdditive() && target().signum() > 0) {
+            throw Refused.state(
+                    "still-allotted", "its parent allots it " + target().toPlainString() + ": re-allot that first");
+        }
+        abandon(command.reason(), Occurrence.of(command.occurredAt(), clock), children);
+    }
+
+    private void abandon(String reason, Instant occurredAt, Children children) {
+        if (status.isOver()) {
+            return;
+        }
+        decompositions().forEach(split -> withdraw(split, reason, occurredAt, children));
+        apply(new GoalAbandoned(id, reason, occurredAt));
+    }
+
+    GoalDefinition definition() {
+        return definition;
+    }
+
+    GoalStatus status() {
+        return status;
+    }
+
+    List<Decomposition> decompositions() {
+        return List.copyOf(decompositions.values());
+    }
+
+    private Measure measure() {
+        return Objects.requireNonNull(definition.measure());
+    }
+
+    private BigDecimal target() {
+        return Objects.requireNonNull(definition.target());
+    }
+
+    private void requireStatus(String verb, GoalStatus... allowed) {
+        if (!Arrays.asList(allowed).contains(status)) {
+            throw Refused.state(
+                    "status",
+                    "a goal that is %s cannot be %s, only one that is %s"
+                            .formatted(status, verb, Arrays.asList(allowed)));
+        }
+    }
+
+    private void requireNotOver() {
+        if (status.isOver()) {
+            throw Refused.state("status", "the goal is " + status);
+        }
+    }
+
+    private void requireManagement(Actor actor, TerritoryTree tree) {
+        new Authority(actor, tree).requireManagement(definition.scope().territory());
+    }
+
+    private Decomposition requireDecomposition(String decompositionId) {
+        Decomposition decomposition = decompositions.get(decompositionId);
+        if (decomposition == null) {
+            throw Refused.notFound("decomposition", decompositionId);
+        }
+        return decomposition;
+    }
+
+    @EventSourcingHandler
+    void on(GoalEvent event) {
+        switch (event) {
+            case GoalDrafted e -> {
+                id = e.goalId();
+                definition = e.definition();
+                allottedBy = e.decompositionId();
+                status = GoalStatus.DRAFT;
+            }
+            case GoalAmended e -> {
+                definition = e.definition();
+                status = GoalStatus.DRAFT;
+            }
+            case GoalSubmitted _ -> status = GoalStatus.SUBMITTED;
+            case GoalApproved _ -> status = GoalStatus.APPROVED;
+            case GoalRejected _ -> status = GoalStatus.REJECTED;
+            case GoalActivated _ -> status = GoalStatus.ACTIVE;
+            case TargetRevised e -> {
+                definition = definition.withTarget(e.newTarget(), e.phasing());
+                decompositions.replaceAll((key, split) -> split.with(e.reallotted()));
+            }
+            case GoalRephased e -> definition = definition.withPhasing(e.phasing());
+            case GoalDecomposed e -> decompositions.put(e.decomposition().decompositionId(), e.decomposition());
+            case TargetReallotted e ->
+                decompositions.computeIfPresent(e.decompositionId(), (key, split) -> split.with(e.parts()));
+            case DecompositionWithdrawn e -> decompositions.remove(e.decompositionId());
+            case GoalClosed e -> status = e.outcome() == Outcome.ACHIEVED ? GoalStatus.ACHIEVED : GoalStatus.MISSED;
+            case GoalAbandoned _ -> status = GoalStatus.ABANDONED;
+        }
+    }
+}

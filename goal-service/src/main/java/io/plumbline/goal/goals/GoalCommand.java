@@ -1,0 +1,114 @@
+package io.plumbline.goal.goals;
+
+import io.plumbline.goal.terms.GoalId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a goal. An {@code occurredAt} of null means now; amounts are in the goal's unit. */
+sealed interface GoalCommand {
+
+    GoalId goalId();
+
+    record DraftGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            GoalDefinition definition,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    /** The definition's parent is not looked at: a goal stays where it hangs. */
+    record AmendGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            GoalDefinition definition,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    /** {@code justification} says why a goal is achievable that the figures say is not. */
+    record SubmitGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            @Nullable String justification,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record ApproveGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record RejectGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            String reason,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record ActivateGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    /** {@code phasing} of null keeps the proportions that the phases have. */
+    record ReviseTarget(
+            @TargetAggregateIdentifier GoalId goalId,
+            BigDecimal target,
+            @Nullable List<Phase> phasing,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    record RephaseGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            List<Phase> phasing,
+            String reason,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record DecomposeGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            String decompositionId,
+            Dimension dimension,
+            Way way,
+            List<Part> parts,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    /**
+     * One child to be.
+     *
+     * @param name null to be called after its slice
+     * @param owner null for the representative of the slice, else for the parent's owner
+     * @param weight as a fraction of 1, for {@link Way#WEIGHT} and for what does not add up; else null
+     * @param actual of last year, for {@link Way#ACTUALS}; else null
+     * @param target for {@link Way#EXPLICIT} and for what does not add up; else null
+     */
+    record Part(
+            GoalId goalId,
+            @Nullable String name,
+            @Nullable String owner,
+            Slice slice,
+            @Nullable BigDecimal weight,
+            @Nullable BigDecimal actual,
+            @Nullable BigDecimal target) {}
+
+    record ReallotTarget(
+            @TargetAggregateIdentifier GoalId goalId,
+            String decompositionId,
+            GoalId from,
+            GoalId to,
+            BigDecimal amount,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    /** Takes a decomposition back; its children are abandoned. */
+    record WithdrawDecomposition(
+            @TargetAggregateIdentifier GoalId goalId,
+            String decompositionId,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    record CloseGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            BigDecimal actual,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record AbandonGoal(
+            @TargetAggregateIdentifier GoalId goalId,
+            String reason,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+}

@@ -1,0 +1,479 @@
+package io.plumbline.goal.goals;
+
+import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
+import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
+import io.plumbline.goal.goals.GoalEvent.GoalActivated;
+import io.plumbline.goal.goals.GoalEvent.GoalAmended;
+import io.plumbline.goal.goals.GoalEvent.GoalApproved;
+import io.plumbline.goal.goals.GoalEvent.GoalClosed;
+import io.plumbline.goal.goals.GoalEvent.GoalDecomposed;
+import io.plumbline.goal.goals.GoalEvent.GoalDrafted;
+import io.plumbline.goal.goals.GoalEvent.GoalRejected;
+import io.plumbline.goal.goals.GoalEvent.GoalRephased;
+import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
+import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
+import io.plumbline.goal.goals.GoalEvent.TargetRevised;
+import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.terms.Period;
+import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.territories.Sight;
+import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.write.Page;
+import io.plumbline.platform.write.Refused;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The goals for those who plan, and for the rules that look at a goal's parent or children. */
+@Component
+@ProcessingGroup("goals")
+class GoalView implements Goals {
+
+    @Schema(name = "GoalSummary")
+    record Summary(
+            String goalId,
+            @Schema(example = "4") long version,
+            @Nullable String parentId,
+            @Nullable String planId,
+            @Nullable String decompositionId,
+
+            @Schema(example = "East China, second half of 2024")
+            String name,
+
+            @Nullable Metric metric,
+            @Schema(example = "CNY") @Nullable String unit,
+            @Schema(example = "6200000.00") @Nullable BigDecimal target,
+
+            @Schema(example = "6500000.00", description = "what was promised when it was activated") @Nullable BigDecimal originalTarget,
+
+            @Schema(example = "6310000.00", description = "what it came to, once closed") @Nullable BigDecimal actual,
+
+            @Schema(example = "2024-07-01") @Nullable LocalDate periodFrom,
+            @Schema(example = "2024-12-31") @Nullable LocalDate periodTo,
+            @Schema(example = "EAST-CHINA") @Nullable String territory,
+            @Schema(example = "mei.rep") @Nullable String representative,
+            @Schema(example = "wei.manager") String owner,
+            GoalStatus status,
+
+            @Schema(description = "how many goals hang under it")
+            long children) {}
+
+    @Schema(name = "Revision")
+    record Revision(
+            BigDecimal oldTarget,
+            BigDecimal newTarget,
+            @Schema(example = "two representatives left") String reason,
+
+            @Schema(description = "lowered in the last fifth of its period")
+            boolean loweredLate,
+
+            Instant occurredAt) {}
+
+    @Schema(name = "GoalInFull")
+    record InFull(Summary summary, GoalBody goal, List<Revision> revisions) {}
+
+    @Schema(name = "LedgerPart")
+    record LedgerPart(
+            String goalId,
+            String name,
+            BigDecimal target,
+            @Nullable BigDecimal weight,
+            GoalStatus status) {}
+
+    @Schema(name = "LedgerMove")
+    record LedgerMove(
+            String fromChild, String toChild, BigDecimal amount, String reason, String by, Instant occurredAt) {}
+
+    /** One decomposition: its parts, what they add up to, and how target moved between them. */
+    @Schema(name = "LedgerEntry")
+    record LedgerEntry(
+            String decompositionId,
+            Dimension dimension,
+            Way way,
+            List<LedgerPart> parts,
+
+            @Schema(description = "of what adds up, equal to the goal's target")
+            BigDecimal sum,
+
+            List<LedgerMove> moves) {}
+
+    @Schema(name = "Ledger")
+    record Ledger(String goalId, @Nullable BigDecimal target, List<LedgerEntry> decompositions) {}
+
+    /** What goals are looked for; null means any. */
+    record Filter(
+            @Nullable String parent,
+            @Nullable String below,
+            boolean roots,
+            @Nullable String plan,
+            @Nullable TerritoryCode territory,
+            @Nullable Metric metric,
+            @Nullable GoalStatus status,
+            @Nullable String owner,
+            @Nullable String representative,
+            @Nullable LocalDate on,
+            @Nullable String name) {}
+
+    private static final String COLUMNS = """
+            goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit, target, original_target,
+            actual, period_from, period_to, territory, representative, owner, status,
+            (select count(*) from goal child where child.parent_id = goal.goal_id) as children
+            """;
+    private static final String VISIBLE = "(" + Sight.CONDITION + " or representative = :subject)";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    GoalView(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public @Nullable GoalDefinition definition(GoalId goalId) {
+        return jdbc.sql("select definition from goal where goal_id = ?")
+                .param(goalId.value())
+                .query(String.class)
+                .optional()
+                .map(definition -> json.readValue(definition, GoalDefinition.class))
+                .orElse(null);
+    }
+
+    @Override
+    public Set<GoalId> childrenThatAreOver(GoalId parentId) {
+        return new HashSet<>(jdbc.sql(
+                        "select goal_id from goal where parent_id = ? and status in ('ACHIEVED', 'MISSED', 'ABANDONED')")
+                .param(parentId.value())
+                .query((row, index) -> new GoalId(row.getString(1)))
+                .list());
+    }
+
+    /** @throws Refused where there is no such goal, or none that may be seen */
+    Summary summary(GoalId goalId, Sight sight) {
+        return sight.bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
+                .param("id", goalId.value())
+                .query(Summary.class)
+                .optional()
+                .orElseThrow(() -> Refused.notFound("goal", goalId));
+    }
+
+    /** @throws Refused where there is no such goal, or none that may be seen */
+    InFull inFull(GoalId goalId, Sight sight) {
+        Summary summary = summary(goalId, sight);
+        List<Revision> revisions = jdbc.sql(
+                        "select old_target, new_target, reason, lowered_late, occurred_at from target_revision"
+                                + " where goal_id = ? order by sequence")
+                .param(goalId.value())
+                .query(Revision.class)
+                .list();
+        return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
+    }
+
+    Page<Summary> list(Filter filter, TerritoryTree tree, Sight sight, @Nullable String after, int limit) {
+        String[] territories = filter.territory() == null
+                ? new String[0]
+                : tree.covered(List.of(filter.territory())).stream()
+                        .map(TerritoryCode::value)
+                        .toArray(String[]::new);
+        List<Summary> rows = sight.bind(jdbc.sql("""
+                                with recursive below as (
+                                    select goal_id from goal where parent_id = :below
+                                    union
+                                    select child.goal_id from goal child join below on child.parent_id = below.goal_id
+                                )
+                                select %s from goal
+                                where %s
+                                  and (cast(:after as text) is null or goal_id > :after)
+                                  and (not :roots or parent_id is null)
+                                  and (cast(:parent as text) is null or parent_id = :parent)
+                                  and (cast(:below as text) is null or goal_id in (select goal_id from below))
+                                  and (cast(:plan as text) is null or plan_id = :plan)
+                                  and (not :byTerritory or territory = any(:within))
+                                  and (cast(:metric as text) is null or metric = :metric)
+                                  and (cast(:status as text) is null or status = :status)
+                                  and (cast(:owner as text) is null or owner = :owner)
+                                  and (cast(:representative as text) is null or representative = :representative)
+                                  and (cast(:on as date) is null or :on between period_from and period_to)
+                                  and (cast(:name as text) is null or position(lower(:name) in lower(name)) > 0)
+                                order by goal_id
+                                limit :limit
+                                """.formatted(COLUMNS, VISIBLE)))
+                .param("after", after)
+                .param("roots", filter.roots())
+                .param("parent", filter.parent())
+                .param("below", filter.below())
+                .param("plan", filter.plan())
+                .param("byTerritory", filter.territory() != null)
+                .param("within", territories)
+                .param(
+                        "metric",
+                        filter.metric() == null ? null : filter.metric().name())
+                .param(
+                        "status",
+                        filter.status() == null ? null : filter.status().name())
+                .param("owner", filter.owner())
+                .param("representative", filter.representative())
+                .param("on", filter.on())
+                .param("name", filter.name())
+                .param("limit", limit + 1)
+                .query(Summary.class)
+                .list();
+        return Page.of(rows, limit, Summary::goalId);
+    }
+
+    /** @throws Refused where there is no such goal, or none that may be seen */
+    Ledger ledger(GoalId goalId, Sight sight) {
+        Summary goal = summary(goalId, sight);
+        List<LedgerEntry> entries = decompositions(goalId).stream()
+                .map(split -> {
+                    List<LedgerPart> parts = jdbc.sql("""
+                                    select child_id as goal_id, name, allotment.target, allotment.weight, status
+                                    from allotment join goal on goal.goal_id = child_id
+                                    where allotment.goal_id = ? and allotment.decomposition_id = ? order by position
+                                    """)
+                            .param(goalId.value())
+                            .param(split.decompositionId())
+                            .query(LedgerPart.class)
+                            .list();
+                    List<LedgerMove> moves = jdbc.sql("""
+                                    select from_child, to_child, amount, reason, actor as by, occurred_at
+                                    from reallotment where goal_id = ? and decomposition_id = ? order by sequence
+                                    """)
+                            .param(goalId.value())
+                            .param(split.decompositionId())
+                            .query(LedgerMove.class)
+                            .list();
+                    return new LedgerEntry(
+                            split.decompositionId(), split.dimension(), split.way(), parts, split.sum(), moves);
+                })
+                .toList();
+        return new Ledger(goalId.value(), goal.target(), entries);
+    }
+
+    /** How a goal is split, each with its parts. */
+    List<Decomposition> decompositions(GoalId goalId) {
+        return jdbc.sql(
+                        "select decomposition_id, dimension, way from decomposition where goal_id = ? order by dimension")
+                .param(goalId.value())
+                .query((row, index) -> new Decomposition(
+                        row.getString(1),
+                        Dimension.valueOf(row.getString(2)),
+                        Way.valueOf(row.getString(3)),
+                        allotments(goalId, row.getString(1))))
+                .list();
+    }
+
+    private List<Allotment> allotments(GoalId goalId, String decompositionId) {
+        return jdbc.sql(
+                        "select child_id, target, weight from allotment where goal_id = ? and decomposition_id = ? order by position")
+                .param(goalId.value())
+                .param(decompositionId)
+                .query((row, index) ->
+                        new Allotment(new GoalId(row.getString(1)), row.getBigDecimal(2), row.getBigDecimal(3)))
+                .list();
+    }
+
+    @EventHandler
+    void on(GoalEvent event, @SequenceNumber long sequence, @MetaDataValue("actor") String actor) {
+        String id = event.goalId().value();
+        switch (event) {
+            case GoalDrafted e -> drafted(e);
+            case GoalAmended e -> {
+                define(id, e.definition());
+                status(id, GoalStatus.DRAFT);
+            }
+            case GoalSubmitted e ->
+                jdbc.sql("update goal set status = 'SUBMITTED', justification = ? where goal_id = ?")
+                        .param(e.justification())
+                        .param(id)
+                        .update();
+            case GoalApproved _ -> status(id, GoalStatus.APPROVED);
+            case GoalRejected _ -> status(id, GoalStatus.REJECTED);
+            case GoalActivated _ ->
+                jdbc.sql("update goal set status = 'ACTIVE', original_target = target where goal_id = ?")
+                        .param(id)
+                        .update();
+            case TargetRevised e -> revised(e, sequence);
+            case GoalRephased e -> define(id, current(e.goalId()).withPhasing(e.phasing()));
+            case GoalDecomposed e -> decomposed(e);
+            case TargetReallotted e -> {
+                allot(id, e.parts());
+                jdbc.sql("insert into reallotment values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        .param(id)
+                        .param(sequence)
+                        .param(e.decompositionId())
+                        .param(e.parts().getFirst().goalId().value())
+                        .param(e.parts().getLast().goalId().value())
+                        .param(e.amount())
+                        .param(e.reason())
+                        .param(actor)
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .update();
+            }
+            case DecompositionWithdrawn e ->
+                jdbc.sql("delete from decomposition where goal_id = ? and decomposition_id = ?")
+                        .param(id)
+                        .param(e.decompositionId())
+                        .update();
+            case GoalClosed e ->
+                jdbc.sql("update goal set status = ?, actual = ? where goal_id = ?")
+                        .param(e.outcome().name())
+                        .param(e.actual())
+                        .param(id)
+                        .update();
+            case GoalAbandoned _ -> status(id, GoalStatus.ABANDONED);
+        }
+        jdbc.sql("update goal set version = ? where goal_id = ?")
+                .param(sequence)
+                .param(id)
+                .update();
+    }
+
+    private void drafted(GoalDrafted event) {
+        GoalDefinition goal = event.definition();
+        Period period = goal.period();
+        jdbc.sql("""
+                        insert into goal (goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit,
+                            target, original_target, period_from, period_to, territory, representative, owner, status,
+                            definition, drafted_at)
+                        values (:id, 0, :parent, :plan, :decomposition, :name, :metric, :unit, :target, :target, :from, :to,
+                            :territory, :representative, :owner, 'DRAFT', cast(:definition as jsonb), :at)
+                        """)
+                .param("id", event.goalId().value())
+                .param("parent", string(goal.parentId()))
+                .param("plan", string(goal.planId()))
+                .param("decomposition", event.decompositionId())
+                .param("name", goal.name())
+                .param(
+                        "metric",
+                        goal.measure() == null ? null : goal.measure().metric().name())
+                .param("unit", goal.measure() == null ? null : goal.measure().unit())
+                .param("target", goal.target())
+                .param("from", period == null ? null : period.from())
+                .param("to", period == null ? null : period.to())
+                .param("territory", string(goal.scope().territory()))
+                .param("representative", goal.scope().representative())
+                .param("owner", goal.owner())
+                .param("definition", json.writeValueAsString(goal))
+                .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void define(String id, GoalDefinition goal) {
+        Period period = goal.period();
+        jdbc.sql("""
+                        update goal set plan_id = :plan, name = :name, metric = :metric, unit = :unit, target = :target,
+                            original_target = case when status = 'ACTIVE' then original_target else :target end,
+                            period_from = :from, period_to = :to, territory = :territory,
+                            representative = :representative, owner = :owner, definition = cast(:definition as jsonb)
+                        where goal_id = :id
+                        """)
+                .param("id", id)
+                .param("plan", string(goal.planId()))
+                .param("name", goal.name())
+                .param(
+                        "metric",
+                        goal.measure() == null ? null : goal.measure().metric().name())
+                .param("unit", goal.measure() == null ? null : goal.measure().unit())
+                .param("target", goal.target())
+                .param("from", period == null ? null : period.from())
+                .param("to", period == null ? null : period.to())
+                .param("territory", string(goal.scope().territory()))
+                .param("representative", goal.scope().representative())
+                .param("owner", goal.owner())
+                .param("definition", json.writeValueAsString(goal))
+                .update();
+    }
+
+    private void revised(TargetRevised event, long sequence) {
+        String id = event.goalId().value();
+        define(id, current(event.goalId()).withTarget(event.newTarget(), event.phasing()));
+        jdbc.sql("insert into target_revision values (?, ?, ?, ?, ?, ?, ?)")
+                .param(id)
+                .param(sequence)
+                .param(event.oldTarget())
+                .param(event.newTarget())
+                .param(event.reason())
+                .param(event.loweredLate())
+                .param(event.occurredAt().atOffset(ZoneOffset.UTC))
+                .update();
+        allot(id, event.reallotted());
+    }
+
+    private void decomposed(GoalDecomposed event) {
+        String id = event.goalId().value();
+        Decomposition split = event.decomposition();
+        jdbc.sql("insert into decomposition values (?, ?, ?, ?)")
+                .param(id)
+                .param(split.decompositionId())
+                .param(split.dimension().name())
+                .param(split.way().name())
+                .update();
+        jdbc.sql("""
+                        insert into allotment
+                        select :goal, :decomposition, child, position, target, weight
+                        from unnest(:children, :targets, :weights) with ordinality as part(child, target, weight, position)
+                        """)
+                .param("goal", id)
+                .param("decomposition", split.decompositionId())
+                .param("children", children(split.allotments()))
+                .param("targets", targets(split.allotments()))
+                .param(
+                        "weights",
+                        split.allotments().stream().map(Allotment::weight).toArray(BigDecimal[]::new))
+                .update();
+    }
+
+    /** Every child is in one decomposition only, so the child alone says which row is meant. */
+    private void allot(String id, List<Allotment> parts) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update allotment set target = part.target
+                        from unnest(:children, :targets) as part(child, target)
+                        where goal_id = :goal and child_id = part.child
+                        """)
+                .param("goal", id)
+                .param("children", children(parts))
+                .param("targets", targets(parts))
+                .update();
+    }
+
+    private static String[] children(List<Allotment> parts) {
+        return parts.stream().map(part -> part.goalId().value()).toArray(String[]::new);
+    }
+
+    private static BigDecimal[] targets(List<Allotment> parts) {
+        return parts.stream().map(Allotment::target).toArray(BigDecimal[]::new);
+    }
+
+    private void status(String id, GoalStatus status) {
+        jdbc.sql("update goal set status = ? where goal_id = ?")
+                .param(status.name())
+                .param(id)
+                .update();
+    }
+
+    private GoalDefinition current(GoalId goalId) {
+        return Objects.requireNonNull(definition(goalId), "an event of a goal that was never drafted");
+    }
+
+    private static @Nullable String string(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,14 @@
+package io.plumbline.goal.goals;
+
+import io.plumbline.goal.terms.GoalId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What rules need to know about goals other than the one at hand; read in the transaction of the command that asks. */
+interface Goals {
+
+    @Nullable GoalDefinition definition(GoalId goalId);
+
+    /** Which children of a goal are closed or abandoned. */
+    Set<GoalId> childrenThatAreOver(GoalId parentId);
+}

@@ -1,0 +1,6 @@
+package io.plumbline.goal.goals;
+
+import java.math.BigDecimal;
+
+/** A target beyond the target. */
+record StretchLevel(String name, BigDecimal target) {}

@@ -1,0 +1,62 @@
+package io.plumbline.goal.terms;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What part of the business is meant. An empty list means all of that kind.
+ *
+ * @param territory with everything below it; null means everywhere
+ * @param representative null means everyone
+ */
+public record Scope(
+        @Nullable TerritoryCode territory,
+        List<String> productLines,
+        List<String> segments,
+        List<String> industries,
+        List<String> channels,
+        @Nullable String representative) {
+
+    public static final Scope EVERYTHING = new Scope(null, List.of(), List.of(), List.of(), List.of(), null);
+
+    public Scope {
+        productLines = distinct(productLines);
+        segments = distinct(segments);
+        industries = distinct(industries);
+        channels = distinct(channels);
+    }
+
+    private static List<String> distinct(List<String> values) {
+        return values.stream().distinct().toList();
+    }
+
+    @JsonIgnore
+    public boolean isEverything() {
+        return equals(EVERYTHING);
+    }
+
+    public Scope withTerritory(TerritoryCode narrower) {
+        return new Scope(narrower, productLines, segments, industries, channels, representative);
+    }
+
+    public Scope withProductLines(List<String> narrower) {
+        return new Scope(territory, narrower, segments, industries, channels, representative);
+    }
+
+    public Scope withSegments(List<String> narrower) {
+        return new Scope(territory, productLines, narrower, industries, channels, representative);
+    }
+
+    public Scope withIndustries(List<String> narrower) {
+        return new Scope(territory, productLines, segments, narrower, channels, representative);
+    }
+
+    public Scope withChannels(List<String> narrower) {
+        return new Scope(territory, productLines, segments, industries, narrower, representative);
+    }
+
+    public Scope withRepresentative(String narrower) {
+        return new Scope(territory, productLines, segments, industries, channels, narrower);
+    }
+}

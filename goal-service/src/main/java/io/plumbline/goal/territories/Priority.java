@@ -1,0 +1,7 @@
+package io.plumbline.goal.territories;
+
+/** {@code KEY} where the potential is high. */
+public enum Priority {
+    KEY,
+    NORMAL
+}

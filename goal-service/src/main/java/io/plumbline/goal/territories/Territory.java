@@ -1,0 +1,142 @@
+package io.plumbline.goal.territories;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
+import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
+import io.plumbline.goal.territories.TerritoryCommand.DefineTerritory;
+import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
+import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
+import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
+import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
+import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
+import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
+import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** A region, with who works in it from when until when. */
+@Aggregate
+@SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
+class Territory {
+
+    /** Keeps a code apart from the ids of other aggregates, which share one store. */
+    static final String ID_PREFIX = "territory-";
+
+    @AggregateIdentifier
+    private String id;
+
+    private @Nullable TerritoryCode parent;
+    private Priority priority;
+    private final Map<String, Assignment> assignments = new LinkedHashMap<>();
+
+    static String aggregateId(TerritoryCode code) {
+        return ID_PREFIX + code;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(DefineTerritory command, Clock clock, Actor actor, Territories territories) {
+        TerritoryTree tree = territories.treeForChange();
+        new Authority(actor, tree).requireSalesOps();
+        if (tree.contains(command.code())) {
+            throw Refused.state("unique-territory", "territory " + command.code() + " is defined already");
+        }
+        tree.requireKnown("parent", command.parent());
+        apply(new TerritoryDefined(
+                command.code(),
+                command.nameEn(),
+                command.nameZh(),
+                command.parent(),
+                command.timeZone(),
+                command.currency(),
+                command.priority(),
+                Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(MoveTerritory command, Clock clock, Actor actor, Territories territories) {
+        TerritoryTree tree = territories.treeForChange();
+        new Authority(actor, tree).requireSalesOps();
+        tree.requireKnown("parent", command.parent());
+        if (Objects.equals(parent, command.parent())) {
+            throw Refused.state("moved-already", "territory " + command.code() + " hangs there already");
+        }
+        if (command.parent() != null && tree.isWithin(command.parent(), command.code())) {
+            throw Refused.invalid(
+                    "no-cycle",
+                    "parent",
+                    command.parent() + " hangs below " + command.code() + ", so it cannot be above it");
+        }
+        apply(new TerritoryMoved(
+                command.code(), parent, command.parent(), command.from(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(ChangePriority command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireManagement(command.code());
+        if (priority == command.priority()) {
+            throw Refused.state("priority-already", "the priority is " + priority + " already");
+        }
+        apply(new PriorityChanged(command.code(), command.priority(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(AssignRepresentative command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireManagement(command.code());
+        Assignment assignment = command.assignment();
+        if (assignments.containsKey(assignment.assignmentId())) {
+            throw Refused.state("unique-assignment", "there is an assignment of this id already");
+        }
+        assignments.values().stream().filter(assignment::repeats).findFirst().ifPresent(same -> {
+            throw Refused.invalid(
+                    "no-overlap",
+                    "from",
+                    "%s is assigned so from %s already".formatted(same.representative(), same.from()));
+        });
+        apply(new RepresentativeAssigned(command.code(), assignment, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(EndAssignment command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireManagement(command.code());
+        Assignment assignment = assignments.get(command.assignmentId());
+        if (assignment == null) {
+            throw Refused.notFound("assignment", command.assignmentId());
+        }
+        if (command.to().isBefore(assignment.from())) {
+            throw Refused.invalid("period-order", "to", "the assignment begins on " + assignment.from() + " only");
+        }
+        apply(new AssignmentEnded(
+                command.code(), command.assignmentId(), command.to(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @EventSourcingHandler
+    void on(TerritoryEvent event) {
+        switch (event) {
+            case TerritoryDefined e -> {
+                id = aggregateId(e.code());
+                parent = e.parent();
+                priority = e.priority();
+            }
+            case TerritoryMoved e -> parent = e.newParent();
+            case PriorityChanged e -> priority = e.priority();
+            case RepresentativeAssigned e -> assignments.put(e.assignment().assignmentId(), e.assignment());
+            case AssignmentEnded e ->
+                assignments.computeIfPresent(e.assignmentId(), (key, assignment) -> assignment.until(e.to()));
+        }
+    }
+}

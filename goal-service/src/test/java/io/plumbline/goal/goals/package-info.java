@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.goals;
+
+import org.jspecify.annotations.NullMarked;

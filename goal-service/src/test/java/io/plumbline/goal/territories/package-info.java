@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.territories;
+
+import org.jspecify.annotations.NullMarked;
