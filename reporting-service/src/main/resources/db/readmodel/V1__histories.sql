@@ -115,6 +115,7 @@ create table opportunity (
     stage_rank int not null,
     probability numeric not null,
     status text not null,
+    held boolean not null,
     opened_at timestamptz not null,
     stage_since timestamptz not null,
     closed_at timestamptz,

@@ -15,7 +15,7 @@ record Customer(
         String owner,
         @Nullable String tier) {
 
-    static final ReadModel VERSIONS = new Versions<Customer>(
+    static final ReadModel VERSIONS = Versions.of(
             CustomerEvent.class, "customer", true, (before, fact, at) -> switch ((CustomerEvent) fact.event()) {
                 case CustomerRegistered e ->
                     new Customer(
