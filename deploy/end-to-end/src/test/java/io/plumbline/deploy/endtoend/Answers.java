@@ -49,7 +49,10 @@ final class Answers {
 
     /** Without the blanks that line a table's columns up. */
     private static String table(String text) {
-        return text.strip().lines().map(line -> line.replaceAll(" +", " ").strip()).collect(Collectors.joining("\n"));
+        return text.strip()
+                .lines()
+                .map(line -> line.replaceAll(" +", " ").strip())
+                .collect(Collectors.joining("\n"));
     }
 
     private static String pattern(String expected) {
