@@ -50,6 +50,8 @@ create table customer (
     channel text not null,
     owner text not null,
     tier text,
+    lifecycle text not null,
+    survivor text,
     primary key (id, sequence, known_sequence)
 );
 

@@ -6,13 +6,16 @@ import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** How far goals are reached, and how far that is from what was to be expected. */
@@ -102,6 +105,49 @@ class GoalReportsController {
             @Nullable String light,
             @Nullable Boolean withinStandard) {}
 
+    /**
+     * Where a goal for a sales amount will land.
+     *
+     * @param runRate if it goes on as it went so far; null where nothing was to be expected yet
+     * @param landing actual and the weighted amount of what is open and expected to close in the period
+     * @param met whether the target is reached
+     * @param coverage open amount over the gap; null once the goal is met
+     */
+    record Forecast(
+            String goalId,
+            String name,
+            @Nullable String currency,
+            BigDecimal target,
+            @Nullable BigDecimal actual,
+            @Nullable String refusal,
+            BigDecimal expected,
+            @Nullable BigDecimal runRate,
+            BigDecimal openAmount,
+            BigDecimal weightedOpenAmount,
+            @Nullable BigDecimal landing,
+            @Nullable BigDecimal gap,
+            @Nullable Boolean met,
+            @Nullable BigDecimal coverage) {}
+
+    /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
+    record Accuracy(
+            String goalId,
+            String name,
+            @Nullable String currency,
+            @Nullable BigDecimal actual,
+            @Nullable BigDecimal runRate,
+            @Nullable BigDecimal runRateAccuracy,
+            @Nullable BigDecimal landing,
+            @Nullable BigDecimal landingAccuracy) {}
+
+    private static final List<Formula> FORECAST = List.of(
+            new Formula("run-rate", 1, "actual / cumulative expected share x target"),
+            new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
+            new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"));
+
+    private static final List<Formula> ACCURACY =
+            List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));
+
     private final Reports reports;
 
     GoalReportsController(Reports reports) {
@@ -121,12 +167,35 @@ class GoalReportsController {
         return reports.answer(caller, query, report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE));
     }
 
+    @GetMapping("/forecast")
+    Answer<Forecast> forecast(
+            @ModelAttribute ReportQuery query,
+            @RequestParam(required = false) @Nullable String goal,
+            Authentication caller) {
+        return reports.answer(
+                caller, query, Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal));
+    }
+
+    /**
+     * How good a forecast was.
+     *
+     * @param forecastAt the instant at which it stood
+     */
+    @GetMapping("/forecast/accuracy")
+    Answer<Accuracy> accuracy(
+            @ModelAttribute ReportQuery query,
+            @RequestParam Instant forecastAt,
+            @RequestParam(required = false) @Nullable String goal,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.unfiltered("forecast_accuracy", "name, goal_id", Accuracy.class, ACCURACY, goal)
+                        .with(forecastAt.atOffset(ZoneOffset.UTC)));
+    }
+
     private static <R extends Record> Report<R> report(
             String function, GoalQuery goal, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(
-                "select * from report." + function + "(?, ?, ?, ?, ?, ?) order by " + order,
-                scope -> scope.instants(scope.roots(), goal.goal(), goal.redBelow(), goal.yellowBelow()),
-                row,
-                formulas);
+        return Report.unfiltered(function, order, row, formulas, goal.goal(), goal.redBelow(), goal.yellowBelow());
     }
 }

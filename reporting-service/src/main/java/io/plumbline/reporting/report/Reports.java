@@ -63,8 +63,9 @@ public class Reports {
                     array(query.channel()),
                     array(query.representative()),
                     array(query.tier()));
-            List<R> rows = db.sql(report.sql())
-                    .params(report.parameters().apply(scope))
+            List<@Nullable Object> parameters = report.parameters(scope);
+            List<R> rows = db.sql(report.sql(parameters.size()))
+                    .params(parameters)
                     .query(new DataClassRowMapper<>(report.row()))
                     .list();
             return new Answer<>(asOf, knownAt, report.formulas(), freshness(), rows);

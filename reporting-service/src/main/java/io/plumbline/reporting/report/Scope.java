@@ -25,27 +25,16 @@ public record Scope(
         String @Nullable [] tiers) {
 
     /** {@code as_of, known_at} and the seven filters. */
-    static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?";
-
-    List<@Nullable Object> parameters() {
-        List<@Nullable Object> parameters = instants();
-        parameters.addAll(Arrays.asList(
-                (@Nullable Object) roots, productLines, segments, industries, channels, representatives, tiers));
-        return parameters;
+    List<@Nullable Object> filters() {
+        List<@Nullable Object> filters = territories();
+        filters.addAll(
+                Arrays.asList((@Nullable Object) productLines, segments, industries, channels, representatives, tiers));
+        return filters;
     }
 
-    List<@Nullable Object> parametersOver(Period period) {
-        List<@Nullable Object> parameters = new ArrayList<>(List.of(period.from(), period.to()));
-        parameters.addAll(parameters());
-        return parameters;
-    }
-
-    /** {@code as_of, known_at}, followed by what else a function takes. */
-    public List<@Nullable Object> instants(@Nullable Object... further) {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        parameters.add(asOf.atOffset(ZoneOffset.UTC));
-        parameters.add(knownAt.atOffset(ZoneOffset.UTC));
-        parameters.addAll(Arrays.asList(further));
-        return parameters;
+    /** {@code as_of, known_at} and the territories alone. */
+    List<@Nullable Object> territories() {
+        return new ArrayList<>(Arrays.asList(
+                (@Nullable Object) asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), roots));
     }
 }
