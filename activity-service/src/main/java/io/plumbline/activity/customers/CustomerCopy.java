@@ -1,13 +1,19 @@
 package io.plumbline.activity.customers;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.Refused;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,8 +22,51 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerCopy implements Projection, KnownCustomers {
 
-    /** {@code customer.CustomerRegistered.v1}, as far as it is read here. */
-    record CustomerRegistered(
+    /** What customer-service publishes of a customer, as far as it is read here. */
+    sealed interface CustomerEvent {
+
+        String customerId();
+
+        /** {@code customer.CustomerRegistered.v1} */
+        record CustomerRegistered(
+                String customerId,
+                @Nullable String nameEn,
+                @Nullable String nameZh,
+                String segment,
+                String industry,
+                String territory,
+                String channel,
+                String owner,
+                Instant occurredAt)
+                implements CustomerEvent {}
+
+        /** {@code customer.ProfileChanged.v1} */
+        record ProfileChanged(
+                String customerId,
+                @Nullable String nameEn,
+                @Nullable String nameZh,
+                String segment,
+                String industry,
+                String territory,
+                String channel,
+                String owner)
+                implements CustomerEvent {}
+
+        /** {@code customer.TierChanged.v1} */
+        record TierChanged(String customerId, String tier) implements CustomerEvent {}
+
+        /** {@code customer.LifecycleChanged.v1} */
+        record LifecycleChanged(String customerId, String lifecycle) implements CustomerEvent {}
+
+        /** {@code customer.CustomerTransferred.v1} */
+        record CustomerTransferred(String customerId, String owner, String territory) implements CustomerEvent {}
+
+        /** {@code customer.CustomerMerged.v1} */
+        record CustomerMerged(String customerId, String survivorId) implements CustomerEvent {}
+    }
+
+    /** A row of {@code customer_copy}. */
+    record Row(
             String customerId,
             @Nullable String nameEn,
             @Nullable String nameZh,
@@ -25,7 +74,44 @@ class CustomerCopy implements Projection, KnownCustomers {
             String industry,
             String territory,
             String channel,
-            String owner) {}
+            String owner,
+            @Nullable String tier,
+            String lifecycle,
+            Instant registeredAt,
+            @Nullable String mergedInto) {
+
+        private Row in(String changedTerritory, String changedOwner) {
+            return new Row(
+                    customerId,
+                    nameEn,
+                    nameZh,
+                    segment,
+                    industry,
+                    changedTerritory,
+                    channel,
+                    changedOwner,
+                    tier,
+                    lifecycle,
+                    registeredAt,
+                    mergedInto);
+        }
+
+        private Row standing(@Nullable String changedTier, String changedLifecycle, @Nullable String survivor) {
+            return new Row(
+                    customerId,
+                    nameEn,
+                    nameZh,
+                    segment,
+                    industry,
+                    territory,
+                    channel,
+                    owner,
+                    changedTier,
+                    changedLifecycle,
+                    registeredAt,
+                    survivor);
+        }
+    }
 
     private final JdbcClient jdbc;
 
@@ -35,24 +121,82 @@ class CustomerCopy implements Projection, KnownCustomers {
 
     @Override
     public void apply(List<Received> events, JdbcClient db) {
-        Map<String, CustomerRegistered> registered = new LinkedHashMap<>();
-        for (Received received : events) {
-            if (received.event() instanceof CustomerRegistered e) {
-                registered.put(e.customerId(), e);
-            }
+        List<CustomerEvent> ours = events.stream()
+                .map(Received::event)
+                .flatMap(event -> event instanceof CustomerEvent e ? Stream.of(e) : Stream.empty())
+                .toList();
+        Map<String, Row> rows =
+                rows(ours.stream().map(CustomerEvent::customerId).collect(toSet()), db);
+        for (CustomerEvent event : ours) {
+            rows.compute(event.customerId(), (id, row) -> after(event, row));
         }
-        Rows.upsert(db, "customer_copy", List.copyOf(registered.values()), "customer_id");
+        Rows.upsert(db, "customer_copy", List.copyOf(rows.values()), "customer_id");
+    }
+
+    private static Row after(CustomerEvent event, @Nullable Row before) {
+        if (event instanceof CustomerEvent.CustomerRegistered e) {
+            return new Row(
+                    e.customerId(),
+                    e.nameEn(),
+                    e.nameZh(),
+                    e.segment(),
+                    e.industry(),
+                    e.territory(),
+                    e.channel(),
+                    e.owner(),
+                    null,
+                    "PROSPECT",
+                    e.occurredAt(),
+                    null);
+        }
+        Row row = Objects.requireNonNull(before, "a customer's first event is its registration");
+        return switch (event) {
+            case CustomerEvent.CustomerRegistered e -> row;
+            case CustomerEvent.ProfileChanged e ->
+                new Row(
+                        e.customerId(),
+                        e.nameEn(),
+                        e.nameZh(),
+                        e.segment(),
+                        e.industry(),
+                        e.territory(),
+                        e.channel(),
+                        e.owner(),
+                        row.tier(),
+                        row.lifecycle(),
+                        row.registeredAt(),
+                        row.mergedInto());
+            case CustomerEvent.TierChanged e -> row.standing(e.tier(), row.lifecycle(), row.mergedInto());
+            case CustomerEvent.LifecycleChanged e -> row.standing(row.tier(), e.lifecycle(), row.mergedInto());
+            case CustomerEvent.CustomerTransferred e -> row.in(e.territory(), e.owner());
+            case CustomerEvent.CustomerMerged e -> row.standing(row.tier(), row.lifecycle(), e.survivorId());
+        };
+    }
+
+    private static Map<String, Row> rows(Set<String> customers, JdbcClient db) {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        db.sql("select * from customer_copy where customer_id = any(?) order by customer_id for update")
+                .param(customers.toArray(String[]::new))
+                .query(Row.class)
+                .list()
+                .forEach(row -> rows.put(row.customerId(), row));
+        return rows;
     }
 
     @Override
     public KnownCustomer require(CustomerId customer) {
-        return jdbc.sql("select * from customer_copy where customer_id = ?")
+        Row row = jdbc.sql("select * from customer_copy where customer_id = ?")
                 .param(customer.value())
-                .query(KnownCustomer.class)
+                .query(Row.class)
                 .optional()
                 .orElseThrow(() -> Refused.notYet(
                         "customer-known",
                         "customerId",
                         "customer " + customer + " is not known here yet; try again shortly"));
+        if (row.mergedInto() != null) {
+            throw Refused.state(
+                    "not-merged", "customer " + customer + " was merged into " + row.mergedInto() + "; name that one");
+        }
+        return new KnownCustomer(row.customerId(), row.territory(), row.channel(), row.owner(), row.tier());
     }
 }

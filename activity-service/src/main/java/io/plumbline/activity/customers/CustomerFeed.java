@@ -44,7 +44,13 @@ class CustomerFeed {
         Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
         types.put("territory.TerritoryDefined.v1", TerritoryCopy.TerritoryDefined.class);
         types.put("territory.TerritoryMoved.v1", TerritoryCopy.TerritoryMoved.class);
-        types.put("customer.CustomerRegistered.v1", CustomerCopy.CustomerRegistered.class);
+        types.put("customer.CustomerRegistered.v1", CustomerCopy.CustomerEvent.CustomerRegistered.class);
+        types.put("customer.ProfileChanged.v1", CustomerCopy.CustomerEvent.ProfileChanged.class);
+        types.put("customer.TierChanged.v1", CustomerCopy.CustomerEvent.TierChanged.class);
+        types.put("customer.LifecycleChanged.v1", CustomerCopy.CustomerEvent.LifecycleChanged.class);
+        types.put("customer.CustomerTransferred.v1", CustomerCopy.CustomerEvent.CustomerTransferred.class);
+        types.put("customer.CustomerMerged.v1", CustomerCopy.CustomerEvent.CustomerMerged.class);
+        types.put("tierpolicy.PolicyPublished.v1", ServicePolicyCopy.PolicyPublished.class);
         return types;
     }
 

@@ -6,6 +6,9 @@ import io.plumbline.platform.write.Refused;
 /** The customers that this service has heard of. */
 public interface KnownCustomers {
 
-    /** @throws Refused where the customer has not arrived here: it may yet, so the caller may try again */
+    /**
+     * @throws Refused where the customer has not arrived here, and may yet, so that the caller may try again; or where it was
+     *     merged into another one
+     */
     KnownCustomer require(CustomerId customer);
 }

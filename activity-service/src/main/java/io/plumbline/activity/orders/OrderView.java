@@ -89,6 +89,12 @@ class OrderView {
                                 content.amount(),
                                 e.occurredAt().atOffset(ZoneOffset.UTC))
                         .update();
+                jdbc.sql("""
+                                insert into customer_touch (customer_id, first_ordered_at) values (?, ?)
+                                on conflict (customer_id) do update set first_ordered_at =
+                                    least(customer_touch.first_ordered_at, excluded.first_ordered_at)""")
+                        .params(content.customerId().value(), e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .update();
             }
             case OrderEvent.LinesCancelled e -> reduce(e.orderId(), e.lines());
             case OrderEvent.LinesReturned e -> reduce(e.orderId(), e.lines());

@@ -91,16 +91,7 @@ final class OpportunitySamples {
             if (!customer.equals(CUSTOMER)) {
                 throw Refused.notYet("customer-known", "customerId", "not here");
             }
-            return new KnownCustomer(
-                    customer.value(),
-                    "Huadong Precision",
-                    "华东精密",
-                    "large",
-                    "manufacturing",
-                    "EAST-CHINA",
-                    "online",
-                    "mei.rep",
-                    "A");
+            return new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", "A");
         };
     }
 

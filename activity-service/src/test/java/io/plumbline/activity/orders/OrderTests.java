@@ -43,8 +43,8 @@ class OrderTests {
     void atTheEndOf2024() {
         order = new AggregateTestFixture<>(Order.class);
         order.registerInjectableResource(Clock.fixed(Instant.parse("2024-12-31T00:00:00Z"), ZoneOffset.UTC));
-        KnownCustomers customers = customer -> new KnownCustomer(
-                customer.value(), "Huadong", null, "large", "manufacturing", "EAST-CHINA", "online", "mei.rep", null);
+        KnownCustomers customers =
+                customer -> new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", null);
         Territories territories = () -> new TerritoryTree(List.of());
         order.registerInjectableResource(customers);
         order.registerInjectableResource(territories);

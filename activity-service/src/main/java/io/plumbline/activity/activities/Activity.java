@@ -1,0 +1,214 @@
+package io.plumbline.activity.activities;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
+
+import io.plumbline.activity.activities.ActivityCommand.Report;
+import io.plumbline.activity.customers.KnownCustomers;
+import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.territories.Authority;
+import io.plumbline.activity.territories.Territories;
+import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Something that a representative does for a customer. */
+@Aggregate
+@SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
+public class Activity {
+
+    @AggregateIdentifier
+    private ActivityId id;
+
+    private Undertaking undertaking;
+    private String territory;
+    private Instant plannedAt;
+    private Instant dueUntil;
+    private Status status;
+
+    Activity() {}
+
+    /** An activity that follows from something else, in that one's transaction. */
+    public Activity(
+            ActivityId id,
+            Undertaking undertaking,
+            String territory,
+            Instant plannedAt,
+            TerritoryTree tree,
+            Instant occurredAt) {
+        plan(id, undertaking, territory, plannedAt, tree, occurredAt);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(
+            ActivityCommand.PlanActivity command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories) {
+        TerritoryTree tree = territories.tree();
+        String where = requireCustomer(command.undertaking(), actor, customers, tree);
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        plan(command.activityId(), command.undertaking(), where, command.plannedAt(), tree, occurredAt);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(
+            ActivityCommand.RecordActivity command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories)
+            throws Exception {
+        TerritoryTree tree = territories.tree();
+        String where = requireCustomer(command.undertaking(), actor, customers, tree);
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        plan(command.activityId(), command.undertaking(), where, occurredAt, tree, occurredAt);
+        complete(command.report(), occurredAt, tree);
+    }
+
+    @CommandHandler
+    void handle(ActivityCommand.CompleteActivity command, Clock clock, Actor actor, Territories territories)
+            throws Exception {
+        TerritoryTree tree = territories.tree();
+        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
+        if (status != Status.PLANNED && status != Status.MISSED) {
+            throw Refused.state("planned", "the activity is " + status + " already");
+        }
+        complete(command.report(), Occurrence.of(command.occurredAt(), clock), tree);
+    }
+
+    @CommandHandler
+    void handle(ActivityCommand.RescheduleActivity command, Clock clock, Actor actor, Territories territories) {
+        TerritoryTree tree = territories.tree();
+        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
+        requirePlanned();
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        if (!command.plannedAt().equals(plannedAt)) {
+            apply(new ActivityEvent.ActivityRescheduled(
+                    id,
+                    plannedAt,
+                    command.plannedAt(),
+                    endOfDay(command.plannedAt(), tree.timeZone(territory)),
+                    command.reason(),
+                    occurredAt));
+        }
+    }
+
+    @CommandHandler
+    void handle(ActivityCommand.CancelActivity command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireWork(undertaking.representative(), territory);
+        requirePlanned();
+        apply(new ActivityEvent.ActivityCancelled(
+                id, undertaking, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(ActivityCommand.MarkMissed command, Clock clock) {
+        if (status == Status.PLANNED && !clock.instant().isBefore(dueUntil)) {
+            apply(new ActivityEvent.ActivityMissed(id, undertaking, plannedAt, dueUntil));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(ActivityEvent event) {
+        switch (event) {
+            case ActivityEvent.ActivityPlanned e -> {
+                id = e.activityId();
+                undertaking = e.undertaking();
+                territory = e.territory();
+                plannedAt = e.plannedAt();
+                dueUntil = e.dueUntil();
+                status = Status.PLANNED;
+            }
+            case ActivityEvent.ActivityRescheduled e -> {
+                plannedAt = e.plannedAt();
+                dueUntil = e.dueUntil();
+                status = Status.PLANNED;
+            }
+            case ActivityEvent.ActivityCompleted e -> status = Status.COMPLETED;
+            case ActivityEvent.ActivityMissed e -> status = Status.MISSED;
+            case ActivityEvent.ActivityCancelled e -> status = Status.CANCELLED;
+        }
+    }
+
+    /** The first moment of the day after the planned one, where the customer is. */
+    static Instant endOfDay(Instant plannedAt, ZoneId zone) {
+        return ZonedDateTime.ofInstant(plannedAt, zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atTime(LocalTime.MIDNIGHT)
+                .atZone(zone)
+                .toInstant();
+    }
+
+    private static void plan(
+            ActivityId id,
+            Undertaking undertaking,
+            String territory,
+            Instant plannedAt,
+            TerritoryTree tree,
+            Instant occurredAt) {
+        apply(new ActivityEvent.ActivityPlanned(
+                id, undertaking, territory, plannedAt, endOfDay(plannedAt, tree.timeZone(territory)), occurredAt));
+    }
+
+    private void complete(Report report, Instant occurredAt, TerritoryTree tree) throws Exception {
+        @Nullable NextStep next = report.nextStep();
+        if (next != null && next.plannedAt().isBefore(occurredAt)) {
+            throw Refused.invalid("after-this", "nextStep.plannedAt", "the next step comes after this activity");
+        }
+        apply(new ActivityEvent.ActivityCompleted(
+                id,
+                undertaking,
+                territory,
+                plannedAt,
+                report.outcome(),
+                report.said(),
+                next,
+                next == null ? null : report.nextActivityId(),
+                occurredAt));
+        if (next != null) {
+            Undertaking following = new Undertaking(
+                    next.kind(),
+                    undertaking.customerId(),
+                    undertaking.opportunityId(),
+                    undertaking.representative(),
+                    next.purpose(),
+                    List.of());
+            createNew(
+                    Activity.class,
+                    () -> new Activity(
+                            report.nextActivityId(), following, territory, next.plannedAt(), tree, occurredAt));
+        }
+    }
+
+    private void requirePlanned() {
+        if (status != Status.PLANNED) {
+            throw Refused.state("planned", "the activity is " + status + " already");
+        }
+    }
+
+    private static String requireCustomer(
+            Undertaking undertaking, Actor actor, KnownCustomers customers, TerritoryTree tree) {
+        String territory = customers.require(undertaking.customerId()).territory();
+        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
+        return territory;
+    }
+}

@@ -1,0 +1,63 @@
+package io.plumbline.activity.activities;
+
+import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.platform.write.EventNames;
+import java.time.Instant;
+import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to an activity. */
+@EventNames("activity")
+sealed interface ActivityEvent {
+
+    ActivityId activityId();
+
+    Instant occurredAt();
+
+    /**
+     * @param territory of the customer
+     * @param dueUntil when the planned day ends in the territory's time zone
+     */
+    @Revision("1")
+    record ActivityPlanned(
+            ActivityId activityId,
+            Undertaking undertaking,
+            String territory,
+            Instant plannedAt,
+            Instant dueUntil,
+            Instant occurredAt)
+            implements ActivityEvent {}
+
+    @Revision("1")
+    record ActivityRescheduled(
+            ActivityId activityId,
+            Instant oldPlannedAt,
+            Instant plannedAt,
+            Instant dueUntil,
+            String reason,
+            Instant occurredAt)
+            implements ActivityEvent {}
+
+    /** @param nextActivityId null where no next step was agreed */
+    @Revision("1")
+    record ActivityCompleted(
+            ActivityId activityId,
+            Undertaking undertaking,
+            String territory,
+            Instant plannedAt,
+            String outcome,
+            @Nullable String said,
+            @Nullable NextStep nextStep,
+            @Nullable ActivityId nextActivityId,
+            Instant occurredAt)
+            implements ActivityEvent {}
+
+    /** Happened when the planned day ended. */
+    @Revision("1")
+    record ActivityMissed(ActivityId activityId, Undertaking undertaking, Instant plannedAt, Instant occurredAt)
+            implements ActivityEvent {}
+
+    @Revision("1")
+    record ActivityCancelled(ActivityId activityId, Undertaking undertaking, String reason, Instant occurredAt)
+            implements ActivityEvent {}
+}

@@ -1,0 +1,159 @@
+package io.plumbline.activity.visits;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
+
+import io.plumbline.activity.activities.Activity;
+import io.plumbline.activity.activities.Undertaking;
+import io.plumbline.activity.customers.KnownCustomers;
+import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.territories.Authority;
+import io.plumbline.activity.territories.Territories;
+import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** One week of one representative. Once a manager approves it, its visits are activities. */
+@Aggregate
+@SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
+class VisitPlan {
+
+    private static final LocalTime BEGIN_OF_WORK = LocalTime.of(9, 0);
+
+    /** Where a visit plan stands; null state means that there is none yet. */
+    enum Status {
+        DRAFT,
+        SUBMITTED,
+        APPROVED
+    }
+
+    @AggregateIdentifier
+    private VisitPlanId id;
+
+    private String representative;
+    private String territory;
+    private List<VisitItem> items;
+    private @Nullable Status status;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(
+            VisitPlanCommand.DraftVisitPlan command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories) {
+        new Authority(actor, territories.tree()).requireWork(command.representative(), command.territory());
+        if (status != null && status != Status.DRAFT) {
+            throw Refused.state("draft", "the plan is " + status + " and so does not change");
+        }
+        requireSound(command.week(), command.items());
+        command.items().forEach(item -> customers.require(item.customerId()));
+        apply(new VisitPlanEvent.VisitPlanDrafted(
+                command.visitPlanId(),
+                command.representative(),
+                command.week(),
+                command.territory(),
+                command.items(),
+                Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(VisitPlanCommand.SubmitVisitPlan command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireWork(representative, territory);
+        require(Status.DRAFT);
+        apply(new VisitPlanEvent.VisitPlanSubmitted(id, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(
+            VisitPlanCommand.ApproveVisitPlan command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories)
+            throws Exception {
+        TerritoryTree tree = territories.tree();
+        new Authority(actor, tree).requireManagement(territory);
+        require(Status.SUBMITTED);
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        apply(new VisitPlanEvent.VisitPlanApproved(id, actor.name(), occurredAt));
+        for (VisitItem item : items) {
+            String where = customers.require(item.customerId()).territory();
+            Instant plannedAt = item.day()
+                    .atTime(BEGIN_OF_WORK)
+                    .atZone(tree.timeZone(where))
+                    .toInstant();
+            Undertaking visit =
+                    new Undertaking(item.kind(), item.customerId(), null, representative, item.purpose(), List.of());
+            createNew(Activity.class, () -> new Activity(item.activityId(), visit, where, plannedAt, tree, occurredAt));
+        }
+    }
+
+    @CommandHandler
+    void handle(VisitPlanCommand.RejectVisitPlan command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireManagement(territory);
+        require(Status.SUBMITTED);
+        apply(new VisitPlanEvent.VisitPlanRejected(
+                id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @EventSourcingHandler
+    void on(VisitPlanEvent event) {
+        switch (event) {
+            case VisitPlanEvent.VisitPlanDrafted e -> {
+                id = e.visitPlanId();
+                representative = e.representative();
+                territory = e.territory();
+                items = e.items();
+                status = Status.DRAFT;
+            }
+            case VisitPlanEvent.VisitPlanSubmitted e -> status = Status.SUBMITTED;
+            case VisitPlanEvent.VisitPlanApproved e -> status = Status.APPROVED;
+            // back to the representative, who may change it
+            case VisitPlanEvent.VisitPlanRejected e -> status = Status.DRAFT;
+        }
+    }
+
+    private void require(Status needed) {
+        if (status != needed) {
+            throw Refused.state(needed.name().toLowerCase(Locale.ROOT), "the plan is " + status + ", not " + needed);
+        }
+    }
+
+    private static void requireSound(Week week, List<VisitItem> items) {
+        List<Violation> violations = new ArrayList<>();
+        Set<CustomerId> customers = new HashSet<>();
+        for (int i = 0; i < items.size(); i++) {
+            VisitItem item = items.get(i);
+            if (!week.contains(item.day())) {
+                violations.add(new Violation(
+                        "in-week", "items[" + i + "].day", item.day() + " does not lie in the week " + week));
+            }
+            if (!customers.add(item.customerId())) {
+                violations.add(new Violation(
+                        "customer-once", "items[" + i + "].customerId", "the customer is in the plan already"));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Refused.invalid(violations);
+        }
+    }
+}
