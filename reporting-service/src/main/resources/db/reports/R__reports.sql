@@ -114,12 +114,12 @@ create function report.opportunities(
     as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
     industries text[], channels text[], representatives text[], tiers text[])
 returns table (
-    id text, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
+    id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
     stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
     expected_close date, currency text, amount numeric, probability numeric)
 language sql stable
 as $$
-    select o.id, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
+    select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
            o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
            o.probability
@@ -164,6 +164,25 @@ as $$
 $$;
 comment on function report.funnel_stock is
     'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
+
+create function report.funnel_stock_events(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
+    segments text[] default null, industries text[] default null, channels text[] default null,
+    representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, stage text, stage_rank int, currency text, id text, amount numeric, probability numeric,
+    event_id text, type text, occurred_at timestamptz, recorded_at timestamptz)
+language sql stable
+as $$
+    select o.pipeline, o.stage, o.stage_rank, o.currency, o.id, o.amount, o.probability, e.event_id, e.type,
+           e.occurred_at, e.recorded_at
+      from report.opportunities(
+           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
+      join report.event e
+        on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.sequence
+$$;
+comment on function report.funnel_stock_events is
+    'The opportunities behind funnel-stock v1, each with the event by which it stands as it does.';
 
 create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz)
 returns table (
@@ -772,6 +791,37 @@ as $$
 $$;
 comment on function report.goal_variance is
     'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase.';
+
+create function report.goal_events(
+    as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text)
+returns table (
+    source text, aggregate_id text, sequence bigint, line int, event_id text, type text, occurred_at timestamptz,
+    recorded_at timestamptz, currency text, quantity numeric, amount numeric)
+language sql stable
+as $$
+    with wanted as (
+        select g.* from report.goal g
+         where g.id = wanted_goal
+           and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+           and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
+    )
+    select e.source, e.aggregate_id, e.sequence, 0, e.event_id, e.type, e.occurred_at, e.recorded_at, null, null, null
+      from wanted g
+      join report.event e on e.source = '/goal-service' and e.aggregate_id = g.id
+     where e.occurred_at <= as_of and e.recorded_at <= known_at
+    union all
+    select e.source, e.aggregate_id, e.sequence, s.line, e.event_id, e.type, e.occurred_at, e.recorded_at, s.currency,
+           s.quantity, s.amount
+      from wanted g
+     cross join lateral report.sales(
+           as_of, known_at, g.period_from, g.period_to, case when g.territory is not null then array[g.territory] end,
+           nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),
+           nullif(g.channels, '{}'), case when g.representative is not null then array[g.representative] end, null) s
+      join report.event e
+        on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence
+$$;
+comment on function report.goal_events is
+    'The events of a goal, and the entries of the sales ledger in its scope and period, each with its event.';
 
 create function report.goal_forecast(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null)

@@ -1,7 +1,11 @@
 package io.plumbline.reporting.funnel;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.CompareWith;
+import io.plumbline.reporting.report.Comparison;
+import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Page;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -31,6 +35,25 @@ class FunnelController {
             long opportunities,
             BigDecimal amount,
             BigDecimal weightedAmount) {}
+
+    /**
+     * One opportunity in the stock.
+     *
+     * @param eventId of the event by which it stands as it does
+     * @param type of that event
+     */
+    record Standing(
+            String pipeline,
+            String stage,
+            int stageRank,
+            String currency,
+            String id,
+            BigDecimal amount,
+            BigDecimal probability,
+            String eventId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt) {}
 
     /**
      * How many of those that entered a stage came further.
@@ -122,6 +145,9 @@ class FunnelController {
                             1,
                             "open, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days")));
 
+    static final Report<Standing> STANDING = Report.of(
+            "funnel_stock_events", "pipeline, stage_rank, stage, currency, id", Standing.class, STOCK.formulas());
+
     private final Reports reports;
 
     FunnelController(Reports reports) {
@@ -131,6 +157,20 @@ class FunnelController {
     @GetMapping
     Answer<Stock> stock(@ModelAttribute ReportQuery query, Authentication caller) {
         return reports.answer(caller, query, STOCK);
+    }
+
+    /** The stock at asOf and at an earlier instant. */
+    @GetMapping("/compare")
+    Comparison<Stock> compare(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute CompareWith with, Authentication caller) {
+        return reports.compare(caller, query, with, STOCK);
+    }
+
+    /** The stock and, one by one, the opportunities that make it. */
+    @GetMapping("/explain")
+    Explanation<Stock, Standing> explain(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Page page, Authentication caller) {
+        return reports.explain(caller, query, STOCK, STANDING, page);
     }
 
     @GetMapping("/cohort")

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ public record Report<R extends Record>(
         String order,
         Class<R> row,
         List<Formula> formulas) {
+
+    private static final Pattern LETTER_AFTER_UNDERSCORE = Pattern.compile("_([a-z])");
 
     /** A function that takes two instants and the filters. */
     public static <R extends Record> Report<R> of(String function, String order, Class<R> row, List<Formula> formulas) {
@@ -44,6 +48,15 @@ public record Report<R extends Record>(
         List<@Nullable Object> all = new ArrayList<>(Arrays.asList(first));
         all.addAll(own);
         return new Report<>(function, all, filtered, further, order, row, formulas);
+    }
+
+    /** What names a row: the columns by which rows are in order. */
+    List<String> key() {
+        return Arrays.stream(order.split(", "))
+                .map(column -> LETTER_AFTER_UNDERSCORE
+                        .matcher(column)
+                        .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)))
+                .toList();
     }
 
     List<@Nullable Object> parameters(Scope scope) {
