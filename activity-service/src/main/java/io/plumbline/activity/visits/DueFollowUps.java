@@ -58,8 +58,8 @@ class DueFollowUps {
     List<FollowUp> of(String representative, Week week, Sight sight) {
         TerritoryTree tree = territories.tree();
         Map<String, Map<String, Service>> policies = policies();
-        return jdbc
-                .sql("""
+        return sight
+                .bind(jdbc.sql("""
                         select c.customer_id, c.name_en, c.name_zh, c.territory, c.tier, c.registered_at,
                                t.last_contact_at, t.first_ordered_at
                         from customer_copy c left join customer_touch t using (customer_id)
@@ -67,9 +67,9 @@ class DueFollowUps {
                           and not exists (select 1 from activity a
                                           where a.customer_id = c.customer_id and a.status = 'PLANNED'
                                             and a.planned_at >= :from and a.planned_at < :to)""".formatted(Sight.CONDITION))
-                .param("representative", representative)
-                .param("from", week.monday().atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("to", week.sunday().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)))
+                        .param("representative", representative)
+                        .param("from", week.monday().atStartOfDay().atOffset(ZoneOffset.UTC))
+                        .param("to", week.sunday().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)))
                 .query(Standing.class)
                 .list()
                 .stream()
