@@ -50,6 +50,8 @@ create table customer (
     channel text not null,
     owner text not null,
     tier text,
+    lifecycle text not null,
+    survivor text,
     primary key (id, sequence, known_sequence)
 );
 
@@ -115,6 +117,7 @@ create table opportunity (
     stage_rank int not null,
     probability numeric not null,
     status text not null,
+    held boolean not null,
     opened_at timestamptz not null,
     stage_since timestamptz not null,
     closed_at timestamptz,
@@ -123,9 +126,7 @@ create table opportunity (
     competitor text,
     primary key (id, sequence, known_sequence)
 );
--- what is open now is a small part of all versions and the most asked for
-create index on opportunity (territory, valid_to) where status = 'OPEN' and known_to = 'infinity';
-create index on opportunity (closed_at) where closed_at is not null and known_to = 'infinity';
+create index on opportunity (territory, valid_to) where status = 'OPEN';
 
 create table sale (
     id text not null,

@@ -68,6 +68,18 @@ abstract class ReportingTest {
                 .toEntity(String.class);
     }
 
+    protected ResponseEntity<String> get(String token, String path, HttpHeaders headers) {
+        return client().get()
+                .uri(path)
+                .headers(sent -> {
+                    sent.addAll(headers);
+                    sent.setBearerAuth(token);
+                })
+                .retrieve()
+                .onStatus(status -> true, (request, response) -> {})
+                .toEntity(String.class);
+    }
+
     protected RestClient client() {
         return RestClient.create("http://127.0.0.1:" + port);
     }

@@ -69,8 +69,8 @@ public final class HistoryProjection implements Projection {
         all.addAll(arrived);
         for (ReadModel model : MODELS) {
             if (model.events().isInstance(all.getFirst().event())) {
-                Set<Record> known = new HashSet<>(model.rows(key.aggregateId(), earlier));
-                model.rows(key.aggregateId(), all).stream()
+                Set<Record> known = new HashSet<>(model.rows().apply(key.aggregateId(), earlier));
+                model.rows().apply(key.aggregateId(), all).stream()
                         .filter(row -> !known.contains(row))
                         .forEach(row -> changes.computeIfAbsent(model, m -> new ArrayList<>())
                                 .add(row));
