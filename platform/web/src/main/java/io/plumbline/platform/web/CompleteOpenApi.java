@@ -32,8 +32,9 @@ final class CompleteOpenApi implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         document.getComponents().addSchemas(PROBLEM, problem());
-        document.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> complete(document, path, method, operation)));
+        document.getPaths()
+                .forEach((path, item) -> item.readOperationsMap()
+                        .forEach((method, operation) -> complete(document, path, method, operation)));
     }
 
     private static Schema<?> problem() {

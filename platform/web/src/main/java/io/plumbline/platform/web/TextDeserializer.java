@@ -2,8 +2,8 @@ package io.plumbline.platform.web;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Refuses the one character that JSON can carry and PostgreSQL cannot keep: U+0000. */
 final class TextDeserializer extends StdDeserializer<String> {
