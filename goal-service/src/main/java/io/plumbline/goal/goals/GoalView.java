@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The goals for those who plan, and for the rules that look at a goal's parent or children. */
 @Component
 @ProcessingGroup("goals")
-class GoalView implements Goals {
+class GoalView implements Goals, GoalDirectory {
 
     @Schema(name = "GoalSummary")
     record Summary(
@@ -150,6 +150,22 @@ class GoalView implements Goals {
                 .query(String.class)
                 .optional()
                 .map(definition -> json.readValue(definition, GoalDefinition.class))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable GoalOutline find(GoalId goalId) {
+        return jdbc.sql("select name, territory, owner, status, target, actual from goal where goal_id = ?")
+                .param(goalId.value())
+                .query((row, index) -> new GoalOutline(
+                        goalId,
+                        row.getString("name"),
+                        TerritoryCode.ofNullable(row.getString("territory")),
+                        row.getString("owner"),
+                        GoalStatus.valueOf(row.getString("status")),
+                        row.getBigDecimal("target"),
+                        row.getBigDecimal("actual")))
+                .optional()
                 .orElse(null);
     }
 

@@ -31,11 +31,15 @@ public final class ServiceRules {
             "are aggregates, commands, events or value objects",
             type -> type.isAnnotatedWith(Aggregate.class)
                     || type.isAnnotatedWith(EventNames.class)
-                    || type.isRecord() && !isInEdge(type));
+                    || (type.isRecord() && !isInEdge(type)));
 
     private ServiceRules() {}
 
-    /** @param service the root package, for example {@code io.plumbline.goal} */
+    /**
+     * Checks every rule.
+     *
+     * @param service the root package, for example {@code io.plumbline.goal}
+     */
     public static void check(String service) {
         JavaClasses classes =
                 new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(service);

@@ -2,18 +2,8 @@ package io.plumbline.platform.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
@@ -21,10 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -52,12 +40,13 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
 @EnableMethodSecurity
-@Import(ProblemAdvice.class)
+@Import({ProblemAdvice.class, CompleteOpenApi.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */
@@ -73,6 +62,7 @@ public class PlatformWeb {
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(new SimpleModule("text").addDeserializer(String.class, new TextDeserializer()))
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
@@ -128,71 +118,6 @@ public class PlatformWeb {
         return Objects.requireNonNullElse(jwt.getClaimAsStringList("roles"), List.<String>of()).stream()
                 .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
                 .collect(Collectors.toList());
-    }
-
-    /** What every operation may answer instead of what it promises. */
-    private static final Map<String, String> PROBLEMS = Map.of(
-            "400", "The request cannot be read, or a field breaks its format",
-            "401", "No valid bearer token",
-            "403", "The caller may not do this",
-            "503", "Not answered in time; send it again");
-
-    /** What a command may answer besides. */
-    private static final Map<String, String> COMMAND_PROBLEMS = Map.of(
-            "404", "There is no such thing",
-            "409", "It does not fit the present state, or others changed it at the same time",
-            "412", "It has changed since the version that If-Match names",
-            "413", "The body is too large",
-            "422", "What is asked for breaks a rule; the errors name field and rule");
-
-    /** Errors are the same everywhere, so they are described in one place. */
-    @Bean
-    OpenApiCustomizer problemsOfEveryOperation() {
-        return api -> {
-            Schema<?> error = new ObjectSchema()
-                    .addProperty("field", new StringSchema().nullable(true).example("period.to"))
-                    .addProperty("rule", new StringSchema().example("period-order"))
-                    .addProperty("message", new StringSchema().example("the period ends before it begins"));
-            Schema<?> problem = new ObjectSchema()
-                    .addProperty("title", new StringSchema().example("Unprocessable Content"))
-                    .addProperty("status", new IntegerSchema().example(422))
-                    .addProperty("detail", new StringSchema().example("the period ends before it begins"))
-                    .addProperty("instance", new StringSchema().example("/api/goals"))
-                    .addProperty("errors", new ArraySchema().items(error));
-            api.getComponents().addSchemas("Problem", problem);
-            api.getPaths()
-                    .values()
-                    .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
-                        PROBLEMS.forEach((status, text) -> describe(operation, status, text));
-                        if (method != PathItem.HttpMethod.GET) {
-                            COMMAND_PROBLEMS.forEach((status, text) -> describe(operation, status, text));
-                            header(operation, "Idempotency-Key", "repeats of the same request take effect once");
-                            header(operation, "If-Match", "refuse with 412 unless this is still the version");
-                        }
-                    }));
-        };
-    }
-
-    private static void describe(Operation operation, String status, String text) {
-        operation
-                .getResponses()
-                .computeIfAbsent(
-                        status,
-                        s -> new ApiResponse()
-                                .description(text)
-                                .content(new Content()
-                                        .addMediaType(
-                                                MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                                                new io.swagger.v3.oas.models.media.MediaType()
-                                                        .schema(new Schema<>().$ref("#/components/schemas/Problem")))));
-    }
-
-    private static void header(Operation operation, String name, String text) {
-        operation.addParametersItem(new HeaderParameter()
-                .name(name)
-                .description(text)
-                .required(false)
-                .schema(new StringSchema()));
     }
 
     @Bean
