@@ -140,3 +140,36 @@ create table sale (
     occurred_at timestamptz not null,
     recorded_at timestamptz not null
 );
+
+create table activity (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    customer_id text,
+    opportunity_id text,
+    kind text not null,
+    representative text not null,
+    territory text not null,
+    planned_at timestamptz,
+    status text not null,
+    completed_at timestamptz
+);
+
+create table tier_policy (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    territory text,
+    version int not null,
+    services jsonb not null
+);

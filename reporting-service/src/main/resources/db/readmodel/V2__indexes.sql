@@ -11,3 +11,8 @@ create index on opportunity (territory, valid_to) where status = 'OPEN';
 alter table sale add primary key (id, sequence, line);
 create index on sale (territory, occurred_at);
 create index on sale (customer_id, occurred_at);
+alter table activity add primary key (id, sequence, known_sequence);
+create index on activity (customer_id, completed_at);
+create index on activity (opportunity_id, completed_at);
+create index on activity (territory, planned_at);
+alter table tier_policy add primary key (id, sequence, known_sequence);

@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities)..")
             .should()
             .notDependOnEachOther();
 
@@ -27,6 +27,7 @@ class ArchitectureTests {
                     "..reporting.goals..",
                     "..reporting.sales..",
                     "..reporting.pipeline..",
+                    "..reporting.activities..",
                     "..reporting.report..")
             .should()
             .dependOnClassesThat()

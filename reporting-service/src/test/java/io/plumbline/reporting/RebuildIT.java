@@ -30,7 +30,16 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class RebuildIT {
 
     private static final List<String> TABLES = List.of(
-            "event", "territory", "customer", "goal", "opportunity", "sale", "intake_position", "intake_aggregate");
+            "event",
+            "territory",
+            "customer",
+            "goal",
+            "opportunity",
+            "sale",
+            "activity",
+            "tier_policy",
+            "intake_position",
+            "intake_aggregate");
 
     private final Database database = Servers.shared().createDatabase("rebuild");
     private final DriverManagerDataSource dataSource =

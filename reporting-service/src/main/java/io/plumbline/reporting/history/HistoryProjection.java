@@ -26,8 +26,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class HistoryProjection implements Projection, BulkProjection {
 
-    private static final List<ReadModel> MODELS =
-            List.of(Territory.VERSIONS, Goal.VERSIONS, Customer.VERSIONS, Opportunity.VERSIONS, Sale.LEDGER);
+    private static final List<ReadModel> MODELS = List.of(
+            Territory.VERSIONS,
+            Goal.VERSIONS,
+            Customer.VERSIONS,
+            TierPolicy.VERSIONS,
+            Opportunity.VERSIONS,
+            Activity.VERSIONS,
+            Sale.LEDGER);
 
     private record Key(String source, String aggregateId) {}
 

@@ -16,8 +16,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ReadModelSchema {
 
-    private static final List<String> TABLES =
-            List.of("event", "territory", "customer", "goal", "opportunity", "sale", "intake_position");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "territory",
+            "customer",
+            "goal",
+            "opportunity",
+            "sale",
+            "activity",
+            "tier_policy",
+            "intake_position");
 
     private final DataSource dataSource;
     private final JdbcClient db;
