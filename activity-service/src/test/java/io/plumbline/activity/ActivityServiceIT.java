@@ -296,6 +296,8 @@ class ActivityServiceIT {
         refused(good.replace("\"owner\"", "\"proprietor\""), 400, "proprietor", "unknown-field");
         refused("{\"name\": ", 400, "", "json");
         assertThat(service.get(MEI, "/api/opportunities/" + id).status()).isEqualTo(404);
+        service.get(MEI, "/api/opportunities?owner=%00").requireRefused(400, "", "characters");
+        service.get(MEI, "/api/opportunities;x=1/y").requireRefused(400, "", "characters");
         service.get(MEI, "/api/visit-plans/proposal?representative=mei&week=soon")
                 .requireRefused(422, "week", "iso-week");
     }

@@ -36,6 +36,9 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -74,6 +77,24 @@ public class PlatformWeb {
         // after Spring Security's chain (-100), so that nobody without a token makes the service buffer a body
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
         return filter;
+    }
+
+    /** U+0000 in a parameter is the one character that PostgreSQL cannot keep or compare. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    @Bean
+    RequestRejectedHandler rejectedRequests(JsonMapper json) {
+        return (request, response, refused) -> write(
+                response,
+                json,
+                HttpStatus.BAD_REQUEST,
+                "characters",
+                "the address holds characters that are not allowed");
     }
 
     @Bean
