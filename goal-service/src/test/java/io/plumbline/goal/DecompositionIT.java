@@ -93,6 +93,40 @@ class DecompositionIT {
     }
 
     @Test
+    void aRevisedTargetReachesHundredsOfRepresentatives() {
+        String plan = service.post(WEI, "/api/plans", """
+                        {"type": "ANNUAL", "name": "China 2024", "territory": "CHINA", "owner": "wei.manager",
+                         "currency": "CNY", "period": {"from": "2024-01-01", "to": "2024-12-31"}}
+                        """).requireCreated().id();
+        String annual = service.post(
+                        LENA,
+                        "/api/goals",
+                        goal("All of them", "10000000").replace("\"owner\"", "\"planId\": \"" + plan + "\", \"owner\""))
+                .requireCreated()
+                .id();
+        String parts = IntStream.rangeClosed(1, 500)
+                .mapToObj(n -> "{\"representative\": \"rep.%d\"}".formatted(n))
+                .collect(Collectors.joining(","));
+        service.post(
+                        WEI,
+                        "/api/goals/" + annual + "/decompositions",
+                        "{\"dimension\": \"REPRESENTATIVE\", \"way\": \"EQUAL\", \"parts\": [" + parts + "]}")
+                .requireOk();
+        for (String step : List.of("submit", "approve", "activate")) {
+            service.post(WEI, "/api/goals/" + annual + "/" + step, "{}").requireOk();
+        }
+
+        service.post(
+                        WEI,
+                        "/api/goals/" + annual + "/revise-target",
+                        "{\"target\": 8000000.01, \"reason\": \"a smaller market\"}")
+                .requireOk();
+
+        assertThat(sumOfChildren(annual)).isEqualByComparingTo("8000000.01");
+        assertThat(ledger(annual).at("/decompositions/0/sum").decimalValue()).isEqualByComparingTo("8000000.01");
+    }
+
+    @Test
     void clientsWhoReallotAtOnceNeverBreakTheSum() throws Exception {
         String annual = annualGoal();
         service.post(WEI, "/api/goals/" + annual + "/decompositions", """

@@ -311,9 +311,8 @@ class GoalTests {
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
                 .registerInjectableResource(GoalSamples.territories())
                 .registerInjectableResource(new SmartPolicy(new BigDecimal("0.50")))
-                .registerInjectableResource((Children) (child, change) -> {
-                    throw new AssertionError("there are no children");
-                })
+                .registerInjectableResource(
+                        (Children) (parts, change) -> assertThat(parts).isEmpty())
                 .registerInjectableResource(new Plans() {
                     @Override
                     public @Nullable PlanOutline find(PlanId planId) {

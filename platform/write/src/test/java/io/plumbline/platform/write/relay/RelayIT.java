@@ -27,9 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +67,17 @@ class RelayIT {
     private final List<Relay> started = new ArrayList<>();
     private EventLoad load;
     private JdbcClient jdbc;
+
+    /** One test kills a relay's thread; its death is no failure of whatever is awaited at that moment. */
+    @BeforeAll
+    static void letThreadsDie() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    @AfterAll
+    static void watchThreadsAgain() {
+        Awaitility.reset();
+    }
 
     @BeforeEach
     void createStore() {
@@ -134,8 +148,7 @@ class RelayIT {
             throw new Killed();
         };
         start(dying);
-        // its death is what this test is about, not a failure of it
-        await().dontCatchUncaughtExceptions().atMost(30, SECONDS).until(() -> dying.sent > 0);
+        await().atMost(30, SECONDS).until(() -> dying.sent > 0);
         assertThat(position()).isZero();
         // the process is gone; its lease lapses
         jdbc.sql("update relay set lease_until = '-infinity'").update();
