@@ -7,7 +7,7 @@ alter table customer add primary key (id, sequence, known_sequence);
 alter table goal add primary key (id, sequence, known_sequence);
 create index on goal (parent_id) where parent_id is not null;
 alter table opportunity add primary key (id, sequence, known_sequence);
-create index on opportunity (territory, valid_to) where status = 'OPEN';
+create index on opportunity (least(valid_to, known_to)) where status = 'OPEN';
 alter table sale add primary key (id, sequence, line);
 create index on sale (territory, occurred_at);
 create index on sale (customer_id, occurred_at);

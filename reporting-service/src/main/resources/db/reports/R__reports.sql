@@ -132,6 +132,8 @@ as $$
              from jsonb_array_elements(o.lines) line
             where line ->> 'product_line' = any (product_lines)) l on product_lines is not null
      where (wanted_status is null or o.status = wanted_status)
+       -- follows from the next line and has an index: of versions, most are over in one time or the other
+       and least(o.valid_to, o.known_to) > least(as_of, known_at)
        and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
        and (roots is null or o.territory in (select report.territories(roots, as_of, known_at)))
        and (product_lines is null or l.amount is not null)
@@ -263,29 +265,26 @@ returns table (
 language sql stable
 as $$
     with visit as materialized (
-        select * from report.stage_visits(
-            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
-    ), furthest as (
-        select id, max(case when status = 'WON' then 1000 else 0 end) as won_rank, max(stage_rank) as stage_rank,
-               bool_or(status = 'OPEN') as open
-          from visit group by id
-    ), entered as (
-        select distinct on (id, stage) id, pipeline, stage, stage_rank, (entered_at at time zone zone)::date as day
-          from visit order by id, stage, entered_at
+        select v.pipeline, v.stage, v.stage_rank, (v.entered_at at time zone v.zone)::date as day,
+               v.status = 'OPEN' as open,
+               row_number() over (partition by v.id, v.stage order by v.entered_at) as visit,
+               max(v.stage_rank) over (partition by v.id) as stage_reached,
+               case when v.status = 'WON' then 1000 else max(v.stage_rank) over (partition by v.id) end as reached
+          from report.stage_visits(
+               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) v
     ), stages as (
         select distinct pipeline, stage, stage_rank from visit
         union all
         select distinct pipeline, 'won', 1000 from visit
     )
     select e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank, count(*),
-           count(*) filter (where greatest(f.stage_rank, f.won_rank) >= s.stage_rank),
-           report.ratio(count(*) filter (where greatest(f.stage_rank, f.won_rank) >= s.stage_rank), count(*)),
-           count(*) filter (where f.open and f.stage_rank < s.stage_rank),
-           report.ratio(count(*) filter (where f.open and f.stage_rank < s.stage_rank), count(*))
-      from entered e
-      join furthest f on f.id = e.id
+           count(*) filter (where e.reached >= s.stage_rank),
+           report.ratio(count(*) filter (where e.reached >= s.stage_rank), count(*)),
+           count(*) filter (where e.open and e.stage_reached < s.stage_rank),
+           report.ratio(count(*) filter (where e.open and e.stage_reached < s.stage_rank), count(*))
+      from visit e
       join stages s on s.pipeline = e.pipeline and s.stage_rank > e.stage_rank
-     where e.day between first_day and last_day
+     where e.visit = 1 and e.day between first_day and last_day
      group by e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
 $$;
 comment on function report.funnel_cohort is
