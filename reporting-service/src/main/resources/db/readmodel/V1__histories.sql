@@ -1,3 +1,5 @@
+-- Keys and indexes come apart, so that a new generation can be filled without them.
+
 create table event (
     source text not null,
     aggregate_id text not null,
@@ -6,10 +8,8 @@ create table event (
     type text not null,
     occurred_at timestamptz not null,
     recorded_at timestamptz not null,
-    data jsonb not null,
-    primary key (source, aggregate_id, sequence)
+    data jsonb not null
 );
-create index on event (event_id);
 
 create table territory (
     id text not null,
@@ -26,11 +26,8 @@ create table territory (
     parent text,
     time_zone text not null,
     currency text not null,
-    priority text not null,
-    primary key (id, sequence, known_sequence)
+    priority text not null
 );
-create index on territory (parent);
-create index on territory (code);
 
 create table customer (
     id text not null,
@@ -50,7 +47,8 @@ create table customer (
     channel text not null,
     owner text not null,
     tier text,
-    primary key (id, sequence, known_sequence)
+    lifecycle text not null,
+    survivor text
 );
 
 create table goal (
@@ -86,10 +84,8 @@ create table goal (
     weight numeric,
     phasing jsonb not null,
     tolerance numeric not null,
-    status text not null,
-    primary key (id, sequence, known_sequence)
+    status text not null
 );
-create index on goal (parent_id) where parent_id is not null;
 
 create table opportunity (
     id text not null,
@@ -115,17 +111,14 @@ create table opportunity (
     stage_rank int not null,
     probability numeric not null,
     status text not null,
+    held boolean not null,
     opened_at timestamptz not null,
     stage_since timestamptz not null,
     closed_at timestamptz,
     order_id text,
     lost_reason text,
-    competitor text,
-    primary key (id, sequence, known_sequence)
+    competitor text
 );
--- what is open now is a small part of all versions and the most asked for
-create index on opportunity (territory, valid_to) where status = 'OPEN' and known_to = 'infinity';
-create index on opportunity (closed_at) where closed_at is not null and known_to = 'infinity';
 
 create table sale (
     id text not null,
@@ -145,8 +138,38 @@ create table sale (
     amount numeric not null,
     cost numeric,
     occurred_at timestamptz not null,
-    recorded_at timestamptz not null,
-    primary key (id, sequence, line)
+    recorded_at timestamptz not null
 );
-create index on sale (territory, occurred_at);
-create index on sale (customer_id, occurred_at);
+
+create table activity (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    customer_id text,
+    opportunity_id text,
+    kind text not null,
+    representative text not null,
+    territory text not null,
+    planned_at timestamptz,
+    status text not null,
+    completed_at timestamptz
+);
+
+create table tier_policy (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    territory text,
+    version int not null,
+    services jsonb not null
+);

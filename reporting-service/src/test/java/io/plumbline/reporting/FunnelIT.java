@@ -62,7 +62,7 @@ class FunnelIT extends ReportingTest {
                 .isEqualTo(HttpStatus.OK);
         assertThat(get(manager, "/api/reports/funnel?territory=N").getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(get(token("rep"), "/api/reports/funnel").getBody()).contains("\"stages\":[]");
+        assertThat(get(token("rep"), "/api/reports/funnel").getBody()).contains("\"rows\":[]");
         assertThat(get("no token", "/api/reports/funnel").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
@@ -76,7 +76,7 @@ class FunnelIT extends ReportingTest {
     }
 
     private JsonNode stock(String query) {
-        return report("/api/reports/funnel?" + query).at("/figures/stages");
+        return report("/api/reports/funnel?" + query).at("/rows");
     }
 
     private static void assertStage(

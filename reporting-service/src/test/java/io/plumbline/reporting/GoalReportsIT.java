@@ -173,13 +173,9 @@ class GoalReportsIT extends ReportingTest {
                 .end();
 
         String url = "/api/reports/completion?goal=known&asOf=2024-07-31T00:00:00Z&knownAt={k}";
-        assertThat(report(url, "2024-07-31T00:00:00Z")
-                        .at("/figures/goals/0/actual")
-                        .decimalValue())
+        assertThat(report(url, "2024-07-31T00:00:00Z").at("/rows/0/actual").decimalValue())
                 .isEqualByComparingTo("100");
-        assertThat(report(url, "2024-08-15T00:00:00Z")
-                        .at("/figures/goals/0/actual")
-                        .decimalValue())
+        assertThat(report(url, "2024-08-15T00:00:00Z").at("/rows/0/actual").decimalValue())
                 .isEqualByComparingTo("150");
     }
 
@@ -200,7 +196,7 @@ class GoalReportsIT extends ReportingTest {
                 .end();
 
         JsonNode phases = report("/api/reports/variance?goal=phases&asOf=2024-08-15T00:00:00Z")
-                .at("/figures/phases");
+                .at("/rows");
 
         assertThat(phases).hasSize(5);
         assertThat(phases.get(0).get("actual").decimalValue()).isEqualByComparingTo("5275000.01");
@@ -226,19 +222,19 @@ class GoalReportsIT extends ReportingTest {
                 .end();
         String url = "/api/reports/completion?goal=thresholds&asOf=2025-02-01T00:00:00Z";
 
-        assertThat(report(url).at("/figures/goals/0/light").asString()).isEqualTo("YELLOW");
+        assertThat(report(url).at("/rows/0/light").asString()).isEqualTo("YELLOW");
         assertThat(report(url + "&redBelow=0.86&yellowBelow=0.9")
-                        .at("/figures/goals/0/light")
+                        .at("/rows/0/light")
                         .asString())
                 .isEqualTo("RED");
         assertThat(report(url + "&redBelow=0.5&yellowBelow=0.6")
-                        .at("/figures/goals/0/light")
+                        .at("/rows/0/light")
                         .asString())
                 .isEqualTo("GREEN");
     }
 
     private JsonNode completion(String goal, String asOf) {
         return report("/api/reports/completion?goal={goal}&asOf={asOf}", goal, asOf)
-                .at("/figures/goals/0");
+                .at("/rows/0");
     }
 }

@@ -48,13 +48,13 @@ class ReportingServiceIT extends ReportingTest {
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode goal = report("/api/reports/completion?goal=" + GOAL + "&asOf=2025-01-15T00:00:00Z")
-                    .at("/figures/goals/0");
+                    .at("/rows/0");
             assertThat(goal.get("actual").decimalValue()).isEqualByComparingTo("1250000");
             assertThat(goal.get("target").decimalValue()).isEqualByComparingTo("6200000");
         });
         JsonNode funnel = report("/api/reports/funnel?territory=CHINA&asOf=2024-08-01T00:00:00Z");
-        assertThat(funnel.at("/figures/stages/0/stage").asString()).isEqualTo("propose");
-        assertThat(funnel.at("/figures/stages/0/weightedAmount").decimalValue()).isEqualByComparingTo("500000");
+        assertThat(funnel.at("/rows/0/stage").asString()).isEqualTo("propose");
+        assertThat(funnel.at("/rows/0/weightedAmount").decimalValue()).isEqualByComparingTo("500000");
         assertThat(funnel.at("/freshness"))
                 .anySatisfy(source -> assertThat(source.get("topic").asString()).isEqualTo(TOPIC));
     }

@@ -3,7 +3,7 @@ package io.plumbline.reporting;
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
-import io.plumbline.platform.intake.Intake;
+import io.plumbline.reporting.history.Generations;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +27,7 @@ abstract class ReportingTest {
     private static final Database DATABASE = Servers.shared().createDatabase("reporting");
 
     @Autowired
-    protected Intake intake;
+    protected Generations generations;
 
     @Autowired
     protected JdbcClient db;
@@ -47,7 +47,7 @@ abstract class ReportingTest {
     }
 
     protected Story story() {
-        return new Story(intake);
+        return new Story(generations.feeding().intake());
     }
 
     /** What sales operations see. */
@@ -63,6 +63,18 @@ abstract class ReportingTest {
         return client().get()
                 .uri(path, variables)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token)
+                .retrieve()
+                .onStatus(status -> true, (request, response) -> {})
+                .toEntity(String.class);
+    }
+
+    protected ResponseEntity<String> get(String token, String path, HttpHeaders headers) {
+        return client().get()
+                .uri(path)
+                .headers(sent -> {
+                    sent.addAll(headers);
+                    sent.setBearerAuth(token);
+                })
                 .retrieve()
                 .onStatus(status -> true, (request, response) -> {})
                 .toEntity(String.class);

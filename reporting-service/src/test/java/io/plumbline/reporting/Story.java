@@ -22,15 +22,18 @@ final class Story {
     private static int stories;
 
     private final Shard shard = new Shard("story", stories++);
-    private final Intake intake;
+    private final @Nullable Intake intake;
     private final Map<String, Integer> sequences = new HashMap<>();
     private final List<Incoming> pending = new ArrayList<>();
     private long offset;
     private @Nullable Instant recordedAt;
 
-    Story(Intake intake) {
+    /** @param intake null where the story is only to be written down */
+    Story(@Nullable Intake intake) {
         this.intake = intake;
-        intake.positions(Map.of(shard, 0L));
+        if (intake != null) {
+            intake.positions(Map.of(shard, 0L));
+        }
     }
 
     /** What follows was recorded at this instant, whenever it happened; null: when it happened. */
@@ -66,18 +69,36 @@ final class Story {
         return this;
     }
 
+    /** The four records of an opportunity that was opened, moved, changed and won. */
+    static List<Incoming> wonOpportunity(String id, String name) {
+        Story story = new Story(null);
+        story.opportunity(id, "c", "T", "100.10", "CNY", "2024-07-01T00:00:00Z")
+                .stage(id, "propose", 3, "0.4", "2024-07-03T00:00:00Z")
+                .tell(
+                        "opportunity.LinesChanged",
+                        id,
+                        "2024-07-02T00:00:00Z",
+                        "amount",
+                        new java.math.BigDecimal("90.01"),
+                        "lines",
+                        List.of(line(name, "1", "90.01")))
+                .won(id, "2024-07-09T00:00:00Z");
+        return List.copyOf(story.pending);
+    }
+
     /** Lets the intake take what was told. */
     void end() {
+        Intake taking = Objects.requireNonNull(intake);
         long from = offset - pending.size();
         Progress progress =
-                Objects.requireNonNull(intake.take(List.of(new Batch(shard, from, offset, List.copyOf(pending))))
+                Objects.requireNonNull(taking.take(List.of(new Batch(shard, from, offset, List.copyOf(pending))))
                         .get(shard));
         pending.clear();
         if (progress.stopped() != null) {
             throw new AssertionError(progress.stopped());
         }
-        if (intake.standing().parked() > 0) {
-            throw new AssertionError(intake.standing().waiting().toString());
+        if (taking.standing().parked() > 0) {
+            throw new AssertionError(taking.standing().waiting().toString());
         }
     }
 

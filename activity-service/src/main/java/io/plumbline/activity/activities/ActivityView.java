@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -124,7 +125,7 @@ class ActivityView {
             case ActivityEvent.ActivityPlanned e -> {
                 Undertaking what = e.undertaking();
                 jdbc.sql("insert into activity values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'PLANNED', ?, ?, null, null)")
-                        .params(
+                        .params(Arrays.asList(
                                 id,
                                 what.kind().name(),
                                 what.customerId().value(),
@@ -136,7 +137,7 @@ class ActivityView {
                                 what.purpose(),
                                 json.writeValueAsString(what.materials()),
                                 e.plannedAt().atOffset(ZoneOffset.UTC),
-                                e.dueUntil().atOffset(ZoneOffset.UTC))
+                                e.dueUntil().atOffset(ZoneOffset.UTC)))
                         .update();
             }
             case ActivityEvent.ActivityRescheduled e ->

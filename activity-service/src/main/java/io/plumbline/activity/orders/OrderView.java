@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -77,7 +78,7 @@ class OrderView {
             case OrderEvent.OrderPlaced e -> {
                 OrderContent content = e.content();
                 jdbc.sql("insert into sales_order values (?, ?, ?, ?, ?, ?, ?, 0, ?)")
-                        .params(
+                        .params(Arrays.asList(
                                 e.orderId().value(),
                                 content.customerId().value(),
                                 content.opportunityId() == null
@@ -87,7 +88,7 @@ class OrderView {
                                 content.territory(),
                                 content.currency().getCurrencyCode(),
                                 content.amount(),
-                                e.occurredAt().atOffset(ZoneOffset.UTC))
+                                e.occurredAt().atOffset(ZoneOffset.UTC)))
                         .update();
                 jdbc.sql("""
                                 insert into customer_touch (customer_id, first_ordered_at) values (?, ?)

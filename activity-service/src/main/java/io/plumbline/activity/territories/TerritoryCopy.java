@@ -36,7 +36,8 @@ public class TerritoryCopy implements Projection, Territories {
                 case TerritoryMoved e -> {
                     write(defined, db);
                     db.sql("update territory_copy set parent = ? where code = ?")
-                            .params(e.newParent(), e.code())
+                            .param(1, e.newParent())
+                            .param(2, e.code())
                             .update();
                 }
                 default -> {}

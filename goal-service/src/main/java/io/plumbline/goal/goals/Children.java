@@ -1,10 +1,10 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.function.BiConsumer;
 
-/** Changes a goal's children in the unit of work of its own command, so that both change or neither. */
+/** Changes a goal's children in the unit of work of its own command, so that all change or none. */
 interface Children {
 
-    void change(GoalId child, Consumer<Goal> change);
+    void change(List<Allotment> parts, BiConsumer<Goal, Allotment> change);
 }

@@ -223,10 +223,8 @@ class Goal {
         }
         apply(new TargetRevised(
                 id, target(), target, phases, List.copyOf(reallotted), reason, lowered && late, occurredAt));
-        for (Allotment part : reallotted) {
-            children.change(
-                    part.goalId(), child -> child.follow(part.target(), reason, occurredAt, tree, goals, children));
-        }
+        children.change(
+                reallotted, (child, part) -> child.follow(part.target(), reason, occurredAt, tree, goals, children));
     }
 
     @CommandHandler
@@ -289,11 +287,9 @@ class Goal {
         List<Allotment> parts = decomposition.moved(command.from(), command.to(), amount);
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new TargetReallotted(id, command.decompositionId(), parts, amount, command.reason(), occurredAt));
-        for (Allotment part : parts) {
-            children.change(
-                    part.goalId(),
-                    child -> child.follow(part.target(), command.reason(), occurredAt, tree, goals, children));
-        }
+        children.change(
+                parts,
+                (child, part) -> child.follow(part.target(), command.reason(), occurredAt, tree, goals, children));
     }
 
     @CommandHandler
@@ -307,9 +303,7 @@ class Goal {
 
     private void withdraw(Decomposition decomposition, String reason, Instant occurredAt, Children children) {
         apply(new DecompositionWithdrawn(id, decomposition.decompositionId(), reason, occurredAt));
-        decomposition
-                .allotments()
-                .forEach(part -> children.change(part.goalId(), child -> child.abandon(reason, occurredAt, children)));
+        children.change(decomposition.allotments(), (child, part) -> child.abandon(reason, occurredAt, children));
     }
 
     @CommandHandler

@@ -12,6 +12,7 @@ import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -44,9 +45,10 @@ record GoalBody(
         @Schema(description = "of MIX: what the share is of, and the narrower scope it falls in") @Valid @Nullable NumeratorBody numerator,
 
         @Schema(example = "6500000.00", description = "in the unit; a percentage as such, 60 for 60 %")
-        @PositiveOrZero @Nullable BigDecimal target,
+        @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal target,
 
-        @Schema(example = "5000000.00", description = "what the target grows from") @PositiveOrZero @Nullable BigDecimal baseline,
+        @Schema(example = "5000000.00", description = "what the target grows from")
+        @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal baseline,
 
         @Valid @Nullable PeriodBody period,
 
@@ -55,14 +57,14 @@ record GoalBody(
         @Schema(example = "wei.manager") @NotBlank @Size(max = Limits.SUBJECT) String owner,
 
         @Schema(example = "0.4", description = "in its parent, as a fraction of 1")
-        @PositiveOrZero @DecimalMax("1") @Nullable BigDecimal weight,
+        @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 12) @Nullable BigDecimal weight,
 
         @Size(max = 400) @Nullable List<@NotNull @Valid PhaseBody> phasing,
 
         @Schema(
                 example = "0.05",
                 description = "how far off its phased target a phase may close, as a fraction; 0.05 if absent")
-        @PositiveOrZero @DecimalMax("1") @Nullable BigDecimal completionTolerance,
+        @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 12) @Nullable BigDecimal completionTolerance,
 
         @Size(max = 10) @Nullable List<@NotNull @Valid StretchBody> stretch,
 
@@ -82,7 +84,7 @@ record GoalBody(
             @Schema(example = "2024-07-01") @NotNull LocalDate from,
             @Schema(example = "2024-09-30") @NotNull LocalDate to,
 
-            @Schema(example = "3000000.00") @NotNull @PositiveOrZero BigDecimal target) {
+            @Schema(example = "3000000.00") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal target) {
 
         Phase toPhase() {
             return new Phase(new PeriodBody(from, to).toPeriod(), target);
@@ -93,7 +95,7 @@ record GoalBody(
     record StretchBody(
             @Schema(example = "stretch") @NotBlank @Size(max = Limits.NAME) String name,
 
-            @Schema(example = "7000000.00") @NotNull @PositiveOrZero BigDecimal target) {}
+            @Schema(example = "7000000.00") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal target) {}
 
     @Schema(name = "Numerator")
     record NumeratorBody(

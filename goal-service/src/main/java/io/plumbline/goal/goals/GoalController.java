@@ -37,6 +37,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -102,7 +103,7 @@ class GoalController {
 
     @Schema(name = "TargetRevision")
     record TargetRevision(
-            @Schema(example = "6200000.00") @NotNull @PositiveOrZero BigDecimal target,
+            @Schema(example = "6200000.00") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal target,
 
             @Schema(description = "absent to keep the proportions of the phases") @Size(max = 400) @Nullable List<@NotNull @Valid PhaseBody> phasing,
 
@@ -139,12 +140,13 @@ class GoalController {
             @Schema(example = "mei.rep") @Size(min = 1, max = Limits.SUBJECT) @Nullable String representative,
 
             @Schema(example = "0.4", description = "as a fraction of 1, all together 1")
-            @PositiveOrZero @DecimalMax("1") @Nullable BigDecimal weight,
+            @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 12) @Nullable BigDecimal weight,
 
-            @Schema(example = "2100000.00", description = "what it reached last year") @PositiveOrZero @Nullable BigDecimal actual,
+            @Schema(example = "2100000.00", description = "what it reached last year")
+            @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal actual,
 
             @Schema(example = "2600000.00", description = "what it is to get, all together the goal's target")
-            @PositiveOrZero @Nullable BigDecimal target) {
+            @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal target) {
 
         Part toPart(String field) {
             List<Slice> slices = Stream.<@Nullable Slice>of(
@@ -188,7 +190,7 @@ class GoalController {
 
             @Schema(example = "0198c1f0-1111-7000-8000-00000000000b") @NotNull @Pattern(regexp = Ids.FORM) String to,
 
-            @Schema(example = "100000.00") @NotNull @Positive BigDecimal amount,
+            @Schema(example = "100000.00") @NotNull @Positive @Digits(integer = 15, fraction = 4) BigDecimal amount,
 
             @Schema(example = "Suzhou opened a second office") @NotBlank @Size(max = Limits.TEXT) String reason,
 
@@ -196,7 +198,8 @@ class GoalController {
 
     @Schema(name = "Closing")
     record Closing(
-            @Schema(example = "6310000.00", description = "what it came to, in its unit") @NotNull BigDecimal actual,
+            @Schema(example = "6310000.00", description = "what it came to, in its unit")
+            @NotNull @Digits(integer = 15, fraction = 4) BigDecimal actual,
 
             @Schema(example = "2025-01-05T02:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -412,7 +415,8 @@ class GoalController {
             summary = "Read attainment against the original target and against each revision",
             description = "Of what it was closed with, or of the figure given.")
     List<Attainment> attainment(
-            @PathVariable String goalId, @RequestParam(required = false) @Nullable BigDecimal actual) {
+            @PathVariable String goalId,
+            @RequestParam(required = false) @Digits(integer = 15, fraction = 4) @Nullable BigDecimal actual) {
         GoalView.InFull goal = view.inFull(new GoalId(goalId), current.sight());
         BigDecimal reached = actual == null ? goal.summary().actual() : actual;
         BigDecimal original = goal.summary().originalTarget();

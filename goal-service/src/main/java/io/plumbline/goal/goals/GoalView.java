@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The goals for those who plan, and for the rules that look at a goal's parent or children. */
 @Component
 @ProcessingGroup("goals")
-class GoalView implements Goals {
+class GoalView implements Goals, GoalDirectory {
 
     @Schema(name = "GoalSummary")
     record Summary(
@@ -150,6 +150,22 @@ class GoalView implements Goals {
                 .query(String.class)
                 .optional()
                 .map(definition -> json.readValue(definition, GoalDefinition.class))
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable GoalOutline find(GoalId goalId) {
+        return jdbc.sql("select name, territory, owner, status, target, actual from goal where goal_id = ?")
+                .param(goalId.value())
+                .query((row, index) -> new GoalOutline(
+                        goalId,
+                        row.getString("name"),
+                        TerritoryCode.ofNullable(row.getString("territory")),
+                        row.getString("owner"),
+                        GoalStatus.valueOf(row.getString("status")),
+                        row.getBigDecimal("target"),
+                        row.getBigDecimal("actual")))
+                .optional()
                 .orElse(null);
     }
 
@@ -289,9 +305,23 @@ class GoalView implements Goals {
 
     @EventHandler
     void on(GoalEvent event, @SequenceNumber long sequence, @MetaDataValue("actor") String actor) {
-        String id = event.goalId().value();
         switch (event) {
             case GoalDrafted e -> drafted(e);
+            case TargetRevised e -> revised(e, sequence);
+            default -> {
+                changed(event, sequence, actor);
+                jdbc.sql("update goal set version = ? where goal_id = ?")
+                        .param(sequence)
+                        .param(event.goalId().value())
+                        .update();
+            }
+        }
+    }
+
+    private void changed(GoalEvent event, long sequence, String actor) {
+        String id = event.goalId().value();
+        switch (event) {
+            case GoalDrafted _, TargetRevised _ -> throw new IllegalArgumentException("handled on their own");
             case GoalAmended e -> {
                 define(id, e.definition());
                 status(id, GoalStatus.DRAFT);
@@ -307,7 +337,6 @@ class GoalView implements Goals {
                 jdbc.sql("update goal set status = 'ACTIVE', original_target = target where goal_id = ?")
                         .param(id)
                         .update();
-            case TargetRevised e -> revised(e, sequence);
             case GoalRephased e -> define(id, current(e.goalId()).withPhasing(e.phasing()));
             case GoalDecomposed e -> decomposed(e);
             case TargetReallotted e -> {
@@ -337,10 +366,6 @@ class GoalView implements Goals {
                         .update();
             case GoalAbandoned _ -> status(id, GoalStatus.ABANDONED);
         }
-        jdbc.sql("update goal set version = ? where goal_id = ?")
-                .param(sequence)
-                .param(id)
-                .update();
     }
 
     private void drafted(GoalDrafted event) {
@@ -399,17 +424,31 @@ class GoalView implements Goals {
                 .update();
     }
 
+    /** One statement, since thousands of children may follow their parent in one transaction. */
     private void revised(TargetRevised event, long sequence) {
         String id = event.goalId().value();
-        define(id, current(event.goalId()).withTarget(event.newTarget(), event.phasing()));
-        jdbc.sql("insert into target_revision values (?, ?, ?, ?, ?, ?, ?)")
-                .param(id)
-                .param(sequence)
-                .param(event.oldTarget())
-                .param(event.newTarget())
-                .param(event.reason())
-                .param(event.loweredLate())
-                .param(event.occurredAt().atOffset(ZoneOffset.UTC))
+        jdbc.sql("""
+                        with revised as (
+                            update goal set version = :sequence, target = :new,
+                                original_target = case when status = 'ACTIVE' then original_target else :new end,
+                                definition = definition || jsonb_build_object(
+                                    'target', cast(:new as numeric),
+                                    'phasing', cast(:phasing as jsonb),
+                                    'stretch', (select coalesce(jsonb_agg(level order by position), '[]')
+                                        from jsonb_array_elements(definition->'stretch') with ordinality s(level, position)
+                                        where cast(level->>'target' as numeric) > :new))
+                            where goal_id = :id
+                        )
+                        insert into target_revision values (:id, :sequence, :old, :new, :reason, :late, :at)
+                        """)
+                .param("id", id)
+                .param("sequence", sequence)
+                .param("old", event.oldTarget())
+                .param("new", event.newTarget())
+                .param("phasing", json.writeValueAsString(event.phasing()))
+                .param("reason", event.reason())
+                .param("late", event.loweredLate())
+                .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
                 .update();
         allot(id, event.reallotted());
     }

@@ -3,6 +3,7 @@ package io.plumbline.goal.plans;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.TerritoryCode;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ public record PlanOutline(
         PlanId planId,
         TerritoryCode territory,
         String owner,
+        Currency currency,
         Period period,
         PlanStatus status,
         @Nullable Integer newCustomerCapacity) {}

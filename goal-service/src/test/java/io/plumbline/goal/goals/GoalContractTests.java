@@ -5,7 +5,6 @@ import static io.plumbline.goal.goals.GoalSamples.goalId;
 import static io.plumbline.goal.goals.GoalSamples.money;
 import static io.plumbline.goal.goals.GoalSamples.period;
 
-import io.plumbline.goal.Contract;
 import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;
@@ -23,6 +22,7 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.platform.testing.Contract;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

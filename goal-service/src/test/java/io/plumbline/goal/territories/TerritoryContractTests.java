@@ -1,12 +1,12 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.Contract;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.platform.testing.Contract;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

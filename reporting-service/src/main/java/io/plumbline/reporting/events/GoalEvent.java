@@ -24,6 +24,12 @@ public sealed interface GoalEvent extends Published {
             List<String> channels,
             @Nullable String representative) {}
 
+    /** What of a mix metric is counted, within the goal's own scope. */
+    record Numerator(String metric, Scope scope) {}
+
+    /** What one decomposition gives to one child. */
+    record Part(String goalId, BigDecimal target, @Nullable BigDecimal weight) {}
+
     record GoalDrafted(
             @Nullable String planId,
             @Nullable String parentId,
@@ -36,7 +42,28 @@ public sealed interface GoalEvent extends Published {
             @Nullable BigDecimal baseline,
             Period period,
             Scope scope,
-            @Nullable Scope numerator,
+            @Nullable Numerator numerator,
+            String owner,
+            @Nullable BigDecimal weight,
+            List<Phase> phasing,
+            BigDecimal completionTolerance,
+            Instant occurredAt)
+            implements GoalEvent {}
+
+    /** Everything that a draft states, stated anew. */
+    record GoalAmended(
+            @Nullable String planId,
+            @Nullable String parentId,
+            String name,
+            String metric,
+            @Nullable String activityKind,
+            String unit,
+            @Nullable String currency,
+            BigDecimal target,
+            @Nullable BigDecimal baseline,
+            Period period,
+            Scope scope,
+            @Nullable Numerator numerator,
             String owner,
             @Nullable BigDecimal weight,
             List<Phase> phasing,
@@ -52,4 +79,20 @@ public sealed interface GoalEvent extends Published {
 
     record TargetRevised(BigDecimal newTarget, List<Phase> phasing, String reason, Instant occurredAt)
             implements GoalEvent {}
+
+    record GoalRejected(Instant occurredAt) implements GoalEvent {}
+
+    record GoalAbandoned(Instant occurredAt) implements GoalEvent {}
+
+    /** @param outcome ACHIEVED or MISSED */
+    record GoalClosed(String outcome, Instant occurredAt) implements GoalEvent {}
+
+    record GoalRephased(List<Phase> phasing, Instant occurredAt) implements GoalEvent {}
+
+    record GoalDecomposed(String decompositionId, String dimension, List<Part> parts, Instant occurredAt)
+            implements GoalEvent {}
+
+    record TargetReallotted(String decompositionId, List<Part> parts, Instant occurredAt) implements GoalEvent {}
+
+    record DecompositionWithdrawn(String decompositionId, Instant occurredAt) implements GoalEvent {}
 }

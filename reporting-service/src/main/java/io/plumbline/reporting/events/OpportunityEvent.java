@@ -37,4 +37,17 @@ public sealed interface OpportunityEvent extends Published {
 
     record OpportunityLost(String reason, @Nullable String competitor, Instant occurredAt)
             implements OpportunityEvent {}
+
+    record LinesChanged(BigDecimal amount, List<Line> lines, Instant occurredAt) implements OpportunityEvent {}
+
+    record ExpectedCloseChanged(LocalDate expectedClose, Instant occurredAt) implements OpportunityEvent {}
+
+    record OwnerChanged(String owner, Instant occurredAt) implements OpportunityEvent {}
+
+    record HeldBack(Instant occurredAt) implements OpportunityEvent {}
+
+    record Resumed(Instant occurredAt) implements OpportunityEvent {}
+
+    record Reopened(String stage, int stageRank, BigDecimal probability, Instant occurredAt)
+            implements OpportunityEvent {}
 }

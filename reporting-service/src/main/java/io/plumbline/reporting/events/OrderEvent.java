@@ -28,4 +28,11 @@ public sealed interface OrderEvent extends Published {
             Instant orderedAt,
             Instant occurredAt)
             implements OrderEvent {}
+
+    /** What is taken back of a line; quantity and amount are positive. */
+    record Part(String lineId, BigDecimal quantity, BigDecimal amount) {}
+
+    record LinesCancelled(List<Part> lines, Instant occurredAt) implements OrderEvent {}
+
+    record LinesReturned(List<Part> lines, Instant occurredAt) implements OrderEvent {}
 }

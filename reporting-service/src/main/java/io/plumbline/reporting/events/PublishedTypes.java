@@ -17,6 +17,8 @@ public final class PublishedTypes {
         add(types, "customer", CustomerEvent.class);
         add(types, "opportunity", OpportunityEvent.class);
         add(types, "order", OrderEvent.class);
+        add(types, "activity", ActivityEvent.class);
+        add(types, "tierpolicy", TierPolicyEvent.class);
         return new EventTypes(types);
     }
 

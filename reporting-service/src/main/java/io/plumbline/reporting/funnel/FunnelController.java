@@ -1,28 +1,30 @@
 package io.plumbline.reporting.funnel;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.CompareWith;
+import io.plumbline.reporting.report.Comparison;
+import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Page;
+import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
-import io.plumbline.reporting.report.Scope;
+import jakarta.validation.Valid;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
-import org.springframework.jdbc.core.DataClassRowMapper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What stands in the funnel. */
+/** What stands in the funnel, how it moves, and what comes out of it. */
 @RestController
 @RequestMapping("/api/reports/funnel")
 class FunnelController {
-
-    static final Formula STOCK = new Formula(
-            "funnel-stock",
-            1,
-            "opportunities open at asOf, by stage: count, sum of amounts, sum of amount x the stage's probability");
 
     /** Open opportunities of one stage; amounts are never added across currencies. */
     record Stock(
@@ -34,8 +36,117 @@ class FunnelController {
             BigDecimal amount,
             BigDecimal weightedAmount) {}
 
-    /** What is open now or at another instant, by stage. */
-    record StockFigures(List<Stock> stages) {}
+    /**
+     * One opportunity in the stock.
+     *
+     * @param eventId of the event by which it stands as it does
+     * @param type of that event
+     */
+    record Standing(
+            String pipeline,
+            String stage,
+            int stageRank,
+            String currency,
+            String id,
+            BigDecimal amount,
+            BigDecimal probability,
+            String eventId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt) {}
+
+    /**
+     * How many of those that entered a stage came further.
+     *
+     * @param toStage a later stage, or {@code won}
+     * @param cohort opportunities that first entered the stage in the period
+     * @param reached those of them that were in {@code toStage} or beyond by asOf
+     * @param stillOpen those of them that were not, and are open
+     */
+    record Cohort(
+            String pipeline,
+            String fromStage,
+            int fromRank,
+            String toStage,
+            int toRank,
+            long cohort,
+            long reached,
+            @Nullable BigDecimal conversion,
+            long stillOpen,
+            @Nullable BigDecimal stillOpenShare) {}
+
+    /** @param advances exits to a later stage or a win */
+    record Conversion(
+            String pipeline,
+            String stage,
+            int stageRank,
+            long exits,
+            long advances,
+            @Nullable BigDecimal conversion) {}
+
+    /** Days that opportunities spend in a stage, all their visits to it together and up to asOf. */
+    record Stay(
+            String pipeline,
+            String stage,
+            int stageRank,
+            long opportunities,
+            BigDecimal meanDays,
+            BigDecimal medianDays) {}
+
+    /**
+     * What was closed in the period, in one currency.
+     *
+     * @param meanCycleDays from opening to winning; null where nothing was won
+     * @param velocity amount for each day; null where one of its factors is
+     */
+    record Wins(
+            String currency,
+            long won,
+            long lost,
+            BigDecimal wonAmount,
+            BigDecimal lostAmount,
+            @Nullable BigDecimal winRate,
+            @Nullable BigDecimal winRateByAmount,
+            @Nullable BigDecimal averageDealSize,
+            @Nullable BigDecimal meanCycleDays,
+            @Nullable BigDecimal medianCycleDays,
+            long open,
+            @Nullable BigDecimal velocity) {}
+
+    /** @param limitDays twice the median stay of the stage, at least 14 */
+    record Stalled(
+            String id,
+            String territory,
+            String representative,
+            String stage,
+            int stageRank,
+            String currency,
+            BigDecimal amount,
+            Instant movedAt,
+            BigDecimal idleDays,
+            BigDecimal limitDays) {}
+
+    static final Report<Stock> STOCK = Report.of(
+            "funnel_stock",
+            "pipeline, stage_rank, stage, currency",
+            Stock.class,
+            List.of(new Formula(
+                    "funnel-stock",
+                    1,
+                    "opportunities open at asOf, by stage: count, amount, amount x the stage's probability")));
+
+    static final Report<Stalled> STALLED = Report.of(
+            "funnel_stalled",
+            "idle_days desc, id",
+            Stalled.class,
+            List.of(
+                    new Formula(
+                            "stalled",
+                            1,
+                            "open, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days")));
+
+    static final Report<Standing> STANDING = Report.of(
+            "funnel_stock_events", "pipeline, stage_rank, stage, currency, id", Standing.class, STOCK.formulas());
 
     private final Reports reports;
 
@@ -44,15 +155,102 @@ class FunnelController {
     }
 
     @GetMapping
-    Answer<StockFigures> stock(@ModelAttribute ReportQuery query, Authentication caller) {
+    Answer<Stock> stock(@ModelAttribute ReportQuery query, Authentication caller) {
+        return reports.answer(caller, query, STOCK);
+    }
+
+    /** The stock at asOf and at an earlier instant. */
+    @GetMapping("/compare")
+    Comparison<Stock> compare(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute CompareWith with, Authentication caller) {
+        return reports.compare(caller, query, with, STOCK);
+    }
+
+    /** The stock and, one by one, the opportunities that make it. */
+    @GetMapping("/explain")
+    Explanation<Stock, Standing> explain(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Page page, Authentication caller) {
+        return reports.explain(caller, query, STOCK, STANDING, page);
+    }
+
+    @GetMapping("/cohort")
+    Answer<Cohort> cohort(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
         return reports.answer(
                 caller,
                 query,
-                List.of(STOCK),
-                (db, scope) -> new StockFigures(
-                        db.sql("select * from report.funnel_stock(" + Scope.PARAMETERS + ") order by 1, 3, 2, 4")
-                                .params(scope.parameters())
-                                .query(new DataClassRowMapper<>(Stock.class))
-                                .list()));
+                Report.over(
+                        period,
+                        "funnel_cohort",
+                        "pipeline, from_rank, from_stage, to_rank, to_stage",
+                        Cohort.class,
+                        List.of(
+                                new Formula(
+                                        "cohort-conversion",
+                                        1,
+                                        "distinct opportunities that first entered a stage in the period and reached another one's rank by asOf / those that entered"))));
+    }
+
+    @GetMapping("/conversion")
+    Answer<Conversion> conversion(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                        period,
+                        "funnel_conversion",
+                        "pipeline, stage_rank, stage",
+                        Conversion.class,
+                        List.of(new Formula(
+                                "period-conversion", 1, "advances out of a stage in the period / all exits from it"))));
+    }
+
+    @GetMapping("/stay")
+    Answer<Stay> stay(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                        period,
+                        "funnel_stay",
+                        "pipeline, stage_rank, stage",
+                        Stay.class,
+                        List.of(
+                                new Formula(
+                                        "stage-stay",
+                                        1,
+                                        "time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals"))));
+    }
+
+    @GetMapping("/wins")
+    Answer<Wins> wins(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                        period,
+                        "funnel_wins",
+                        "currency",
+                        Wins.class,
+                        List.of(
+                                new Formula(
+                                        "win-rate",
+                                        1,
+                                        "won / (won + lost) closed in the period, by count and by amount"),
+                                new Formula("average-deal-size", 1, "won amount / won opportunities"),
+                                new Formula(
+                                        "sales-cycle",
+                                        1,
+                                        "closing - opening of the opportunities won, in days: mean and median"),
+                                new Formula(
+                                        "velocity",
+                                        1,
+                                        "open opportunities x average deal size x win rate / mean cycle in days"))));
+    }
+
+    @GetMapping("/stalled")
+    Answer<Stalled> stalled(@ModelAttribute ReportQuery query, Authentication caller) {
+        return reports.answer(caller, query, STALLED);
     }
 }

@@ -1,16 +1,21 @@
 package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.CompareWith;
+import io.plumbline.reporting.report.Comparison;
+import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Page;
+import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
-import io.plumbline.reporting.report.Scope;
+import jakarta.validation.Valid;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.DataClassRowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -36,6 +41,16 @@ class GoalReportsController {
                     "actual against expected to date while the period runs, against the target once it has closed"));
 
     static final List<Formula> VARIANCE = List.of(new Formula("variance", 1, "actual - plan; its share of the plan"));
+
+    /**
+     * @param goal its id; null means all
+     * @param redBelow instead of the policy's, a share
+     * @param yellowBelow instead of the policy's, a share
+     */
+    record GoalQuery(
+            @Nullable String goal,
+            @Nullable BigDecimal redBelow,
+            @Nullable BigDecimal yellowBelow) {}
 
     /**
      * A goal's figures.
@@ -95,9 +110,66 @@ class GoalReportsController {
             @Nullable String light,
             @Nullable Boolean withinStandard) {}
 
-    record CompletionFigures(List<Completion> goals) {}
+    /**
+     * Where a goal for a sales amount will land.
+     *
+     * @param runRate if it goes on as it went so far; null where nothing was to be expected yet
+     * @param landing actual and the weighted amount of what is open and expected to close in the period
+     * @param met whether the target is reached
+     * @param coverage open amount over the gap; null once the goal is met
+     */
+    record Forecast(
+            String goalId,
+            String name,
+            @Nullable String currency,
+            BigDecimal target,
+            @Nullable BigDecimal actual,
+            @Nullable String refusal,
+            BigDecimal expected,
+            @Nullable BigDecimal runRate,
+            BigDecimal openAmount,
+            BigDecimal weightedOpenAmount,
+            @Nullable BigDecimal landing,
+            @Nullable BigDecimal gap,
+            @Nullable Boolean met,
+            @Nullable BigDecimal coverage) {}
 
-    record VarianceFigures(List<Variance> phases) {}
+    /**
+     * An event behind a goal's figures.
+     *
+     * @param quantity what a sale adds to the goal's scope; null for an event of the goal itself
+     */
+    record Contribution(
+            String source,
+            String aggregateId,
+            long sequence,
+            int line,
+            String eventId,
+            String type,
+            Instant occurredAt,
+            Instant recordedAt,
+            @Nullable String currency,
+            @Nullable BigDecimal quantity,
+            @Nullable BigDecimal amount) {}
+
+    /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
+    record Accuracy(
+            String goalId,
+            String name,
+            @Nullable String currency,
+            @Nullable BigDecimal actual,
+            @Nullable BigDecimal runRate,
+            @Nullable BigDecimal runRateAccuracy,
+            @Nullable BigDecimal landing,
+            @Nullable BigDecimal landingAccuracy) {}
+
+    private static final List<Formula> FORECAST = List.of(
+            new Formula("run-rate", 1, "actual / cumulative expected share x target"),
+            new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
+            new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"));
+
+    private static final List<Formula> ACCURACY =
+            List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));
 
     private final Reports reports;
 
@@ -106,47 +178,83 @@ class GoalReportsController {
     }
 
     @GetMapping("/completion")
-    Answer<CompletionFigures> completion(
-            @ModelAttribute ReportQuery query,
-            @RequestParam(required = false) @Nullable String goal,
-            @RequestParam(required = false) @Nullable BigDecimal redBelow,
-            @RequestParam(required = false) @Nullable BigDecimal yellowBelow,
-            Authentication caller) {
+    Answer<Completion> completion(
+            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
         return reports.answer(
+                caller, query, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
+    }
+
+    /** Completion at asOf and at an earlier instant. */
+    @GetMapping("/completion/compare")
+    Comparison<Completion> compare(
+            @ModelAttribute ReportQuery query,
+            @ModelAttribute GoalQuery goal,
+            @Valid @ModelAttribute CompareWith with,
+            Authentication caller) {
+        return reports.compare(
+                caller, query, with, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
+    }
+
+    /** A goal's completion, and the events that made the goal and the sales that count towards it. */
+    @GetMapping("/completion/explain")
+    Explanation<Completion, Contribution> explain(
+            @ModelAttribute ReportQuery query,
+            @RequestParam String goal,
+            @Valid @ModelAttribute Page page,
+            Authentication caller) {
+        return reports.explain(
                 caller,
                 query,
-                COMPLETION,
-                (db, scope) -> new CompletionFigures(goals(
-                        db, scope, "goal_completion", "name, goal_id", goal, redBelow, yellowBelow, Completion.class)));
+                report(
+                        "goal_completion",
+                        new GoalQuery(goal, null, null),
+                        "name, goal_id",
+                        Completion.class,
+                        COMPLETION),
+                Report.unfiltered(
+                        "goal_events",
+                        "occurred_at, source, aggregate_id, sequence, line",
+                        Contribution.class,
+                        COMPLETION,
+                        goal),
+                page);
     }
 
     @GetMapping("/variance")
-    Answer<VarianceFigures> variance(
+    Answer<Variance> variance(
+            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
+        return reports.answer(caller, query, report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE));
+    }
+
+    @GetMapping("/forecast")
+    Answer<Forecast> forecast(
             @ModelAttribute ReportQuery query,
             @RequestParam(required = false) @Nullable String goal,
-            @RequestParam(required = false) @Nullable BigDecimal redBelow,
-            @RequestParam(required = false) @Nullable BigDecimal yellowBelow,
+            Authentication caller) {
+        return reports.answer(
+                caller, query, Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal));
+    }
+
+    /**
+     * How good a forecast was.
+     *
+     * @param forecastAt the instant at which it stood
+     */
+    @GetMapping("/forecast/accuracy")
+    Answer<Accuracy> accuracy(
+            @ModelAttribute ReportQuery query,
+            @RequestParam Instant forecastAt,
+            @RequestParam(required = false) @Nullable String goal,
             Authentication caller) {
         return reports.answer(
                 caller,
                 query,
-                VARIANCE,
-                (db, scope) -> new VarianceFigures(goals(
-                        db, scope, "goal_variance", "goal_id, phase", goal, redBelow, yellowBelow, Variance.class)));
+                Report.unfiltered("forecast_accuracy", "name, goal_id", Accuracy.class, ACCURACY, goal)
+                        .with(forecastAt.atOffset(ZoneOffset.UTC)));
     }
 
-    private static <T> List<T> goals(
-            JdbcClient db,
-            Scope scope,
-            String function,
-            String order,
-            @Nullable String goal,
-            @Nullable BigDecimal redBelow,
-            @Nullable BigDecimal yellowBelow,
-            Class<T> row) {
-        return db.sql("select * from report." + function + "(?, ?, ?, ?, ?, ?) order by " + order)
-                .params(scope.instants(scope.roots(), goal, redBelow, yellowBelow))
-                .query(new DataClassRowMapper<>(row))
-                .list();
+    private static <R extends Record> Report<R> report(
+            String function, GoalQuery goal, String order, Class<R> row, List<Formula> formulas) {
+        return Report.unfiltered(function, order, row, formulas, goal.goal(), goal.redBelow(), goal.yellowBelow());
     }
 }

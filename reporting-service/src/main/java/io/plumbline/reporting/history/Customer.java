@@ -1,9 +1,22 @@
 package io.plumbline.reporting.history;
 
+import static java.util.Objects.requireNonNull;
+
 import io.plumbline.reporting.events.CustomerEvent;
+import io.plumbline.reporting.events.CustomerEvent.CustomerMerged;
 import io.plumbline.reporting.events.CustomerEvent.CustomerRegistered;
+import io.plumbline.reporting.events.CustomerEvent.CustomerTransferred;
+import io.plumbline.reporting.events.CustomerEvent.LifecycleChanged;
+import io.plumbline.reporting.events.CustomerEvent.ProfileChanged;
+import io.plumbline.reporting.events.CustomerEvent.TierChanged;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * A customer's state.
+ *
+ * @param tier null before the first assessment
+ * @param survivor the customer that this one was merged into
+ */
 record Customer(
         @Nullable String nameEn,
         @Nullable String nameZh,
@@ -13,20 +26,58 @@ record Customer(
         String territory,
         String channel,
         String owner,
-        @Nullable String tier) {
+        @Nullable String tier,
+        String lifecycle,
+        @Nullable String survivor) {
 
-    static final ReadModel VERSIONS = new Versions<Customer>(
-            CustomerEvent.class, "customer", true, (before, fact, at) -> switch ((CustomerEvent) fact.event()) {
-                case CustomerRegistered e ->
-                    new Customer(
-                            e.nameEn(),
-                            e.nameZh(),
-                            e.segment(),
-                            e.industry(),
-                            e.size(),
-                            e.territory(),
-                            e.channel(),
-                            e.owner(),
-                            null);
-            });
+    static final ReadModel VERSIONS =
+            Versions.<Customer>of(CustomerEvent.class, "customer", true, (before, fact, at) -> apply(before, fact));
+
+    private static Customer apply(@Nullable Customer before, Fact fact) {
+        return switch ((CustomerEvent) fact.event()) {
+            case CustomerRegistered e ->
+                new Customer(
+                        e.nameEn(),
+                        e.nameZh(),
+                        e.segment(),
+                        e.industry(),
+                        e.size(),
+                        e.territory(),
+                        e.channel(),
+                        e.owner(),
+                        null,
+                        "PROSPECT",
+                        null);
+            case ProfileChanged e -> requireNonNull(before).described(e);
+            case CustomerTransferred e -> requireNonNull(before).at(e.territory(), e.owner());
+            case TierChanged e -> requireNonNull(before).with(e.tier(), before.lifecycle, before.survivor);
+            case LifecycleChanged e -> requireNonNull(before).with(before.tier, e.lifecycle(), before.survivor);
+            case CustomerMerged e -> requireNonNull(before).with(before.tier, before.lifecycle, e.survivorId());
+        };
+    }
+
+    private Customer described(ProfileChanged e) {
+        return new Customer(
+                e.nameEn(),
+                e.nameZh(),
+                e.segment(),
+                e.industry(),
+                e.size(),
+                e.territory(),
+                e.channel(),
+                e.owner(),
+                tier,
+                lifecycle,
+                survivor);
+    }
+
+    private Customer at(String newTerritory, String newOwner) {
+        return new Customer(
+                nameEn, nameZh, segment, industry, size, newTerritory, channel, newOwner, tier, lifecycle, survivor);
+    }
+
+    private Customer with(@Nullable String newTier, String newLifecycle, @Nullable String newSurvivor) {
+        return new Customer(
+                nameEn, nameZh, segment, industry, size, territory, channel, owner, newTier, newLifecycle, newSurvivor);
+    }
 }

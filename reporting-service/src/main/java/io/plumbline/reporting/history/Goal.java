@@ -3,12 +3,20 @@ package io.plumbline.reporting.history;
 import static java.util.Objects.requireNonNull;
 
 import io.plumbline.reporting.events.GoalEvent;
+import io.plumbline.reporting.events.GoalEvent.DecompositionWithdrawn;
+import io.plumbline.reporting.events.GoalEvent.GoalAbandoned;
 import io.plumbline.reporting.events.GoalEvent.GoalActivated;
+import io.plumbline.reporting.events.GoalEvent.GoalAmended;
 import io.plumbline.reporting.events.GoalEvent.GoalApproved;
+import io.plumbline.reporting.events.GoalEvent.GoalClosed;
+import io.plumbline.reporting.events.GoalEvent.GoalDecomposed;
 import io.plumbline.reporting.events.GoalEvent.GoalDrafted;
+import io.plumbline.reporting.events.GoalEvent.GoalRejected;
+import io.plumbline.reporting.events.GoalEvent.GoalRephased;
 import io.plumbline.reporting.events.GoalEvent.GoalSubmitted;
+import io.plumbline.reporting.events.GoalEvent.Numerator;
 import io.plumbline.reporting.events.GoalEvent.Phase;
-import io.plumbline.reporting.events.GoalEvent.Scope;
+import io.plumbline.reporting.events.GoalEvent.TargetReallotted;
 import io.plumbline.reporting.events.GoalEvent.TargetRevised;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -36,30 +44,66 @@ record Goal(
         List<String> industries,
         List<String> channels,
         @Nullable String representative,
-        @Nullable Scope numerator,
+        @Nullable Numerator numerator,
         String owner,
         @Nullable BigDecimal weight,
         List<Phase> phasing,
         BigDecimal tolerance,
         String status) {
 
-    static final ReadModel VERSIONS = new Versions<Goal>(
+    static final ReadModel VERSIONS = Versions.<Goal>of(
             GoalEvent.class, "goal", false, (before, fact, at) -> apply(before, (GoalEvent) fact.event()));
 
     private static Goal apply(@Nullable Goal before, GoalEvent event) {
+        if (event instanceof GoalDrafted drafted) {
+            return drafted(drafted);
+        }
+        Goal goal = requireNonNull(before);
         return switch (event) {
-            case GoalDrafted e -> drafted(e);
-            case GoalSubmitted e -> requireNonNull(before).in("SUBMITTED");
-            case GoalApproved e -> requireNonNull(before).in("APPROVED");
-            case GoalActivated e -> requireNonNull(before).in("ACTIVE");
-            case TargetRevised e -> {
-                Goal goal = requireNonNull(before);
-                yield goal.with(e.newTarget(), e.phasing(), goal.revision + 1, goal.status);
-            }
+            case GoalDrafted _ -> throw new IllegalStateException("drafted twice");
+            case GoalAmended e -> amended(e);
+            case GoalSubmitted _ -> goal.in("SUBMITTED");
+            case GoalApproved _ -> goal.in("APPROVED");
+            case GoalRejected _ -> goal.in("REJECTED");
+            case GoalActivated _ -> goal.in("ACTIVE");
+            case GoalAbandoned _ -> goal.in("ABANDONED");
+            case GoalClosed e -> goal.in(e.outcome());
+            case TargetRevised e -> goal.with(e.newTarget(), e.phasing(), goal.revision + 1, goal.status);
+            case GoalRephased e -> goal.with(goal.target, e.phasing(), goal.revision, goal.status);
+            case GoalDecomposed _, TargetReallotted _, DecompositionWithdrawn _ -> goal;
         };
     }
 
     private static Goal drafted(GoalDrafted e) {
+        return new Goal(
+                e.planId(),
+                e.parentId(),
+                e.name(),
+                e.metric(),
+                e.activityKind(),
+                e.unit(),
+                e.currency(),
+                e.target(),
+                e.target(),
+                0,
+                e.baseline(),
+                e.period().from(),
+                e.period().to(),
+                e.scope().territory(),
+                e.scope().productLines(),
+                e.scope().segments(),
+                e.scope().industries(),
+                e.scope().channels(),
+                e.scope().representative(),
+                e.numerator(),
+                e.owner(),
+                e.weight(),
+                e.phasing(),
+                e.completionTolerance(),
+                "DRAFT");
+    }
+
+    private static Goal amended(GoalAmended e) {
         return new Goal(
                 e.planId(),
                 e.parentId(),

@@ -6,6 +6,7 @@ import static io.plumbline.platform.intake.Rows.FOREVER;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class History<S extends Record> {
     private record Step(Fact fact, Instant at) {}
 
     private final String id;
+    private final Function<Fact, Instant> effective;
     private final Fold<S> fold;
     private final boolean reachesBack;
     private final List<Step> steps = new ArrayList<>();
@@ -39,7 +41,8 @@ final class History<S extends Record> {
     private List<Version<S>> current = new ArrayList<>();
     private Instant known = ALWAYS;
 
-    private History(String id, Fold<S> fold, boolean reachesBack) {
+    private History(String id, boolean reachesBack, Function<Fact, Instant> effective, Fold<S> fold) {
+        this.effective = effective;
         this.id = id;
         this.fold = fold;
         this.reachesBack = reachesBack;
@@ -51,9 +54,11 @@ final class History<S extends Record> {
      * @param facts in sequence
      * @param reachesBack whether the first version is valid from the beginning of time: what is known of a customer or a
      *     territory also describes what happened before somebody entered it
+     * @param effective when an event counts: as a rule when it happened
      */
-    static <S extends Record> List<Version<S>> of(String id, List<Fact> facts, boolean reachesBack, Fold<S> fold) {
-        History<S> history = new History<>(id, fold, reachesBack);
+    static <S extends Record> List<Version<S>> of(
+            String id, List<Fact> facts, boolean reachesBack, Function<Fact, Instant> effective, Fold<S> fold) {
+        History<S> history = new History<>(id, reachesBack, effective, fold);
         facts.forEach(history::add);
         List<Version<S>> versions = new ArrayList<>(history.superseded);
         versions.addAll(history.current);
@@ -79,7 +84,7 @@ final class History<S extends Record> {
     }
 
     private int insert(Fact fact) {
-        Instant occurred = fact.event().occurredAt();
+        Instant occurred = effective.apply(fact);
         Instant at = steps.isEmpty() || occurred.isAfter(steps.getFirst().at())
                 ? occurred
                 : steps.getFirst().at();

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.plumbline.platform.intake.BulkProjection;
 import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
@@ -23,10 +24,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * written is the difference between the rows before and after the batch. Aggregates have few events; folding them again
  * costs less than reading their rows would.
  */
-public final class HistoryProjection implements Projection {
+public final class HistoryProjection implements Projection, BulkProjection {
 
-    private static final List<ReadModel> MODELS =
-            List.of(Territory.VERSIONS, Goal.VERSIONS, Customer.VERSIONS, Opportunity.VERSIONS, Sale.LEDGER);
+    private static final List<ReadModel> MODELS = List.of(
+            Territory.VERSIONS,
+            Goal.VERSIONS,
+            Customer.VERSIONS,
+            TierPolicy.VERSIONS,
+            Opportunity.VERSIONS,
+            Activity.VERSIONS,
+            Sale.LEDGER);
 
     private record Key(String source, String aggregateId) {}
 
@@ -64,13 +71,32 @@ public final class HistoryProjection implements Projection {
                 Rows.upsert(db, model.table(), changed, model.key().toArray(String[]::new)));
     }
 
+    @Override
+    public Map<String, List<? extends Record>> rows(List<Received> events) {
+        List<Fact> facts = new ArrayList<>();
+        List<EventRow> eventRows = new ArrayList<>();
+        for (Received received : events) {
+            Published event = (Published) received.event();
+            facts.add(new Fact(received.sequence(), received.eventId(), received.recordedAt(), event));
+            eventRows.add(row(received, event));
+        }
+        Map<String, List<? extends Record>> rows = new LinkedHashMap<>();
+        rows.put("event", eventRows);
+        for (ReadModel model : MODELS) {
+            if (model.events().isInstance(facts.getFirst().event())) {
+                rows.put(model.table(), model.rows().apply(events.getFirst().aggregateId(), facts));
+            }
+        }
+        return rows;
+    }
+
     private static void collect(Key key, List<Fact> earlier, List<Fact> arrived, Map<ReadModel, List<Record>> changes) {
         List<Fact> all = new ArrayList<>(earlier);
         all.addAll(arrived);
         for (ReadModel model : MODELS) {
             if (model.events().isInstance(all.getFirst().event())) {
-                Set<Record> known = new HashSet<>(model.rows(key.aggregateId(), earlier));
-                model.rows(key.aggregateId(), all).stream()
+                Set<Record> known = new HashSet<>(model.rows().apply(key.aggregateId(), earlier));
+                model.rows().apply(key.aggregateId(), all).stream()
                         .filter(row -> !known.contains(row))
                         .forEach(row -> changes.computeIfAbsent(model, m -> new ArrayList<>())
                                 .add(row));

@@ -3,10 +3,16 @@ package io.plumbline.reporting.history;
 import static java.util.Objects.requireNonNull;
 
 import io.plumbline.reporting.events.OpportunityEvent;
+import io.plumbline.reporting.events.OpportunityEvent.ExpectedCloseChanged;
+import io.plumbline.reporting.events.OpportunityEvent.HeldBack;
 import io.plumbline.reporting.events.OpportunityEvent.Line;
+import io.plumbline.reporting.events.OpportunityEvent.LinesChanged;
 import io.plumbline.reporting.events.OpportunityEvent.OpportunityLost;
 import io.plumbline.reporting.events.OpportunityEvent.OpportunityOpened;
 import io.plumbline.reporting.events.OpportunityEvent.OpportunityWon;
+import io.plumbline.reporting.events.OpportunityEvent.OwnerChanged;
+import io.plumbline.reporting.events.OpportunityEvent.Reopened;
+import io.plumbline.reporting.events.OpportunityEvent.Resumed;
 import io.plumbline.reporting.events.OpportunityEvent.StageChanged;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +21,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * An opportunity's state.
+ *
  * @param status OPEN, WON or LOST
+ * @param held whether it is held back; it stays open and in its stage
  * @param stage the one it is in, or was in when it was closed
  * @param stageSince when it entered that stage
  */
@@ -35,6 +44,7 @@ record Opportunity(
         int stageRank,
         BigDecimal probability,
         String status,
+        boolean held,
         Instant openedAt,
         Instant stageSince,
         @Nullable Instant closedAt,
@@ -42,19 +52,41 @@ record Opportunity(
         @Nullable String lostReason,
         @Nullable String competitor) {
 
-    static final ReadModel VERSIONS = new Versions<Opportunity>(
-            OpportunityEvent.class,
-            "opportunity",
-            false,
-            (before, fact, at) -> apply(before, (OpportunityEvent) fact.event(), at));
+    static final ReadModel VERSIONS = Versions.<Opportunity>of(
+            OpportunityEvent.class, "opportunity", false, (before, fact, at) -> apply(before, fact, at));
 
-    private static Opportunity apply(@Nullable Opportunity before, OpportunityEvent event, Instant at) {
-        return switch (event) {
-            case OpportunityOpened e -> opened(e, at);
-            case StageChanged e -> requireNonNull(before).movedTo(e, at);
-            case OpportunityWon e -> requireNonNull(before).closed("WON", at, e.orderId(), null, null);
-            case OpportunityLost e -> requireNonNull(before).closed("LOST", at, null, e.reason(), e.competitor());
-        };
+    private static Opportunity apply(@Nullable Opportunity before, Fact fact, Instant at) {
+        OpportunityEvent event = (OpportunityEvent) fact.event();
+        if (event instanceof OpportunityOpened opened) {
+            return opened(opened, at);
+        }
+        Change change = new Change(requireNonNull(before));
+        switch (event) {
+            case OpportunityOpened _ -> throw new IllegalStateException("opened twice");
+            case StageChanged e -> change.stage(e.to(), e.toRank(), e.probability(), at);
+            case LinesChanged e -> {
+                change.amount = e.amount();
+                change.lines = e.lines();
+            }
+            case ExpectedCloseChanged e -> change.expectedClose = e.expectedClose();
+            case OwnerChanged e -> change.owner = e.owner();
+            case HeldBack _ -> change.held = true;
+            case Resumed _ -> change.held = false;
+            case OpportunityWon e -> {
+                change.close("WON", at);
+                change.orderId = e.orderId();
+            }
+            case OpportunityLost e -> {
+                change.close("LOST", at);
+                change.lostReason = e.reason();
+                change.competitor = e.competitor();
+            }
+            case Reopened e -> {
+                change.reopen();
+                change.stage(e.stage(), e.stageRank(), e.probability(), at);
+            }
+        }
+        return change.done();
     }
 
     private static Opportunity opened(OpportunityOpened e, Instant at) {
@@ -74,6 +106,7 @@ record Opportunity(
                 e.stageRank(),
                 e.probability(),
                 "OPEN",
+                false,
                 at,
                 at,
                 null,
@@ -82,58 +115,87 @@ record Opportunity(
                 null);
     }
 
-    private Opportunity movedTo(StageChanged e, Instant at) {
-        return new Opportunity(
-                customerId,
-                name,
-                territory,
-                owner,
-                channel,
-                source,
-                pipeline,
-                currency,
-                amount,
-                lines,
-                expectedClose,
-                e.to(),
-                e.toRank(),
-                e.probability(),
-                status,
-                openedAt,
-                at,
-                closedAt,
-                orderId,
-                lostReason,
-                competitor);
-    }
+    /** A record can't be copied with one component changed; this spells the copy out once. */
+    private static final class Change {
 
-    private Opportunity closed(
-            String newStatus,
-            Instant at,
-            @Nullable String order,
-            @Nullable String reason,
-            @Nullable String toCompetitor) {
-        return new Opportunity(
-                customerId,
-                name,
-                territory,
-                owner,
-                channel,
-                source,
-                pipeline,
-                currency,
-                amount,
-                lines,
-                expectedClose,
-                stage,
-                stageRank,
-                probability,
-                newStatus,
-                openedAt,
-                stageSince,
-                at,
-                order,
-                reason,
-                toCompetitor);
+        private final Opportunity base;
+        private String owner;
+        private BigDecimal amount;
+        private List<Line> lines;
+        private LocalDate expectedClose;
+        private String stage;
+        private int stageRank;
+        private BigDecimal probability;
+        private String status;
+        private boolean held;
+        private Instant stageSince;
+        private @Nullable Instant closedAt;
+        private @Nullable String orderId;
+        private @Nullable String lostReason;
+        private @Nullable String competitor;
+
+        Change(Opportunity before) {
+            base = before;
+            owner = before.owner;
+            amount = before.amount;
+            lines = before.lines;
+            expectedClose = before.expectedClose;
+            stage = before.stage;
+            stageRank = before.stageRank;
+            probability = before.probability;
+            status = before.status;
+            held = before.held;
+            stageSince = before.stageSince;
+            closedAt = before.closedAt;
+            orderId = before.orderId;
+            lostReason = before.lostReason;
+            competitor = before.competitor;
+        }
+
+        void stage(String newStage, int rank, BigDecimal newProbability, Instant at) {
+            stage = newStage;
+            stageRank = rank;
+            probability = newProbability;
+            stageSince = at;
+        }
+
+        void close(String newStatus, Instant at) {
+            status = newStatus;
+            closedAt = at;
+        }
+
+        void reopen() {
+            status = "OPEN";
+            closedAt = null;
+            orderId = null;
+            lostReason = null;
+            competitor = null;
+        }
+
+        Opportunity done() {
+            return new Opportunity(
+                    base.customerId,
+                    base.name,
+                    base.territory,
+                    owner,
+                    base.channel,
+                    base.source,
+                    base.pipeline,
+                    base.currency,
+                    amount,
+                    lines,
+                    expectedClose,
+                    stage,
+                    stageRank,
+                    probability,
+                    status,
+                    held,
+                    base.openedAt,
+                    stageSince,
+                    closedAt,
+                    orderId,
+                    lostReason,
+                    competitor);
+        }
     }
 }

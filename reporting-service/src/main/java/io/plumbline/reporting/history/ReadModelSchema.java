@@ -16,8 +16,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class ReadModelSchema {
 
-    private static final List<String> TABLES =
-            List.of("event", "territory", "customer", "goal", "opportunity", "sale", "intake_position");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "territory",
+            "customer",
+            "goal",
+            "opportunity",
+            "sale",
+            "activity",
+            "tier_policy",
+            "intake_position");
 
     private final DataSource dataSource;
     private final JdbcClient db;
@@ -46,10 +54,50 @@ public final class ReadModelSchema {
         return serving;
     }
 
-    /** Creates the tables of a generation where absent. */
+    /** The schema of the generation that serves. */
+    public String serving() {
+        return db.sql("select schema_name from report.read_model where serving")
+                .query((row, n) -> row.getString(1))
+                .single();
+    }
+
+    /** Creates the tables of a further generation, without keys and indexes; {@link #create} adds them. */
+    public String createNext() {
+        int latest = db.sql(
+                        "select coalesce(max(substring(schema_name from '^rm_v([0-9]+)$')::int), 0) from report.read_model")
+                .query((row, n) -> row.getInt(1))
+                .single();
+        String schema = "rm_v" + (latest + 1);
+        create(schema, "1");
+        return schema;
+    }
+
+    /** Creates what is absent of a generation's tables, keys and indexes. */
     public void create(String schema) {
+        create(schema, "latest");
+    }
+
+    /** Forgets all generations but the one that serves. */
+    public void dropOthers() {
+        List<String> others = db.sql("select schema_name from report.read_model where not serving")
+                .query((row, n) -> row.getString(1))
+                .list();
+        for (String schema : others) {
+            db.sql("drop schema if exists " + schema + " cascade").update();
+            db.sql("delete from report.read_model where schema_name = ?")
+                    .param(schema)
+                    .update();
+        }
+    }
+
+    private void create(String schema, String version) {
         IntakeSchema.migrate(dataSource, schema);
-        flyway(schema, "flyway_read_model_history", "classpath:db/readmodel").migrate();
+        Flyway.configure()
+                .configuration(flyway(schema, "flyway_read_model_history", "classpath:db/readmodel")
+                        .getConfiguration())
+                .target(version)
+                .load()
+                .migrate();
         db.sql("insert into report.read_model (schema_name) values (?) on conflict do nothing")
                 .param(schema)
                 .update();

@@ -2,18 +2,26 @@ package io.plumbline.reporting.history;
 
 import io.plumbline.reporting.events.OrderEvent;
 import io.plumbline.reporting.events.OrderEvent.Line;
+import io.plumbline.reporting.events.OrderEvent.LinesCancelled;
+import io.plumbline.reporting.events.OrderEvent.LinesReturned;
 import io.plumbline.reporting.events.OrderEvent.OrderPlaced;
+import io.plumbline.reporting.events.OrderEvent.Part;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the sales ledger: a line of an order. Sales are sums of entries; none is ever changed.
+ * One entry of the sales ledger: a line of an order, or what was taken back of one, with negative figures. Sales are sums
+ * of entries; none is ever changed.
  *
  * @param id of the order
- * @param kind PLACED
+ * @param line its place among the order's entries
+ * @param kind PLACED, CANCELLED or RETURNED
  * @param amount in the order's currency
  * @param cost in the order's currency; null where it is not known
  * @param occurredAt when it counts in business time
@@ -38,38 +46,34 @@ record Sale(
         Instant occurredAt,
         Instant recordedAt) {
 
-    static final ReadModel LEDGER = new ReadModel() {
+    static final ReadModel LEDGER = new ReadModel(
+            OrderEvent.class, "sale", List.of("id", "sequence", "line"), (id, facts) -> new Ledger(id).of(facts));
 
-        @Override
-        public Class<OrderEvent> events() {
-            return OrderEvent.class;
+    private static final class Ledger {
+
+        private final String id;
+        private final List<Sale> entries = new ArrayList<>();
+        private final Map<String, Sale> placed = new HashMap<>();
+        private final Map<String, BigDecimal> taken = new HashMap<>();
+
+        Ledger(String id) {
+            this.id = id;
         }
 
-        @Override
-        public String table() {
-            return "sale";
-        }
-
-        @Override
-        public List<String> key() {
-            return List.of("id", "sequence", "line");
-        }
-
-        @Override
-        public List<Sale> rows(String id, List<Fact> facts) {
-            List<Sale> entries = new ArrayList<>();
+        List<Sale> of(List<Fact> facts) {
             for (Fact fact : facts) {
                 switch ((OrderEvent) fact.event()) {
-                    case OrderPlaced e -> placed(id, fact, e, entries);
+                    case OrderPlaced e -> e.lines().forEach(line -> place(fact, e, line));
+                    case LinesCancelled e ->
+                        e.lines().forEach(part -> takeBack(fact, "CANCELLED", part, e.occurredAt()));
+                    case LinesReturned e -> e.lines().forEach(part -> takeBack(fact, "RETURNED", part, e.occurredAt()));
                 }
             }
             return entries;
         }
-    };
 
-    private static void placed(String id, Fact fact, OrderPlaced e, List<Sale> entries) {
-        for (Line line : e.lines()) {
-            entries.add(new Sale(
+        private void place(Fact fact, OrderPlaced e, Line line) {
+            Sale entry = new Sale(
                     id,
                     fact.sequence(),
                     entries.size(),
@@ -87,7 +91,45 @@ record Sale(
                     line.amount(),
                     line.cost(),
                     e.orderedAt(),
+                    fact.recordedAt());
+            entries.add(entry);
+            placed.put(line.lineId(), entry);
+        }
+
+        private void takeBack(Fact fact, String kind, Part part, Instant at) {
+            Sale line = placed.get(part.lineId());
+            if (line == null) {
+                throw new IllegalArgumentException("order " + id + " has no line " + part.lineId());
+            }
+            BigDecimal before = taken.getOrDefault(part.lineId(), BigDecimal.ZERO);
+            BigDecimal after = before.add(part.quantity());
+            taken.put(part.lineId(), after);
+            entries.add(new Sale(
+                    id,
+                    fact.sequence(),
+                    entries.size(),
+                    fact.eventId(),
+                    kind,
+                    line.opportunityId,
+                    line.customerId,
+                    line.representative,
+                    line.channel,
+                    line.territory,
+                    line.currency,
+                    line.productLine,
+                    line.product,
+                    part.quantity().negate(),
+                    part.amount().negate(),
+                    line.cost == null ? null : costOf(line, before).subtract(costOf(line, after)),
+                    at,
                     fact.recordedAt()));
+        }
+
+        /** Rounded on the sum, so that taking back all of a line in parts takes back all of its cost. */
+        private static BigDecimal costOf(Sale line, BigDecimal quantity) {
+            return java.util.Objects.requireNonNull(line.cost)
+                    .multiply(quantity)
+                    .divide(line.quantity, 2, RoundingMode.HALF_EVEN);
         }
     }
 }

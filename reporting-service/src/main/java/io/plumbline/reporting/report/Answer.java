@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  * A report with the two instants that it answers for, so that it can be asked for again.
  *
  * @param freshness how far each source had been read when the figures were
+ * @param row the type of the rows, also where there are none
  */
-public record Answer<T>(Instant asOf, Instant knownAt, List<Formula> formulas, List<Source> freshness, T figures) {
+public record Answer<R extends Record>(
+        Instant asOf,
+        Instant knownAt,
+        List<Formula> formulas,
+        List<Source> freshness,
+        @JsonIgnore Class<R> row,
+        List<R> rows) {
 
     /**
      * @param position records read, over all partitions
@@ -17,4 +25,8 @@ public record Answer<T>(Instant asOf, Instant knownAt, List<Formula> formulas, L
      */
     public record Source(
             String topic, long position, @Nullable Instant lastRecordedAt) {}
+
+    Answer<R> withRows(List<R> others) {
+        return new Answer<>(asOf, knownAt, formulas, freshness, row, others);
+    }
 }

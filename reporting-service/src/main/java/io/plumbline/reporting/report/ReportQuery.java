@@ -20,4 +20,10 @@ public record ReportQuery(
         @Nullable List<String> industry,
         @Nullable List<String> channel,
         @Nullable List<String> representative,
-        @Nullable List<String> tier) {}
+        @Nullable List<String> tier) {
+
+    ReportQuery at(Instant otherAsOf, Instant otherKnownAt) {
+        return new ReportQuery(
+                otherAsOf, otherKnownAt, territory, productLine, segment, industry, channel, representative, tier);
+    }
+}

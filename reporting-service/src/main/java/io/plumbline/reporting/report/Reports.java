@@ -8,10 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.access.AccessDeniedException;
@@ -43,16 +43,35 @@ public class Reports {
     }
 
     /**
-     * Reads the figures of a report.
+     * Reads a report.
      *
      * @param caller sees the territories of the token and all below them; sales operations and BI see everything
      * @throws AccessDeniedException if a territory is asked for that the caller may not see
      */
-    public <T> Answer<T> answer(
-            Authentication caller,
-            ReportQuery query,
-            List<Formula> formulas,
-            BiFunction<JdbcClient, Scope, T> figures) {
+    public <R extends Record> Answer<R> answer(Authentication caller, ReportQuery query, Report<R> report) {
+        return answer(caller, query, report, null);
+    }
+
+    /** Reads a report twice, each side from a snapshot of its own; what is known is settled, so they agree. */
+    public <R extends Record> Comparison<R> compare(
+            Authentication caller, ReportQuery query, CompareWith with, Report<R> report) {
+        Answer<R> after = answer(caller, query, report);
+        Instant knownBefore = Objects.requireNonNullElse(with.sinceKnownAt(), after.knownAt());
+        return Comparison.of(answer(caller, query.at(with.since(), knownBefore), report), after, report.key());
+    }
+
+    /** Reads a figure and a page of the events behind it. */
+    public <F extends Record, E extends Record> Explanation<F, E> explain(
+            Authentication caller, ReportQuery query, Report<F> figure, Report<E> events, Page page) {
+        Answer<F> explained = answer(caller, query, figure);
+        Answer<E> behind = answer(caller, query.at(explained.asOf(), explained.knownAt()), events, page);
+        boolean more = behind.rows().size() > page.size();
+        Answer<E> shown = more ? behind.withRows(behind.rows().subList(0, page.size())) : behind;
+        return new Explanation<>(explained, shown, more ? page.first() + page.size() : null);
+    }
+
+    private <R extends Record> Answer<R> answer(
+            Authentication caller, ReportQuery query, Report<R> report, @Nullable Page page) {
         Instant now = clock.instant();
         Instant asOf = micros(Objects.requireNonNullElse(query.asOf(), now));
         Instant knownAt = micros(Objects.requireNonNullElse(query.knownAt(), now));
@@ -67,7 +86,18 @@ public class Reports {
                     array(query.channel()),
                     array(query.representative()),
                     array(query.tier()));
-            return new Answer<>(asOf, knownAt, formulas, freshness(), figures.apply(db, scope));
+            List<@Nullable Object> parameters = report.parameters(scope);
+            String sql = report.sql(parameters.size());
+            if (page != null) {
+                sql += " limit ? offset ?";
+                // one more than asked for shows whether there is a next page
+                parameters.addAll(List.of(page.size() + 1, page.first()));
+            }
+            List<R> rows = db.sql(sql)
+                    .params(parameters)
+                    .query(new DataClassRowMapper<>(report.row()))
+                    .list();
+            return new Answer<>(asOf, knownAt, report.formulas(), freshness(), report.row(), rows);
         }));
     }
 

@@ -24,24 +24,17 @@ public record Scope(
         String @Nullable [] representatives,
         String @Nullable [] tiers) {
 
-    /** {@code as_of, known_at} and the seven filters, as most functions begin. */
-    public static final String PARAMETERS = "?, ?, ?, ?, ?, ?, ?, ?, ?";
-
-    /** What {@link #PARAMETERS} stands for, followed by what else the function takes. */
-    public List<@Nullable Object> parameters(@Nullable Object... further) {
-        List<@Nullable Object> parameters = new ArrayList<>(instants());
-        parameters.addAll(Arrays.asList(
-                (@Nullable Object) roots, productLines, segments, industries, channels, representatives, tiers));
-        parameters.addAll(Arrays.asList(further));
-        return parameters;
+    /** {@code as_of, known_at} and the seven filters. */
+    List<@Nullable Object> filters() {
+        List<@Nullable Object> filters = territories();
+        filters.addAll(
+                Arrays.asList((@Nullable Object) productLines, segments, industries, channels, representatives, tiers));
+        return filters;
     }
 
-    /** {@code as_of, known_at} alone, followed by what else the function takes. */
-    public List<@Nullable Object> instants(@Nullable Object... further) {
-        List<@Nullable Object> parameters = new ArrayList<>();
-        parameters.add(asOf.atOffset(ZoneOffset.UTC));
-        parameters.add(knownAt.atOffset(ZoneOffset.UTC));
-        parameters.addAll(Arrays.asList(further));
-        return parameters;
+    /** {@code as_of, known_at} and the territories alone. */
+    List<@Nullable Object> territories() {
+        return new ArrayList<>(Arrays.asList(
+                (@Nullable Object) asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), roots));
     }
 }

@@ -100,7 +100,7 @@ class HistoryTests {
     @Test
     void theFirstVersionMayReachBack() {
         event(day(5), day(5));
-        List<Version<Seen>> versions = History.of("a", facts, true, HistoryTests::append);
+        List<Version<Seen>> versions = History.of("a", facts, true, HistoryTests::occurred, HistoryTests::append);
         assertThat(versions)
                 .singleElement()
                 .satisfies(only -> assertThat(only.validFrom()).isEqualTo(Rows.ALWAYS));
@@ -111,7 +111,7 @@ class HistoryTests {
     }
 
     private List<Version<Seen>> versions() {
-        return History.of("a", facts, false, HistoryTests::append);
+        return History.of("a", facts, false, HistoryTests::occurred, HistoryTests::append);
     }
 
     private @Nullable String seen(Instant asOf, Instant knownAt) {
@@ -121,6 +121,10 @@ class HistoryTests {
                 .toList();
         assertThat(visible).hasSizeLessThanOrEqualTo(1);
         return visible.isEmpty() ? null : visible.getFirst().state().events();
+    }
+
+    private static Instant occurred(Fact fact) {
+        return fact.event().occurredAt();
     }
 
     private static Seen append(@Nullable Seen before, Fact fact, Instant at) {

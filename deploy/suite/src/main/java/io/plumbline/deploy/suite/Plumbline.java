@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
             Plumbline.Down.class,
             Plumbline.Logs.class,
             Plumbline.Token.class,
-            Plumbline.Sql.class
+            Plumbline.Sql.class,
+            Plumbline.MeasureLatency.class
         })
 final class Plumbline {
 
@@ -276,6 +277,38 @@ final class Plumbline {
             PrintWriter out = spec.commandLine().getOut();
             Query.print(Databases.businessIntelligence(data.folder(), running.reportingJdbcUrl()), query, out);
             out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "latency")
+    static final class MeasureLatency implements Callable<Integer> {
+
+        private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--commands", defaultValue = "500")
+        private int commands;
+
+        @Option(names = "--seconds", defaultValue = "120")
+        private int seconds;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (commands < 1 || commands > 100_000 || seconds < 1) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "There are 1 to 100000 commands, in at least one second.");
+            }
+            String address = data.running().address();
+            String token = SigningKey.of(data.folder()).token(DemoUser.LENA, address, TOKEN_LIFETIME);
+            new Steps(spec.commandLine().getOut())
+                    .say(Latency.measure(address, token, commands, Duration.ofSeconds(seconds))
+                            .toString());
             return CommandLine.ExitCode.OK;
         }
     }

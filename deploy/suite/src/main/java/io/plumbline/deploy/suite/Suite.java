@@ -236,10 +236,13 @@ final class Suite implements AutoCloseable {
         folder.clearRun();
     }
 
+    /** Waits outside the lock: what hears of a service's end needs it, and would keep the news of the others from coming. */
     private void stopServices() {
+        List<ProcessHandle> running;
         synchronized (services) {
-            stop(services.values().stream().map(ServiceProcess::handle).toList());
+            running = services.values().stream().map(ServiceProcess::handle).toList();
         }
+        stop(running);
     }
 
     /** Asks all of them to end, waits for them together, and ends those by force that don't. */

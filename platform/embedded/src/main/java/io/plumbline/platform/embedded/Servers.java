@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
@@ -26,6 +28,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * otherwise. Each starts when it is first asked for and stops with the JVM; tests keep apart by their own databases and topics.
  */
 public final class Servers {
+
+    private static final int ATTEMPTS = 100;
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private @Nullable Admission postgres;
     private @Nullable String bootstrapServers;
@@ -98,7 +103,18 @@ public final class Servers {
         for (int partition = 0; partition < partitions; partition++) {
             ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.listOffsets(ends).all().get(30, TimeUnit.SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                // a broker that has not heard of the topic yet says that there is none
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
+        }
     }
 
     private synchronized Admission postgres() {

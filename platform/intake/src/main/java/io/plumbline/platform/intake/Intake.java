@@ -71,7 +71,8 @@ public final class Intake {
         this.meters = meters;
     }
 
-    String schema() {
+    /** The schema of its tables. */
+    public String schema() {
         return schema;
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.platform.intake;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -10,10 +11,15 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "intake")
 public final class IntakeEndpoint {
 
-    private final Intake intake;
+    private final Supplier<Intake> running;
 
     public IntakeEndpoint(Intake intake) {
-        this.intake = intake;
+        this(() -> intake);
+    }
+
+    /** @param running gives the intake that runs at present */
+    public IntakeEndpoint(Supplier<Intake> running) {
+        this.running = running;
     }
 
     /** What {@code GET /actuator/intake} answers. */
@@ -21,12 +27,13 @@ public final class IntakeEndpoint {
 
     @ReadOperation
     public Report report() {
+        Intake intake = running.get();
         return new Report(intake.freshness(), intake.standing());
     }
 
     /** Applies what a parked aggregate has waiting, once its cause is mended. */
     @WriteOperation
     public Map<String, Integer> replay(String source, String aggregateId) {
-        return Map.of("replayed", intake.replay(source, aggregateId));
+        return Map.of("replayed", running.get().replay(source, aggregateId));
     }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.platform.intake;
 
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -10,15 +11,21 @@ import org.springframework.boot.health.contributor.Status;
  */
 public final class IntakeHealth extends AbstractHealthIndicator {
 
-    private final KafkaIntake kafka;
+    private final Supplier<KafkaIntake> running;
 
     public IntakeHealth(KafkaIntake kafka) {
+        this(() -> kafka);
+    }
+
+    /** @param running gives the intake that runs at present */
+    public IntakeHealth(Supplier<KafkaIntake> running) {
         super("the intake's tables can't be read");
-        this.kafka = kafka;
+        this.running = running;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
+        KafkaIntake kafka = running.get();
         Standing standing = kafka.intake().standing();
         String failure = kafka.failure();
         boolean well =

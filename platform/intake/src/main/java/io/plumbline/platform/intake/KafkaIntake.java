@@ -146,12 +146,18 @@ public final class KafkaIntake implements SmartLifecycle {
         return failure;
     }
 
+    /** Whether at least one partition has been assigned and all that are assigned have been read to their end. */
+    public boolean isCaughtUp() {
+        return failure == null && !lag.isEmpty() && lag.values().stream().allMatch(n -> n == 0);
+    }
+
     /** Records not yet read of the partitions that this instance owns, by topic. */
     SortedMap<String, Long> lag() {
         return new TreeMap<>(lag);
     }
 
-    Intake intake() {
+    /** What it feeds. */
+    public Intake intake() {
         return intake;
     }
 
@@ -221,7 +227,7 @@ public final class KafkaIntake implements SmartLifecycle {
                 shard, from, next, records.stream().map(KafkaIntake::incoming).toList());
     }
 
-    private static Incoming incoming(ConsumerRecord<String, byte[]> record) {
+    static Incoming incoming(ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : record.headers()) {
             if (header.value() != null) {

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -61,8 +63,8 @@ public final class Rows {
         write(db, table, rows, " order by " + keys + " on conflict (" + keys + ") do nothing");
     }
 
-    /** Values as one JSON array, for {@code json_populate_recordset} and its kind. */
-    public static String json(List<?> values) {
+    /** Values as JSON, a list as one array, for {@code json_populate_recordset} and its kind. */
+    public static String json(Object values) {
         return MAPPER.writeValueAsString(values);
     }
 
@@ -77,11 +79,12 @@ public final class Rows {
                 .update();
     }
 
-    private static List<String> columns(Record row) {
+    static List<String> columns(Record row) {
         List<String> columns = new ArrayList<>();
         for (RecordComponent component : row.getClass().getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                columns.addAll(columns(nested(row, component)));
+                component.getAccessor().setAccessible(true);
+                columns.addAll(columns((Record) Objects.requireNonNull(value(row, component))));
             } else {
                 columns.add(component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
             }
@@ -89,13 +92,16 @@ public final class Rows {
         return columns;
     }
 
-    private static Record nested(Record row, RecordComponent component) {
+    static @Nullable Object value(Record row, RecordComponent component) {
         try {
-            component.getAccessor().setAccessible(true);
-            return (Record) component.getAccessor().invoke(row);
+            return component.getAccessor().invoke(row);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    static String timestamp(Instant instant) {
+        return instant.equals(FOREVER) ? "infinity" : instant.equals(ALWAYS) ? "-infinity" : instant.toString();
     }
 
     private static final class InstantSerializer extends StdSerializer<Instant> {
@@ -106,8 +112,7 @@ public final class Rows {
 
         @Override
         public void serialize(Instant value, JsonGenerator json, SerializationContext context) {
-            json.writeString(
-                    value.equals(FOREVER) ? "infinity" : value.equals(ALWAYS) ? "-infinity" : value.toString());
+            json.writeString(timestamp(value));
         }
     }
 

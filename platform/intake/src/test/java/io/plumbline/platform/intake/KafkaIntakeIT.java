@@ -127,7 +127,7 @@ class KafkaIntakeIT {
                 }),
                 bank.meters);
         KafkaIntake kafka = start(intake);
-        IntakeHealth health = new IntakeHealth(kafka);
+        IntakeHealth health = new IntakeHealth(() -> kafka);
         send(0, 2);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
@@ -148,7 +148,7 @@ class KafkaIntakeIT {
         try (Producer<String, String> producer = producer()) {
             producer.send(message(topic, "account-1", 5));
         }
-        IntakeHealth health = new IntakeHealth(kafka);
+        IntakeHealth health = new IntakeHealth(() -> kafka);
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
             assertThat(health.health().getDetails().get("stopped")).asString().contains("account-1");

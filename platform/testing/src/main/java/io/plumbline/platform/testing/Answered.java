@@ -26,7 +26,7 @@ public record Answered(HttpResponse<String> response, JsonNode body) {
                 .toList();
     }
 
-    /** The fields that a problem detail names; "null" for one about no field. */
+    /** The fields that a problem detail names; empty for one about no field. */
     public List<String> fields() {
         return body.path("errors")
                 .valueStream()

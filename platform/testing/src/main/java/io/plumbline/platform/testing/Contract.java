@@ -1,6 +1,7 @@
 package io.plumbline.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.plumbline.platform.write.EventTypes;
 import io.plumbline.platform.write.Publication;
@@ -60,7 +61,14 @@ public final class Contract {
                 assertThat(golden.at("/headers/ce_type").asString()).isEqualTo(type);
             }));
             tests.add(DynamicTest.dynamicTest(type + " as it was stored", () -> {
-                JsonNode stored = read(STORED.resolve(type + ".json"));
+                Path file = STORED.resolve(type + ".json");
+                if (!Files.exists(file)) {
+                    Files.createDirectories(STORED);
+                    Files.writeString(
+                            file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n");
+                    fail(file + " was absent and is written now: read it");
+                }
+                JsonNode stored = read(file);
                 assertThat(JSON.treeToValue(stored, sample.getClass())).isEqualTo(sample);
                 assertSame(JSON.valueToTree(sample), stored);
             }));

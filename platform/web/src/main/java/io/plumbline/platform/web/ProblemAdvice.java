@@ -25,6 +25,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
@@ -123,6 +124,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 refused.getName(),
                 "format",
                 "'" + refused.getValue() + "' is not " + (type == null ? "readable" : describe(type))));
+    }
+
+    /** The firewall looks at a parameter when it is read, which may be as late as here. */
+    @ExceptionHandler
+    ResponseEntity<Object> handle(RequestRejectedException refused) {
+        return Problems.answer(Problems.of(
+                HttpStatus.BAD_REQUEST, null, "characters", "a parameter holds characters that are not allowed"));
     }
 
     @ExceptionHandler

@@ -3,6 +3,7 @@ package io.plumbline.platform.write;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Actor(String name, Set<String> roles, Set<String> territories) {
 
     static final String NAME = "actor";
+    private static final String SERVICE = "service";
     private static final String ROLES = "roles";
     private static final String TERRITORIES = "territories";
 
@@ -26,7 +28,15 @@ public record Actor(String name, Set<String> roles, Set<String> territories) {
 
     /** The service itself, for what no person asked for: a sweep, a reaction to another service's event. */
     public static Actor service(String name) {
-        return new Actor(name, Set.of("service"), Set.of());
+        return new Actor(name, Set.of(SERVICE), Set.of());
+    }
+
+    /** Somebody with a token. Whatever the token says, its bearer is not the service itself. */
+    static Actor bearer(String name, Collection<String> roles, Collection<String> territories) {
+        return new Actor(
+                name,
+                roles.stream().filter(role -> !role.equals(SERVICE)).collect(Collectors.toUnmodifiableSet()),
+                Set.copyOf(territories));
     }
 
     public boolean is(String role) {

@@ -132,7 +132,7 @@ public final class Commands {
     public static Actor actor() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Jwt jwt) {
-            return new Actor(
+            return Actor.bearer(
                     Objects.requireNonNullElse(jwt.getSubject(), "unknown"),
                     claim(jwt, "roles"),
                     claim(jwt, "territories"));

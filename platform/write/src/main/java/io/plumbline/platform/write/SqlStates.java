@@ -22,13 +22,16 @@ final class SqlStates {
     /** A time limit, a lock limit, no connection, no resources, or a server that is shutting down. */
     static boolean meansBusy(Throwable failure) {
         String state = stateOf(failure);
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.startsWith("57")
-                        || state.equals("55P03")
-                        || state.equals("25P03")
-                        || state.equals("25P04"));
+        if (state == null) {
+            // the pool's own word for a connection that the server has closed comes without a state
+            return failure instanceof SQLException || (failure.getCause() != null && meansBusy(failure.getCause()));
+        }
+        return state.startsWith("08")
+                || state.startsWith("53")
+                || state.startsWith("57")
+                || state.equals("55P03")
+                || state.equals("25P03")
+                || state.equals("25P04");
     }
 
     private static @Nullable String stateOf(Throwable failure) {

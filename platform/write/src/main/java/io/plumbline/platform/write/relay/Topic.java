@@ -7,16 +7,24 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topic that a service publishes to. */
 final class Topic {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+    private static final int ATTEMPTS = 100;
 
     private Topic() {}
 
@@ -41,12 +49,35 @@ final class Topic {
                             TopicConfig.RETENTION_MS_CONFIG, "-1",
                             TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
             admin.createTopics(List.of(topic)).all().get(limit, TimeUnit.MILLISECONDS);
+            awaitLeaders(admin, settings);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw new IllegalStateException("the topic " + settings.topic() + " cannot be created", e);
             }
         } catch (TimeoutException e) {
             throw new IllegalStateException("Kafka does not answer", e);
+        }
+    }
+
+    /**
+     * A topic is created before its leaders take records. An idempotent producer that sends in between can have its first
+     * batch refused and its second accepted.
+     */
+    private static void awaitLeaders(Admin admin, RelaySettings settings)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, settings.partitions())
+                .mapToObj(partition -> new TopicPartition(settings.topic(), partition))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.listOffsets(ends).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof RetriableException)) {
+                    throw e;
+                }
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            }
         }
     }
 }

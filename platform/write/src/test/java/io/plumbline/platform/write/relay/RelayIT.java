@@ -27,9 +27,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.axonframework.serialization.Revision;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +67,17 @@ class RelayIT {
     private final List<Relay> started = new ArrayList<>();
     private EventLoad load;
     private JdbcClient jdbc;
+
+    /** One test kills a relay's thread; its death is no failure of whatever is awaited at that moment. */
+    @BeforeAll
+    static void letThreadsDie() {
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
+
+    @AfterAll
+    static void watchThreadsAgain() {
+        Awaitility.reset();
+    }
 
     @BeforeEach
     void createStore() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.activities;
+
+import org.jspecify.annotations.NullMarked;

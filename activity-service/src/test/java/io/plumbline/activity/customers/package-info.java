@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.customers;
+
+import org.jspecify.annotations.NullMarked;

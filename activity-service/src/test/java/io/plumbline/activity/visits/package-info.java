@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.activity.visits;
+
+import org.jspecify.annotations.NullMarked;

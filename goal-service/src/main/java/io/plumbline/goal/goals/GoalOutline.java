@@ -1,0 +1,20 @@
+package io.plumbline.goal.goals;
+
+import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.terms.TerritoryCode;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others need to know of a goal.
+ *
+ * @param actual what it came to; null until it is closed
+ */
+public record GoalOutline(
+        GoalId goalId,
+        String name,
+        @Nullable TerritoryCode territory,
+        String owner,
+        GoalStatus status,
+        @Nullable BigDecimal target,
+        @Nullable BigDecimal actual) {}

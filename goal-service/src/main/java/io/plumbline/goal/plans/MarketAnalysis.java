@@ -1,0 +1,27 @@
+package io.plumbline.goal.plans;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the market looks.
+ *
+ * @param size in the plan's currency, a year
+ * @param growth a year, as a fraction; negative where it shrinks
+ */
+record MarketAnalysis(
+        @Nullable BigDecimal size,
+        @Nullable BigDecimal growth,
+        List<String> targetSegments,
+        List<Competitor> competitors,
+        @Nullable String policyFactors,
+        @Nullable String economicFactors) {
+
+    /** {@code price} is the competitor's, in words. */
+    record Competitor(
+            String name,
+            String strengths,
+            String weaknesses,
+            @Nullable String price) {}
+}

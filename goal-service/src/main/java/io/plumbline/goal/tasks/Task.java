@@ -1,0 +1,169 @@
+package io.plumbline.goal.tasks;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.plumbline.goal.goals.GoalDirectory;
+import io.plumbline.goal.goals.GoalOutline;
+import io.plumbline.goal.tasks.TaskCommand.CancelTask;
+import io.plumbline.goal.tasks.TaskCommand.ChangeDependencies;
+import io.plumbline.goal.tasks.TaskCommand.FinishTask;
+import io.plumbline.goal.tasks.TaskCommand.PlanTask;
+import io.plumbline.goal.tasks.TaskCommand.RescheduleTask;
+import io.plumbline.goal.tasks.TaskCommand.StartTask;
+import io.plumbline.goal.tasks.TaskEvent.DependenciesChanged;
+import io.plumbline.goal.tasks.TaskEvent.TaskCancelled;
+import io.plumbline.goal.tasks.TaskEvent.TaskDone;
+import io.plumbline.goal.tasks.TaskEvent.TaskPlanned;
+import io.plumbline.goal.tasks.TaskEvent.TaskRescheduled;
+import io.plumbline.goal.tasks.TaskEvent.TaskStarted;
+import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.territories.Authority;
+import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.Refused;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** Something that must be done for a goal, and what it waits for. */
+@Aggregate
+@SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
+class Task {
+
+    @AggregateIdentifier
+    private TaskId id;
+
+    private GoalId goalId;
+    private String owner;
+    private boolean milestone;
+    private List<TaskId> waitsFor = List.of();
+    private TaskStatus status;
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+    void handle(PlanTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
+        GoalOutline goal = goals.require(command.goalId());
+        if (goal.status().isOver()) {
+            throw Refused.state("goal-open", "the goal is " + goal.status());
+        }
+        new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
+        requireWaitable(command.taskId(), command.task().waitsFor(), tasks);
+        apply(new TaskPlanned(
+                command.taskId(), command.goalId(), command.task(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(
+            StartTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
+        requireWork(actor, territories, goals);
+        requireStatus("started", TaskStatus.PLANNED);
+        List<TaskId> unfinished = tasks.unfinished(waitsFor);
+        if (!unfinished.isEmpty()) {
+            throw Refused.state("waits", "it waits for " + unfinished);
+        }
+        apply(new TaskStarted(id, Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(FinishTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals) {
+        requireWork(actor, territories, goals);
+        if (!milestone) {
+            requireStatus("done", TaskStatus.STARTED);
+        } else {
+            requireStatus("done", TaskStatus.PLANNED, TaskStatus.STARTED);
+        }
+        apply(new TaskDone(id, command.deliverable(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(CancelTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals) {
+        requireWork(actor, territories, goals);
+        requireOpen("cancelled");
+        apply(new TaskCancelled(id, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(RescheduleTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals) {
+        requireWork(actor, territories, goals);
+        requireOpen("rescheduled");
+        TaskDefinition.requireOrder(command.start(), command.due(), milestone);
+        apply(new TaskRescheduled(
+                id, command.start(), command.due(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(
+            ChangeDependencies command,
+            Clock clock,
+            Actor actor,
+            Territories territories,
+            GoalDirectory goals,
+            Tasks tasks) {
+        requireWork(actor, territories, goals);
+        requireStatus("made to wait", TaskStatus.PLANNED);
+        requireWaitable(id, command.waitsFor(), tasks);
+        apply(new DependenciesChanged(
+                id, command.waitsFor().stream().distinct().toList(), Occurrence.of(command.occurredAt(), clock)));
+    }
+
+    private static void requireWaitable(TaskId task, List<TaskId> others, Tasks tasks) {
+        if (others.isEmpty()) {
+            return;
+        }
+        if (others.contains(task) || tasks.anyWaitsFor(others, task)) {
+            throw Refused.invalid("no-cycle", "waitsFor", "it would wait for itself");
+        }
+        Set<TaskId> known = tasks.known(others);
+        others.stream().filter(other -> !known.contains(other)).findFirst().ifPresent(other -> {
+            throw Refused.invalid("known-task", "waitsFor", "there is no task " + other);
+        });
+    }
+
+    private void requireWork(Actor actor, Territories territories, GoalDirectory goals) {
+        GoalOutline goal = goals.require(goalId);
+        if (!actor.name().equals(goal.owner())) {
+            new Authority(actor, territories.tree()).requireWork(owner, goal.territory());
+        }
+    }
+
+    private void requireOpen(String verb) {
+        requireStatus(verb, TaskStatus.PLANNED, TaskStatus.STARTED);
+    }
+
+    private void requireStatus(String verb, TaskStatus... allowed) {
+        if (!Arrays.asList(allowed).contains(status)) {
+            throw Refused.state(
+                    "status",
+                    "a task that is %s cannot be %s, only one that is %s"
+                            .formatted(status, verb, Arrays.asList(allowed)));
+        }
+    }
+
+    @EventSourcingHandler
+    void on(TaskEvent event) {
+        switch (event) {
+            case TaskPlanned e -> {
+                id = e.taskId();
+                goalId = e.goalId();
+                owner = e.task().owner();
+                milestone = e.task().milestone();
+                waitsFor = e.task().waitsFor();
+                status = TaskStatus.PLANNED;
+            }
+            case TaskStarted _ -> status = TaskStatus.STARTED;
+            case TaskDone _ -> status = TaskStatus.DONE;
+            case TaskCancelled _ -> status = TaskStatus.CANCELLED;
+            case TaskRescheduled _ -> {}
+            case DependenciesChanged e -> waitsFor = e.waitsFor();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.plumbline.goal;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.spring.stereotype.Aggregate;
+
+@AnalyzeClasses(packages = "io.plumbline.goal", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final Set<String> EDGES = Set.of("Sight", "CurrentAuthority", "ChildrenInUnitOfWork", "GoalService");
+
+    /** All but what speaks HTTP or SQL: controllers with their bodies, and views with their rows. */
+    private static final DescribedPredicate<JavaClass> DOMAIN =
+            DescribedPredicate.describe("aggregates, commands, events and value objects", type -> {
+                String name = outermost(type).getSimpleName();
+                return !EDGES.contains(name)
+                        && !name.endsWith("Controller")
+                        && !name.endsWith("View")
+                        && !name.endsWith("Body");
+            });
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
+    }
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoEdge = noClasses()
+            .that(DOMAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework.web..",
+                    "org.springframework.http..",
+                    "org.springframework.jdbc..",
+                    "org.apache.kafka..",
+                    "jakarta.servlet..",
+                    "java.sql..",
+                    "tools.jackson..",
+                    "io.swagger..");
+
+    @ArchTest
+    static final ArchRule nothingReadsTheClockOrDrawsAnIdByItself = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule aggregatesCommandsAndEventsAreNobodyElses = classes()
+            .that()
+            .areAnnotatedWith(Aggregate.class)
+            .or()
+            .haveSimpleNameEndingWith("Command")
+            .or()
+            .haveSimpleNameEndingWith("Event")
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule packagesHangTogetherWithoutACircle =
+            slices().matching("io.plumbline.goal.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theTermsAreEverybodysAndKnowNobody = noClasses()
+            .that()
+            .resideInAPackage("io.plumbline.goal.terms")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.plumbline.goal..")
+                    .and(DescribedPredicate.not(resideInAPackage("io.plumbline.goal.terms"))));
+
+    @ArchTest
+    static final ArchRule controllersSendCommandsAndReadViews = classes()
+            .that()
+            .haveSimpleNameEndingWith("Controller")
+            .should()
+            .bePackagePrivate()
+            .andShould()
+            .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.springframework.jdbc..")));
+}

@@ -1,0 +1,68 @@
+package io.plumbline.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.platform.testing.RunningService;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import tools.jackson.databind.JsonNode;
+
+class OpenApiIT {
+
+    private final RunningService service = RunningGoalService.shared();
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationHasASummaryAnExampleAndItsErrors() {
+        JsonNode document = service.get(RunningGoalService.LENA, "/openapi/goal-service")
+                .requireOk()
+                .body();
+        assertThat(document.path("paths").size()).isGreaterThan(40);
+        return document.path("paths")
+                .propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
+                        .map(operation -> DynamicTest.dynamicTest(
+                                operation.getKey() + " " + path.getKey(),
+                                () -> assertComplete(path.getKey(), operation.getKey(), operation.getValue()))));
+    }
+
+    private static void assertComplete(String path, String method, JsonNode operation) {
+        assertThat(operation.path("summary").asString()).isNotBlank();
+        JsonNode responses = operation.path("responses");
+        assertThat(responses
+                        .propertyStream()
+                        .filter(response -> response.getKey().startsWith("2"))
+                        .flatMap(response -> response.getValue().path("content").valueStream()))
+                .isNotEmpty()
+                .allSatisfy(OpenApiIT::assertExample);
+        assertThat(responses.propertyNames()).contains("400", "401", "503");
+        if (path.contains("{")) {
+            assertThat(responses.propertyNames()).contains("404");
+        }
+        if (method.equals("post")) {
+            assertThat(responses.propertyNames()).contains("403", "409", "412", "413", "422");
+            assertThat(operation.at("/requestBody/content").valueStream())
+                    .isNotEmpty()
+                    .allSatisfy(OpenApiIT::assertExample);
+            assertThat(operation
+                            .path("parameters")
+                            .valueStream()
+                            .map(p -> p.path("name").asString()))
+                    .containsAll(List.of("Idempotency-Key", "If-Match"));
+        }
+    }
+
+    /** An example with something in it: no field is left without one. */
+    private static void assertExample(JsonNode content) {
+        JsonNode example = content.path("example");
+        assertThat(example.isMissingNode() || example.isNull())
+                .as(content.toString())
+                .isFalse();
+        example.propertyStream()
+                .forEach(field -> assertThat(field.getValue().isNull())
+                        .as("%s in %s", field.getKey(), example)
+                        .isFalse());
+    }
+}

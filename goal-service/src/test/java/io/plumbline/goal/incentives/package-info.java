@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.incentives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.plans;
+
+import org.jspecify.annotations.NullMarked;

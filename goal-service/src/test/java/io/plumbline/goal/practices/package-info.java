@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.practices;
+
+import org.jspecify.annotations.NullMarked;

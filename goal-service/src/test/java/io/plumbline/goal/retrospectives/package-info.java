@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.retrospectives;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.goal.tasks;
+
+import org.jspecify.annotations.NullMarked;

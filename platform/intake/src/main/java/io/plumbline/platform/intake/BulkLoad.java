@@ -1,0 +1,111 @@
+package io.plumbline.platform.intake;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.plumbline.platform.intake.Taking.Arrival;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills an empty generation of read models, partition by partition, each in one transaction.
+ *
+ * <p>A whole partition holds whole aggregates, so each is folded once from all its events, nothing is read back and
+ * everything is written by {@code COPY}. Gate, parked aggregates and offsets come out as an {@link Intake} would have left
+ * them, and one goes on from there.
+ */
+public final class BulkLoad {
+
+    private final JdbcClient db;
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final String schema;
+    private final EventTypes types;
+    private final BulkProjection projection;
+
+    /** @param schema its read models must be empty; indexes are better created afterwards */
+    public BulkLoad(DataSource dataSource, String schema, EventTypes types, BulkProjection projection) {
+        this.db = JdbcClient.create(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.schema = schema;
+        this.types = types;
+        this.projection = projection;
+    }
+
+    /** @param partition all records of a partition, from its earliest on */
+    public Progress load(Batch partition) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            db.sql("select set_config('search_path', quote_ident(?) || ', public', true)")
+                    .param(schema)
+                    .query()
+                    .singleRow();
+            Taking taking = new Taking(types, new HashMap<>());
+            taking.judge(partition);
+            Map<String, CopyText> tables = new LinkedHashMap<>();
+            taking.toFold().stream()
+                    .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
+                    .values()
+                    .forEach(arrivals -> fold(arrivals, taking, tables));
+            taking.changedHeads().forEach(head -> collect("intake_aggregate", head, tables));
+            taking.parked().forEach(row -> collect("intake_parked", row, tables));
+            taking.positions().forEach(row -> collect("intake_position", row, tables));
+            tables.forEach(this::copy);
+            return Objects.requireNonNull(taking.progress().get(partition.shard()));
+        }));
+    }
+
+    /** The longest beginning that can be folded is kept, and what follows it is parked. */
+    private void fold(List<Arrival> arrivals, Taking taking, Map<String, CopyText> tables) {
+        RuntimeException failure = null;
+        for (int count = arrivals.size(); count >= 0; count--) {
+            Map<String, List<? extends Record>> rows;
+            try {
+                rows = count == 0
+                        ? Map.of()
+                        : projection.rows(arrivals.subList(0, count).stream()
+                                .map(Arrival::event)
+                                .toList());
+            } catch (RuntimeException e) {
+                failure = e;
+                continue;
+            }
+            rows.forEach((table, ofTable) -> ofTable.forEach(row -> collect(table, row, tables)));
+            for (Arrival waiting : arrivals.subList(count, arrivals.size())) {
+                taking.park(waiting, Objects.requireNonNull(failure));
+            }
+            return;
+        }
+    }
+
+    private static void collect(String table, Record row, Map<String, CopyText> tables) {
+        tables.computeIfAbsent(table, name -> new CopyText(row)).add(row);
+    }
+
+    private void copy(String table, CopyText rows) {
+        jdbc.execute((Connection connection) -> {
+            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+            try {
+                return copy.copyIn(
+                        "copy " + table + " (" + String.join(", ", rows.names()) + ") from stdin",
+                        new StringReader(rows.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

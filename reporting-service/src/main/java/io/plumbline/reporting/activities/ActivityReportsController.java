@@ -1,0 +1,75 @@
+package io.plumbline.reporting.activities;
+
+import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Report;
+import io.plumbline.reporting.report.ReportQuery;
+import io.plumbline.reporting.report.Reports;
+import jakarta.validation.Valid;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was done about customers. */
+@RestController
+@RequestMapping("/api/reports/activities")
+class ActivityReportsController {
+
+    /** A tier's customers; a compliant one was contacted within the tier's cadence before asOf. */
+    record Cadence(
+            String tier,
+            long customers,
+            long compliant,
+            @Nullable BigDecimal compliance) {}
+
+    /** @param planned for a day of the period and not cancelled */
+    record Fulfilment(
+            String representative,
+            long planned,
+            long completedOnDay,
+            long completed,
+            long missed,
+            @Nullable BigDecimal fulfilment) {}
+
+    static final Report<Cadence> CADENCE = Report.of(
+            "cadence_compliance",
+            "tier",
+            Cadence.class,
+            List.of(
+                    new Formula(
+                            "cadence-compliance",
+                            1,
+                            "customers whose last completed contact lies within their tier's cadence / customers of the tier")));
+
+    private final Reports reports;
+
+    ActivityReportsController(Reports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping("/cadence")
+    Answer<Cadence> cadence(@ModelAttribute ReportQuery query, Authentication caller) {
+        return reports.answer(caller, query, CADENCE);
+    }
+
+    @GetMapping("/fulfilment")
+    Answer<Fulfilment> fulfilment(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                        period,
+                        "plan_fulfilment",
+                        "representative",
+                        Fulfilment.class,
+                        List.of(new Formula(
+                                "plan-fulfilment", 1, "planned activities completed on their day / planned"))));
+    }
+}

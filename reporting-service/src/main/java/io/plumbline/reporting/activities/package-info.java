@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.activities;
+
+import org.jspecify.annotations.NullMarked;

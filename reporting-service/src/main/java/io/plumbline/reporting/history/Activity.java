@@ -1,0 +1,65 @@
+package io.plumbline.reporting.history;
+
+import static java.util.Objects.requireNonNull;
+
+import io.plumbline.reporting.events.ActivityEvent;
+import io.plumbline.reporting.events.ActivityEvent.ActivityCancelled;
+import io.plumbline.reporting.events.ActivityEvent.ActivityCompleted;
+import io.plumbline.reporting.events.ActivityEvent.ActivityMissed;
+import io.plumbline.reporting.events.ActivityEvent.ActivityPlanned;
+import io.plumbline.reporting.events.ActivityEvent.ActivityRescheduled;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An activity's state.
+ *
+ * @param plannedAt when it is planned for at present; null where it was never planned
+ * @param status PLANNED, COMPLETED, MISSED or CANCELLED
+ */
+record Activity(
+        @Nullable String customerId,
+        @Nullable String opportunityId,
+        String kind,
+        String representative,
+        String territory,
+        @Nullable Instant plannedAt,
+        String status,
+        @Nullable Instant completedAt) {
+
+    static final ReadModel VERSIONS = Versions.<Activity>of(
+            ActivityEvent.class, "activity", false, (before, fact, at) -> apply(before, fact, at));
+
+    private static Activity apply(@Nullable Activity before, Fact fact, Instant at) {
+        return switch ((ActivityEvent) fact.event()) {
+            case ActivityPlanned e ->
+                new Activity(
+                        e.customerId(),
+                        e.opportunityId(),
+                        e.kind(),
+                        e.representative(),
+                        e.territory(),
+                        e.plannedAt(),
+                        "PLANNED",
+                        null);
+            case ActivityCompleted e ->
+                new Activity(
+                        e.customerId(),
+                        e.opportunityId(),
+                        e.kind(),
+                        e.representative(),
+                        e.territory(),
+                        before == null ? e.plannedAt() : before.plannedAt,
+                        "COMPLETED",
+                        at);
+            case ActivityRescheduled e -> requireNonNull(before).with(e.plannedAt(), "PLANNED");
+            case ActivityMissed _ -> requireNonNull(before).with(before.plannedAt, "MISSED");
+            case ActivityCancelled _ -> requireNonNull(before).with(before.plannedAt, "CANCELLED");
+        };
+    }
+
+    private Activity with(@Nullable Instant newPlannedAt, String newStatus) {
+        return new Activity(
+                customerId, opportunityId, kind, representative, territory, newPlannedAt, newStatus, completedAt);
+    }
+}

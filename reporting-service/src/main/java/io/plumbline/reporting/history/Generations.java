@@ -1,0 +1,274 @@
+package io.plumbline.reporting.history;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.intake.BulkLoad;
+import io.plumbline.platform.intake.EventTypes;
+import io.plumbline.platform.intake.Intake;
+import io.plumbline.platform.intake.KafkaIntake;
+import io.plumbline.platform.intake.KafkaPartitions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Feeds the generation of read models that serves, and builds the next one beside it.
+ *
+ * <p>A rebuild fills a new schema by COPY, gives it its indexes, lets an intake of its own catch up, and then lets the views
+ * show it, in one transaction. Until then the old generation goes on being fed and serving. Other instances notice the
+ * switch within seconds and feed the new generation too. What was replaced is kept until the next rebuild.
+ */
+public final class Generations implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Generations.class);
+
+    private static final Duration FOLLOW = Duration.ofSeconds(5);
+    private static final Duration CATCH_UP = Duration.ofMinutes(30);
+    private static final long LOCK = 0x706c_756d_62L;
+
+    /**
+     * How far the last rebuild has come on this instance.
+     *
+     * @param loaded records read so far
+     * @param total records to read before it catches up
+     * @param phase LOADING, INDEXING, CATCHING_UP, SERVING or FAILED
+     * @param failure why it failed
+     */
+    public record Progress(
+            String schema,
+            String phase,
+            long loaded,
+            long total,
+            Instant since,
+            @Nullable Instant until,
+            @Nullable String failure) {
+
+        private Progress in(String newPhase) {
+            return new Progress(schema, newPhase, loaded, total, since, until, failure);
+        }
+    }
+
+    private final DataSource dataSource;
+    private final ReadModelSchema schemas;
+    private final KafkaIntake.Settings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final EventTypes types;
+    private final HistoryProjection projection;
+    private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private volatile KafkaIntake feeding;
+    private volatile @Nullable Progress progress;
+    private volatile boolean running;
+    private @Nullable ScheduledExecutorService follower;
+    private @Nullable ExecutorService builder;
+
+    /** @param settings the group is a prefix: every generation has a group of its own */
+    public Generations(
+            DataSource dataSource,
+            ReadModelSchema schemas,
+            EventTypes types,
+            KafkaIntake.Settings settings,
+            Clock clock,
+            MeterRegistry meters) {
+        this.dataSource = dataSource;
+        this.schemas = schemas;
+        this.types = types;
+        this.projection = new HistoryProjection(types);
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+        this.feeding = intakeOf(schemas.migrate());
+    }
+
+    /** What feeds the generation that serves. */
+    public KafkaIntake feeding() {
+        return feeding;
+    }
+
+    /** The last rebuild that this instance has begun; null before the first. */
+    public @Nullable Progress progress() {
+        return progress;
+    }
+
+    @Override
+    public synchronized void start() {
+        feeding.start();
+        builder = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("rebuild").factory());
+        follower = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("follow-generation").factory());
+        follower.scheduleWithFixedDelay(this::follow, FOLLOW.toMillis(), FOLLOW.toMillis(), TimeUnit.MILLISECONDS);
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        ExecutorService building = builder;
+        ExecutorService following = follower;
+        if (building != null && following != null) {
+            following.shutdownNow();
+            building.shutdownNow();
+        }
+        synchronized (this) {
+            feeding.stop();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /**
+     * Begins to build a new generation.
+     *
+     * @return false if one is being built already
+     */
+    public boolean rebuild() {
+        ExecutorService building = builder;
+        if (building == null || !rebuilding.compareAndSet(false, true)) {
+            return false;
+        }
+        try {
+            building.execute(this::build);
+            return true;
+        } catch (RejectedExecutionException e) {
+            rebuilding.set(false);
+            return false;
+        }
+    }
+
+    private void build() {
+        try (Connection connection = dataSource.getConnection()) {
+            // held as long as the session: one rebuild at a time over all instances
+            if (!isLocked(connection)) {
+                throw new IllegalStateException("another instance is rebuilding");
+            }
+            schemas.dropOthers();
+            String schema = schemas.createNext();
+            load(schema);
+            advance("INDEXING");
+            schemas.create(schema);
+            advance("CATCHING_UP");
+            KafkaIntake next = intakeOf(schema);
+            next.start();
+            try {
+                awaitCaughtUp(next);
+                schemas.serve(schema);
+            } catch (RuntimeException | InterruptedException e) {
+                next.stop();
+                throw e;
+            }
+            feed(next);
+            advance("SERVING");
+            log.info("Generation {} serves", schema);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(e);
+        } catch (RuntimeException | SQLException e) {
+            log.error("The rebuild failed; the present generation goes on serving", e);
+            fail(e);
+        } finally {
+            rebuilding.set(false);
+        }
+    }
+
+    private static boolean isLocked(Connection connection) {
+        return org.springframework.jdbc.core.simple.JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                .sql("select pg_try_advisory_lock(?)")
+                .param(LOCK)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    private void load(String schema) {
+        BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
+        try (KafkaPartitions partitions = new KafkaPartitions(settings.bootstrapServers(), settings.topics())) {
+            long total = partitions.records();
+            Instant since = clock.instant();
+            progress = new Progress(schema, "LOADING", 0, total, since, null, null);
+            partitions.forEach(partition -> {
+                load.load(partition);
+                Progress before = java.util.Objects.requireNonNull(progress);
+                long loaded = before.loaded() + partition.records().size();
+                progress = new Progress(schema, "LOADING", loaded, total, since, null, null);
+            });
+        }
+    }
+
+    private void awaitCaughtUp(KafkaIntake intake) throws InterruptedException {
+        Instant limit = clock.instant().plus(CATCH_UP);
+        while (!intake.isCaughtUp()) {
+            if (clock.instant().isAfter(limit)) {
+                throw new IllegalStateException("the new generation does not catch up");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private void follow() {
+        try {
+            String serving = schemas.serving();
+            if (!rebuilding.get() && !serving.equals(feeding.intake().schema())) {
+                KafkaIntake next = intakeOf(serving);
+                next.start();
+                feed(next);
+            }
+        } catch (RuntimeException e) {
+            log.warn("Which generation serves can't be read; trying again", e);
+        }
+    }
+
+    private synchronized void feed(KafkaIntake next) {
+        KafkaIntake before = feeding;
+        feeding = next;
+        before.stop();
+        if (!running) {
+            next.stop();
+        }
+    }
+
+    private KafkaIntake intakeOf(String schema) {
+        Intake intake = new Intake(dataSource, schema, types, List.of(projection), meters);
+        KafkaIntake.Settings own = new KafkaIntake.Settings(
+                settings.bootstrapServers(), settings.group() + "-" + schema, settings.topics(), settings.maxRecords());
+        return new KafkaIntake(own, intake, clock, meters);
+    }
+
+    private void advance(String phase) {
+        Progress before = progress;
+        if (before != null) {
+            Progress after = before.in(phase);
+            progress = phase.equals("SERVING")
+                    ? new Progress(after.schema, phase, after.loaded, after.total, after.since, clock.instant(), null)
+                    : after;
+        }
+    }
+
+    private void fail(Exception e) {
+        Progress before = progress;
+        progress = new Progress(
+                before == null ? "" : before.schema(),
+                "FAILED",
+                before == null ? 0 : before.loaded(),
+                before == null ? 0 : before.total(),
+                before == null ? clock.instant() : before.since(),
+                clock.instant(),
+                e.toString());
+    }
+}

@@ -1,0 +1,30 @@
+package io.plumbline.reporting.history;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/** On the management port: begins a rebuild of the read models and shows how far it has come. */
+@Endpoint(id = "rebuild")
+public final class RebuildEndpoint {
+
+    private final Generations generations;
+
+    public RebuildEndpoint(Generations generations) {
+        this.generations = generations;
+    }
+
+    /** Null where this instance has begun none. */
+    @ReadOperation
+    public Generations.@Nullable Progress progress() {
+        return generations.progress();
+    }
+
+    /** {@code started} is false where one is being built already. */
+    @WriteOperation
+    public Map<String, Boolean> rebuild() {
+        return Map.of("started", generations.rebuild());
+    }
+}

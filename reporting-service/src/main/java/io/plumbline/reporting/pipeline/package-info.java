@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.pipeline;
+
+import org.jspecify.annotations.NullMarked;

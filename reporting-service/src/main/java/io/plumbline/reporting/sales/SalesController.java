@@ -1,0 +1,147 @@
+package io.plumbline.reporting.sales;
+
+import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Report;
+import io.plumbline.reporting.report.ReportQuery;
+import io.plumbline.reporting.report.Reports;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was sold. */
+@RestController
+@RequestMapping("/api/reports/sales")
+class SalesController {
+
+    /** Along what sales are divided. */
+    enum Dimension {
+        PRODUCT_LINE,
+        PRODUCT,
+        CHANNEL,
+        TERRITORY,
+        REPRESENTATIVE,
+        CUSTOMER,
+        MONTH
+    }
+
+    /**
+     * Sales of a period in one currency.
+     *
+     * @param salesAmount orders less cancellations and returns, each on its own day
+     * @param grossProfit null where a cost is not known
+     * @param orders placed in the period and not wholly taken back since
+     * @param averageOrderAmount for each order
+     * @param averageOrderValue for each customer
+     */
+    record Summary(
+            String currency,
+            BigDecimal salesAmount,
+            BigDecimal placedAmount,
+            BigDecimal cancelledAmount,
+            BigDecimal returnedAmount,
+            BigDecimal units,
+            @Nullable BigDecimal grossProfit,
+            long orders,
+            long customers,
+            @Nullable BigDecimal averageOrderAmount,
+            @Nullable BigDecimal averageOrderValue) {}
+
+    /** @param share of all sales in the currency; null where they come to nothing */
+    record Part(
+            String key,
+            String currency,
+            BigDecimal salesAmount,
+            BigDecimal units,
+            long orders,
+            long customers,
+            @Nullable BigDecimal share) {}
+
+    /** @param cohort customers whose first order lies in the period and whose days have passed */
+    record Repurchase(
+            long customers,
+            long repeatCustomers,
+            @Nullable BigDecimal repurchaseRate,
+            long cohort,
+            long cohortRepeat,
+            @Nullable BigDecimal cohortRate) {}
+
+    private static final Formula SALES_AMOUNT =
+            new Formula("sales-amount", 1, "orders less cancellations and returns, each on its own day");
+
+    private final Reports reports;
+
+    SalesController(Reports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping
+    Answer<Summary> summary(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                        period,
+                        "sales_summary",
+                        "currency",
+                        Summary.class,
+                        List.of(
+                                SALES_AMOUNT,
+                                new Formula("gross-profit", 1, "sales amount - cost"),
+                                new Formula(
+                                        "average-order-value",
+                                        1,
+                                        "net amount of the orders placed in the period / distinct customers"))));
+    }
+
+    @GetMapping("/by")
+    Answer<Part> by(
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute Period period,
+            @RequestParam Dimension dimension,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT))
+                        .with(dimension.name()));
+    }
+
+    /** @param within days, 90 by default */
+    @GetMapping("/repurchase")
+    Answer<Repurchase> repurchase(
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute Period period,
+            @RequestParam(defaultValue = "90") @Positive @Max(3650) int within,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(
+                                period,
+                                "repurchase",
+                                "1",
+                                Repurchase.class,
+                                List.of(
+                                        new Formula(
+                                                "repurchase-rate",
+                                                1,
+                                                "customers with two or more orders in the period / customers with one"),
+                                        new Formula(
+                                                "cohort-repurchase-rate",
+                                                1,
+                                                "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
+                        .with(within));
+    }
+}

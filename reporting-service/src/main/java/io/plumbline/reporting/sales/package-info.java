@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+alter table event add primary key (source, aggregate_id, sequence);
+create index on event (event_id);
+alter table territory add primary key (id, sequence, known_sequence);
+create index on territory (parent);
+create index on territory (code);
+alter table customer add primary key (id, sequence, known_sequence);
+alter table goal add primary key (id, sequence, known_sequence);
+create index on goal (parent_id) where parent_id is not null;
+alter table opportunity add primary key (id, sequence, known_sequence);
+create index on opportunity (least(valid_to, known_to)) where status = 'OPEN';
+alter table sale add primary key (id, sequence, line);
+create index on sale (territory, occurred_at);
+create index on sale (customer_id, occurred_at);
+alter table activity add primary key (id, sequence, known_sequence);
+create index on activity (customer_id, completed_at);
+create index on activity (opportunity_id, completed_at);
+create index on activity (territory, planned_at);
+alter table tier_policy add primary key (id, sequence, known_sequence);

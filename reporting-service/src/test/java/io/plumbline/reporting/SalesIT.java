@@ -1,0 +1,226 @@
+package io.plumbline.reporting;
+
+import static io.plumbline.reporting.FunnelMovementIT.row;
+import static io.plumbline.reporting.Story.line;
+import static io.plumbline.reporting.Story.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class SalesIT extends ReportingTest {
+
+    private static final String Q3 = "territory=SALES&from=2024-07-01&to=2024-09-30&asOf=2025-06-01T00:00:00Z";
+
+    @BeforeEach
+    void history() {
+        if (!report("/api/reports/sales?" + Q3).at("/rows").isEmpty()) {
+            return;
+        }
+        story().territory("SALES", null, "UTC")
+                .customer("s-large", "large", "manufacturing", "SALES")
+                .customer("s-small", "small", "retail", "SALES")
+                .customer("s-twin", "small", "retail", "SALES")
+                .order(
+                        "s1",
+                        "s-large",
+                        "SALES",
+                        "mei.rep",
+                        "CNY",
+                        "2024-07-01T00:00:00Z",
+                        costed("controllers", "3", "100.00", "70.00"),
+                        costed("sensors", "1", "50.00", "20.00"))
+                .order(
+                        "s2",
+                        "s-large",
+                        "SALES",
+                        "mei.rep",
+                        "CNY",
+                        "2024-08-01T00:00:00Z",
+                        costed("controllers", "1", "30.00", "10.00"))
+                .order(
+                        "s3",
+                        "s-small",
+                        "SALES",
+                        "jun.rep",
+                        "CNY",
+                        "2024-07-15T00:00:00Z",
+                        costed("sensors", "2", "20.00", "5.00"))
+                .order(
+                        "s4",
+                        "s-twin",
+                        "SALES",
+                        "jun.rep",
+                        "CNY",
+                        "2024-07-20T00:00:00Z",
+                        costed("sensors", "2", "20.00", "5.00"))
+                .order(
+                        "s5",
+                        "s-small",
+                        "SALES",
+                        "jun.rep",
+                        "USD",
+                        "2024-06-01T00:00:00Z",
+                        costed("sensors", "2", "20.00", "5.00"))
+                .tell(
+                        "order.LinesReturned",
+                        "s1",
+                        "2024-08-10T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "controllers", "quantity", 1, "amount", new BigDecimal("33.33"))))
+                .tell(
+                        "order.LinesReturned",
+                        "s1",
+                        "2024-10-10T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "controllers", "quantity", 2, "amount", new BigDecimal("66.67"))))
+                .tell(
+                        "order.LinesCancelled",
+                        "s4",
+                        "2024-07-21T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "sensors", "quantity", 2, "amount", new BigDecimal("20.00"))))
+                .end();
+    }
+
+    @Test
+    void whatIsTakenBackCountsOnItsOwnDay() {
+        JsonNode cny = row(report("/api/reports/sales?" + Q3).at("/rows"), "currency", "CNY");
+
+        assertThat(cny.get("placedAmount").decimalValue()).isEqualByComparingTo("220.00");
+        assertThat(cny.get("returnedAmount").decimalValue()).isEqualByComparingTo("33.33");
+        assertThat(cny.get("cancelledAmount").decimalValue()).isEqualByComparingTo("20.00");
+        assertThat(cny.get("salesAmount").decimalValue()).isEqualByComparingTo("166.67");
+        assertThat(cny.get("units").decimalValue()).isEqualByComparingTo("6");
+        // costs 110 placed, less 23.33 of the third returned and 5 cancelled
+        assertThat(cny.get("grossProfit").decimalValue()).isEqualByComparingTo("85.00");
+        assertThat(cny.get("orders").asInt()).isEqualTo(3);
+        assertThat(cny.get("customers").asInt()).isEqualTo(2);
+        // s1 is worth 50.00 today, s2 30.00, s3 20.00
+        assertThat(cny.get("averageOrderValue").decimalValue()).isEqualByComparingTo("50.00");
+        assertThat(cny.get("averageOrderAmount").decimalValue()).isEqualByComparingTo("33.33");
+    }
+
+    @Test
+    void takingAllBackTakesAllOfTheCostBack() {
+        JsonNode all = row(
+                report("/api/reports/sales?territory=SALES&from=2024-01-01&to=2024-12-31&productLine=controllers")
+                        .at("/rows"),
+                "currency",
+                "CNY");
+        assertThat(all.get("salesAmount").decimalValue()).isEqualByComparingTo("30.00");
+        assertThat(all.get("grossProfit").decimalValue()).isEqualByComparingTo("20.00");
+    }
+
+    @Test
+    void anOrderWhollyTakenBackIsNoneAndARepeatNeedsTwo() {
+        JsonNode rates = report("/api/reports/sales/repurchase?within=60&" + Q3).at("/rows/0");
+
+        assertThat(rates.get("customers").asInt()).isEqualTo(2);
+        assertThat(rates.get("repeatCustomers").asInt()).isEqualTo(1);
+        assertThat(rates.get("repurchaseRate").decimalValue()).isEqualByComparingTo("0.5");
+        // s-small's first order lies in June
+        assertThat(rates.get("cohort").asInt()).isEqualTo(1);
+        assertThat(rates.get("cohortRate").decimalValue()).isEqualByComparingTo("1");
+        assertThat(report("/api/reports/sales/repurchase?within=30&" + Q3)
+                        .at("/rows/0/cohortRate")
+                        .decimalValue())
+                .isEqualByComparingTo("0");
+        // the sixty days after 1 July have not all passed on 30 August
+        assertThat(report("/api/reports/sales/repurchase?within=60&" + Q3.replace("2025-06-01", "2024-08-30"))
+                        .at("/rows/0/cohortRate")
+                        .isNull())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PRODUCT_LINE, controllers, 96.67",
+        "REPRESENTATIVE, jun.rep, 20.00",
+        "CUSTOMER, s-large, 146.67",
+        "MONTH, 2024-08, -3.33",
+        "TERRITORY, SALES, 166.67"
+    })
+    void salesAreDividedAlongADimension(String dimension, String key, String amount) {
+        JsonNode part = row(
+                report("/api/reports/sales/by?dimension=" + dimension + "&" + Q3)
+                        .at("/rows"),
+                "key",
+                key);
+        assertThat(part.get("salesAmount").decimalValue()).isEqualByComparingTo(amount);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SALES_AMOUNT, CNY, 166.67",
+        "GROSS_PROFIT, CNY, 85.00",
+        "UNITS, , 6",
+        "ACTIVE_CUSTOMERS, , 2",
+        "NEW_CUSTOMERS, , 1",
+        "REPURCHASE_RATE, , 50",
+        "AVERAGE_ORDER_VALUE, CNY, 50.00",
+        "GROWTH, CNY, 66.67",
+        // 70.00 of sensors of 166.67
+        "MIX, CNY, 41.9992"
+    })
+    void everyMetricOfSalesIsMeasured(String metric, @Nullable String currency, String actual) {
+        String goal = "metric-" + metric;
+        if (report("/api/reports/completion?goal=" + goal + "&asOf=2025-06-01T00:00:00Z")
+                .at("/rows")
+                .isEmpty()) {
+            story().tell(
+                            "goal.GoalDrafted",
+                            goal,
+                            "2024-01-01T00:00:00Z",
+                            "name",
+                            goal,
+                            "metric",
+                            metric,
+                            "unit",
+                            "u",
+                            "currency",
+                            currency,
+                            "target",
+                            100,
+                            "baseline",
+                            100,
+                            "period",
+                            map("from", "2024-07-01", "to", "2024-09-30"),
+                            "scope",
+                            Story.scope("SALES"),
+                            "numerator",
+                            metric.equals("MIX") ? map("metric", "SALES_AMOUNT", "scope", sensors()) : null,
+                            "owner",
+                            "o",
+                            "phasing",
+                            List.of(),
+                            "completionTolerance",
+                            new BigDecimal("0.05"))
+                    .end();
+        }
+        JsonNode row = report("/api/reports/completion?goal=" + goal + "&asOf=2025-06-01T00:00:00Z")
+                .at("/rows/0");
+        assertThat(row.get("actual").decimalValue()).isEqualByComparingTo(actual);
+    }
+
+    private static Map<String, @Nullable Object> sensors() {
+        Map<String, @Nullable Object> scope = Story.scope(null);
+        scope.put("productLines", List.of("sensors"));
+        return scope;
+    }
+
+    private static Map<String, @Nullable Object> costed(
+            String productLine, String quantity, String amount, String cost) {
+        Map<String, @Nullable Object> line = line(productLine, quantity, amount);
+        line.put("lineId", productLine);
+        line.put("cost", new BigDecimal(cost));
+        return line;
+    }
+}

@@ -1,0 +1,292 @@
+package io.plumbline.reporting.oracle;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures, computed from all events anew for each question, as slowly and plainly as can be. It shares no code with
+ * what it judges.
+ */
+final class Oracle {
+
+    /** @param at when the event counts */
+    private record Step(Told told, Instant at) {}
+
+    private static final class Opportunity {
+        String territory = "";
+        String currency = "";
+        BigDecimal amount = BigDecimal.ZERO;
+        String stage = "";
+        int rank;
+        BigDecimal probability = BigDecimal.ZERO;
+        String status = "OPEN";
+    }
+
+    private final List<List<Told>> aggregates;
+
+    Oracle(List<List<Told>> aggregates) {
+        this.aggregates = aggregates;
+    }
+
+    /** Open opportunities: {@code stage currency} to {@code count amount weighted}. */
+    Map<String, String> stock(Instant asOf, Instant knownAt, String root) {
+        Map<String, List<Opportunity>> groups = new TreeMap<>();
+        for (List<Told> events : of("opportunity.")) {
+            Opportunity o = opportunity(steps(events, asOf, knownAt));
+            if (o != null && o.status.equals("OPEN") && below(o.territory, root, asOf, knownAt)) {
+                groups.computeIfAbsent(o.stage + " " + o.currency, key -> new ArrayList<>())
+                        .add(o);
+            }
+        }
+        Map<String, String> stock = new TreeMap<>();
+        groups.forEach((key, group) -> {
+            BigDecimal amount = group.stream().map(o -> o.amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal weighted =
+                    group.stream().map(o -> o.amount.multiply(o.probability)).reduce(BigDecimal.ZERO, BigDecimal::add);
+            stock.put(
+                    key, group.size() + " " + plain(amount) + " " + plain(weighted.setScale(2, RoundingMode.HALF_UP)));
+        });
+        return stock;
+    }
+
+    /** Opportunities that first entered a stage in the period, and how many came at least as far as another. */
+    String cohort(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String stage, int rank) {
+        int cohort = 0;
+        int reached = 0;
+        for (List<Told> events : of("opportunity.")) {
+            List<Step> steps = steps(events, asOf, knownAt);
+            Opportunity now = opportunity(steps);
+            if (now == null) {
+                continue;
+            }
+            Instant entered = null;
+            int furthest = 0;
+            for (int i = 1; i <= steps.size(); i++) {
+                Opportunity then = Objects.requireNonNull(opportunity(steps.subList(0, i)));
+                if (then.status.equals("OPEN")) {
+                    furthest = Math.max(furthest, then.rank);
+                    if (entered == null && then.stage.equals(stage)) {
+                        entered = steps.get(i - 1).at();
+                    }
+                }
+            }
+            if (entered == null) {
+                continue;
+            }
+            LocalDate day = entered.atZone(zone(now.territory, asOf, knownAt)).toLocalDate();
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                cohort++;
+                if (furthest >= rank || now.status.equals("WON")) {
+                    reached++;
+                }
+            }
+        }
+        return reached + " of " + cohort;
+    }
+
+    /** {@code target actual expected light} of a goal; null where it is not there yet. */
+    @Nullable String completion(String goal, Instant asOf, Instant knownAt) {
+        List<Told> events = aggregates.stream()
+                .filter(a -> a.getFirst().id().equals(goal))
+                .findFirst()
+                .orElseThrow();
+        List<Step> steps = steps(events, asOf, knownAt);
+        if (steps.isEmpty()) {
+            return null;
+        }
+        Told draft = steps.getFirst().told();
+        BigDecimal target = draft.number("target");
+        List<Map<String, Object>> phasing = draft.list("phasing");
+        for (Step step : steps) {
+            if (step.told().type().equals("goal.TargetRevised")) {
+                target = step.told().number("newTarget");
+                phasing = step.told().list("phasing");
+            }
+        }
+        Map<?, ?> period = (Map<?, ?>) Objects.requireNonNull(draft.data().get("period"));
+        Map<?, ?> scope = (Map<?, ?>) Objects.requireNonNull(draft.data().get("scope"));
+        LocalDate from = LocalDate.parse((String) period.get("from"));
+        LocalDate to = LocalDate.parse((String) period.get("to"));
+        String territory = (String) Objects.requireNonNull(scope.get("territory"));
+        BigDecimal actual =
+                sales(territory, (List<?>) Objects.requireNonNull(scope.get("productLines")), from, to, asOf, knownAt);
+        LocalDate today = asOf.atZone(zone(territory, asOf, knownAt)).toLocalDate();
+        BigDecimal expected =
+                phasing.isEmpty() ? target.multiply(elapsed(from, to, today)) : seasonal(target, phasing, today);
+        BigDecimal against = today.isAfter(to) ? target : expected;
+        return plain(target) + " " + (actual == null ? "-" : plain(actual)) + " "
+                + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + light(actual, against);
+    }
+
+    private static String light(@Nullable BigDecimal actual, BigDecimal against) {
+        if (actual == null || against.signum() == 0) {
+            return "-";
+        }
+        return actual.compareTo(against.multiply(new BigDecimal("0.8"))) < 0
+                ? "RED"
+                : actual.compareTo(against.multiply(new BigDecimal("0.9"))) < 0 ? "YELLOW" : "GREEN";
+    }
+
+    private static BigDecimal seasonal(BigDecimal target, List<Map<String, Object>> phasing, LocalDate today) {
+        BigDecimal due = BigDecimal.ZERO;
+        BigDecimal all = BigDecimal.ZERO;
+        for (Map<String, Object> phase : phasing) {
+            BigDecimal weight = (BigDecimal) Objects.requireNonNull(phase.get("target"));
+            all = all.add(weight);
+            due = due.add(weight.multiply(elapsed(
+                    LocalDate.parse((String) phase.get("from")), LocalDate.parse((String) phase.get("to")), today)));
+        }
+        return target.multiply(due).divide(all, MathContext.DECIMAL128);
+    }
+
+    private static BigDecimal elapsed(LocalDate from, LocalDate to, LocalDate today) {
+        long days = to.toEpochDay() - from.toEpochDay() + 1;
+        long passed = Math.clamp(today.toEpochDay() - from.toEpochDay() + 1, 0, days);
+        return new BigDecimal(passed).divide(new BigDecimal(days), MathContext.DECIMAL128);
+    }
+
+    /** Null where another currency than CNY is among it. */
+    private @Nullable BigDecimal sales(
+            String root, List<?> productLines, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (List<Told> events : of("order.")) {
+            Told placed = events.getFirst();
+            Map<Object, Object> lineOf = new HashMap<>();
+            placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
+            for (Told told : events) {
+                boolean back = !told.equals(placed);
+                String territory = placed.text("territory");
+                if (told.recordedAt().isAfter(knownAt)
+                        || told.occurredAt().isAfter(asOf)
+                        || !below(territory, root, asOf, knownAt)) {
+                    continue;
+                }
+                LocalDate day = told.occurredAt()
+                        .atZone(zone(territory, told.occurredAt(), knownAt))
+                        .toLocalDate();
+                for (Map<String, Object> line : told.list("lines")) {
+                    if (day.isBefore(from)
+                            || day.isAfter(to)
+                            || !(productLines.isEmpty() || productLines.contains(lineOf.get(line.get("lineId"))))) {
+                        continue;
+                    }
+                    if (!placed.text("currency").equals("CNY")) {
+                        return null;
+                    }
+                    BigDecimal amount = (BigDecimal) Objects.requireNonNull(line.get("amount"));
+                    sum = sum.add(back ? amount.negate() : amount);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private boolean below(String code, String root, Instant asOf, Instant knownAt) {
+        String at = code;
+        while (at != null) {
+            if (at.equals(root)) {
+                return true;
+            }
+            List<Told> events = territory(at);
+            String parent = events.getFirst().recordedAt().isAfter(knownAt)
+                    ? null
+                    : (String) events.getFirst().data().get("parent");
+            for (Told told : events) {
+                if (told.type().equals("territory.TerritoryMoved")
+                        && !told.recordedAt().isAfter(knownAt)) {
+                    Instant from = LocalDate.parse(told.text("from"))
+                            .atStartOfDay(ZoneId.of(events.getFirst().text("timeZone")))
+                            .toInstant();
+                    parent = from.isAfter(asOf) ? parent : told.text("newParent");
+                }
+            }
+            at = parent;
+        }
+        return false;
+    }
+
+    private ZoneId zone(String code, Instant at, Instant knownAt) {
+        Told defined = territory(code).getFirst();
+        return ZoneId.of(defined.recordedAt().isAfter(knownAt) ? "UTC" : defined.text("timeZone"));
+    }
+
+    private List<Told> territory(String code) {
+        return aggregates.stream()
+                .filter(a -> a.getFirst().id().equals("territory-" + code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<List<Told>> of(String type) {
+        return aggregates.stream()
+                .filter(a -> a.getFirst().type().startsWith(type))
+                .toList();
+    }
+
+    /** What is known and has happened, in the order in which it happened; the first event leads, come what may. */
+    private static List<Step> steps(List<Told> events, Instant asOf, Instant knownAt) {
+        Instant begin = events.getFirst().occurredAt();
+        List<Step> steps = new ArrayList<>();
+        for (Told told : events) {
+            Instant at = told.occurredAt().isBefore(begin) ? begin : told.occurredAt();
+            if (!told.recordedAt().isAfter(knownAt) && !at.isAfter(asOf)) {
+                steps.add(new Step(told, at));
+            }
+        }
+        steps.sort(
+                Comparator.comparing(Step::at).thenComparing(step -> step.told().sequence()));
+        return steps;
+    }
+
+    private static @Nullable Opportunity opportunity(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return null;
+        }
+        Opportunity o = new Opportunity();
+        for (Step step : steps) {
+            Told told = step.told();
+            switch (told.type()) {
+                case "opportunity.OpportunityOpened" -> {
+                    o.territory = told.text("territory");
+                    o.currency = told.text("currency");
+                    o.amount = told.number("amount");
+                    o.stage = told.text("stage");
+                    o.rank = (int) Objects.requireNonNull(told.data().get("stageRank"));
+                    o.probability = told.number("probability");
+                }
+                case "opportunity.StageChanged" -> {
+                    o.stage = told.text("to");
+                    o.rank = (int) Objects.requireNonNull(told.data().get("toRank"));
+                    o.probability = told.number("probability");
+                }
+                case "opportunity.Reopened" -> {
+                    o.stage = told.text("stage");
+                    o.rank = (int) Objects.requireNonNull(told.data().get("stageRank"));
+                    o.probability = told.number("probability");
+                    o.status = "OPEN";
+                }
+                case "opportunity.LinesChanged" -> o.amount = told.number("amount");
+                case "opportunity.OpportunityWon" -> o.status = "WON";
+                case "opportunity.OpportunityLost" -> o.status = "LOST";
+                default -> {}
+            }
+        }
+        return o;
+    }
+
+    static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}

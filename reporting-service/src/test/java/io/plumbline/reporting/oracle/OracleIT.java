@@ -1,0 +1,175 @@
+package io.plumbline.reporting.oracle;
+
+import static io.plumbline.reporting.oracle.Oracle.plain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.platform.embedded.Database;
+import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.intake.Batch;
+import io.plumbline.platform.intake.EventTypes;
+import io.plumbline.platform.intake.Incoming;
+import io.plumbline.platform.intake.Intake;
+import io.plumbline.platform.intake.Shard;
+import io.plumbline.reporting.events.PublishedTypes;
+import io.plumbline.reporting.history.HistoryProjection;
+import io.plumbline.reporting.history.ReadModelSchema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Random histories through the real fold, against an independent one, and against themselves in another order. */
+class OracleIT {
+
+    private static final List<String> TABLES = List.of("event", "territory", "customer", "goal", "opportunity", "sale");
+    private static final SingleConnectionDataSource DATA_SOURCE = dataSource();
+    private static final JdbcClient DB = JdbcClient.create(DATA_SOURCE);
+    private static final ReadModelSchema SCHEMA = new ReadModelSchema(DATA_SOURCE);
+
+    static {
+        SCHEMA.migrate();
+        SCHEMA.create("rm_other");
+    }
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void anyOrderThatKeepsEachAggregatesOwnGivesTheSameReadModels(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        take(history, "rm_v1");
+        take(history, "rm_other");
+
+        for (String table : TABLES) {
+            assertThat(DB.sql(
+                                    "(select * from rm_v1.%1$s except select * from rm_other.%1$s) union all (select * from rm_other.%1$s except select * from rm_v1.%1$s)"
+                                            .formatted(table))
+                            .query()
+                            .listOfRows())
+                    .as(table)
+                    .isEmpty();
+        }
+        assertThat(DB.sql("select count(*) from rm_v1.event")
+                        .query((row, n) -> row.getInt(1))
+                        .single())
+                .isEqualTo(history.aggregates.stream().mapToInt(List::size).sum());
+    }
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void theFiguresAreThoseOfThePlainFoldAtAnyTwoInstants(@ForAll long seed) {
+        RandomHistory history = new RandomHistory(seed);
+        take(history, "rm_v1");
+        Oracle oracle = new Oracle(history.aggregates);
+
+        for (int i = 0; i < 12; i++) {
+            Instant asOf = history.tellingInstant();
+            Instant knownAt = i % 3 == 0 ? Instant.parse("2030-01-01T00:00:00Z") : history.tellingInstant();
+            for (String root : RandomHistory.TERRITORIES) {
+                assertThat(stock(asOf, knownAt, root))
+                        .as("%s as known at %s in %s", asOf, knownAt, root)
+                        .isEqualTo(oracle.stock(asOf, knownAt, root));
+            }
+            for (int goal = 0; goal < 4; goal++) {
+                assertThat(completion("goal-" + goal, asOf, knownAt))
+                        .as("goal-%s %s as known at %s", goal, asOf, knownAt)
+                        .isEqualTo(oracle.completion("goal-" + goal, asOf, knownAt));
+            }
+            LocalDate from = LocalDate.parse("2024-02-01");
+            LocalDate to = LocalDate.parse("2024-04-30");
+            assertThat(cohort(from, to, asOf, knownAt, "confirm", "won"))
+                    .as("%s as known at %s", asOf, knownAt)
+                    .isEqualTo(oracle.cohort(from, to, asOf, knownAt, "confirm", 1000));
+            assertBridge(history.tellingInstant(), asOf, knownAt);
+        }
+    }
+
+    private static void take(RandomHistory history, String schema) {
+        for (String table : TABLES) {
+            DB.sql("truncate " + schema + "." + table).update();
+        }
+        DB.sql("truncate " + schema + ".intake_position, " + schema + ".intake_aggregate")
+                .update();
+        EventTypes types = PublishedTypes.all();
+        Intake intake = new Intake(
+                DATA_SOURCE, schema, types, List.of(new HistoryProjection(types)), new SimpleMeterRegistry());
+        Shard shard = new Shard("history", 0);
+        intake.positions(Map.of(shard, 0L));
+        List<Told> all = history.interleaved();
+        for (int from = 0; from < all.size(); ) {
+            int to = Math.min(all.size(), from + history.batch());
+            List<Incoming> records = new ArrayList<>();
+            for (int i = from; i < to; i++) {
+                records.add(all.get(i).incoming(i));
+            }
+            intake.take(List.of(new Batch(shard, from, to, records)));
+            from = to;
+        }
+        assertThat(intake.standing().waiting()).isEmpty();
+    }
+
+    private static Map<String, String> stock(Instant asOf, Instant knownAt, String root) {
+        Map<String, String> stock = new TreeMap<>();
+        DB.sql(
+                        "select stage, currency, opportunities, amount, weighted_amount from report.funnel_stock(?, ?, array[?])")
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+                .query(row -> {
+                    stock.put(
+                            row.getString(1) + " " + row.getString(2),
+                            row.getLong(3) + " " + plain(row.getBigDecimal(4)) + " " + plain(row.getBigDecimal(5)));
+                });
+        return stock;
+    }
+
+    private static @Nullable String completion(String goal, Instant asOf, Instant knownAt) {
+        return DB.sql("select target, actual, expected, light from report.goal_completion(?, ?, null, ?)")
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), goal)
+                .query((row, n) -> plain(row.getBigDecimal(1)) + " " + text(row.getBigDecimal(2)) + " "
+                        + plain(row.getBigDecimal(3)) + " " + (row.getString(4) == null ? "-" : row.getString(4)))
+                .optional()
+                .orElse(null);
+    }
+
+    private static String cohort(
+            LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String stage, String other) {
+        return DB.sql(
+                        "select reached, cohort from report.funnel_cohort(?, ?, ?, ?) where from_stage = ? and to_stage = ?")
+                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), stage, other)
+                .query((row, n) -> row.getLong(1) + " of " + row.getLong(2))
+                .optional()
+                .orElse("0 of 0");
+    }
+
+    private static void assertBridge(Instant since, Instant asOf, Instant knownAt) {
+        Instant start = since.isBefore(asOf) ? since : asOf;
+        DB.sql("""
+                        select open_at_start + opened + pulled_in + reopened + transferred_in + amount_changes - won - lost
+                               - pushed_out - transferred_out - open_at_end from report.pipeline_bridge(?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        start.atOffset(ZoneOffset.UTC),
+                        LocalDate.parse("2024-02-01"),
+                        LocalDate.parse("2024-04-30"),
+                        asOf.atOffset(ZoneOffset.UTC),
+                        knownAt.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getBigDecimal(1))
+                .list()
+                .forEach(difference -> assertThat(difference).isEqualByComparingTo(BigDecimal.ZERO));
+    }
+
+    private static String text(@Nullable BigDecimal number) {
+        return number == null ? "-" : plain(number);
+    }
+
+    private static SingleConnectionDataSource dataSource() {
+        Database database = Servers.shared().createDatabase("oracle");
+        return new SingleConnectionDataSource(database.jdbcUrl(), database.user(), database.password(), true);
+    }
+}

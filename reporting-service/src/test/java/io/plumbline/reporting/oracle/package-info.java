@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.oracle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.report;
+
+import org.jspecify.annotations.NullMarked;
