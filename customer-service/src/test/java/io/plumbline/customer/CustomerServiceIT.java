@@ -68,7 +68,7 @@ class CustomerServiceIT {
     }
 
     @Test
-    void anAssessmentMakesATierAndAnOverrideGivesItBackByItself() {
+    void anAssessmentMakesATierAndAManagerOverridesIt() {
         String id = register("Overridden", "mei.rep", "EAST-CHINA", null).id();
         assess(id, 80, 75, 90).requireOk();
         assertThat(customer(id).body().at("/customer/tier").asString()).isEqualTo("A");
@@ -79,6 +79,34 @@ class CustomerServiceIT {
         SERVICE.post(WEI, "/api/customers/" + id + "/override-tier", override).requireOk();
         assertThat(customer(id).body().at("/customer/tier").asString()).isEqualTo("C");
         assertThat(customer(id).body().at("/customer/computedTier").asString()).isEqualTo("A");
+    }
+
+    @Test
+    void anOverrideThatIsOverEndsByItself() {
+        String id = register("Override over", "mei.rep", "EAST-CHINA", null).id();
+        assess(id, 80, 75, 90).requireOk();
+        JdbcClient db = SERVICE.bean(JdbcClient.class);
+        db.sql("""
+                        with overridden as (
+                            update customer set tier = 'D', override_reason = 'asked for', override_until = '2024-08-01T00:00:00Z'
+                            where customer_id = :id returning customer_id)
+                        insert into domain_event (event_id, aggregate_id, sequence, aggregate_type, recorded_at,
+                                                  payload_type, payload_revision, payload, meta_data)
+                        select 'override-' || :id, customer_id, 3, 'Customer', now(), 'customer.TierChanged', '1',
+                               convert_to(json_build_object('customerId', customer_id, 'oldTier', 'A', 'tier', 'D',
+                                   'computedTier', 'A', 'cause', 'OVERRIDE',
+                                   'scores', json_build_object('money', 80, 'authority', 75, 'need', 90), 'policyVersion', 1,
+                                   'reason', 'asked for', 'until', '2024-08-01T00:00:00Z',
+                                   'occurredAt', '2024-07-20T00:00:00Z')::text, 'UTF8'),
+                               convert_to('{"actor":"wei.manager"}', 'UTF8')
+                        from overridden""").param("id", id).update();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                customer(id).body().at("/customer/tier").asString())
+                        .isEqualTo("A"));
+        assertThat(customer(id).body().at("/customer/overrideUntil").isNull()).isTrue();
+        assertThat(SERVICE.get(LENA, "/api/customers/" + id + "/history").body().toString())
+                .contains("went from tier D to A (override ended;");
     }
 
     @Test
