@@ -2,7 +2,7 @@ package io.plumbline.activity.activities;
 
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.OwnCommands;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,9 @@ class MissedSweep {
     private static final int MOST_BATCHES = 50;
 
     private final ActivityView view;
-    private final Commands commands;
+    private final OwnCommands commands;
 
-    MissedSweep(ActivityView view, Commands commands) {
+    MissedSweep(ActivityView view, OwnCommands commands) {
         this.view = view;
         this.commands = commands;
     }

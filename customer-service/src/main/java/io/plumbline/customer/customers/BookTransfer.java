@@ -1,8 +1,8 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.customer.jobs.JobKind;
-import io.plumbline.customer.jobs.OwnCommands;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.OwnCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.plumbline.customer.tiers;
 
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.OwnCommands;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BuiltInPolicy implements ApplicationRunner {
 
-    private final Commands commands;
+    private final OwnCommands commands;
 
-    BuiltInPolicy(Commands commands) {
+    BuiltInPolicy(OwnCommands commands) {
         this.commands = commands;
     }
 

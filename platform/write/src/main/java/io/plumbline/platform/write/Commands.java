@@ -71,7 +71,7 @@ public final class Commands {
      *
      * @throws Rejection where the domain refuses it
      */
-    public Answer send(Object command, Actor actor) {
+    Answer send(Object command, Actor actor) {
         return send(command, actor.asMetaData());
     }
 

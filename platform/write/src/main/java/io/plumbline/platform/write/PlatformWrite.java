@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -172,17 +171,13 @@ public class PlatformWrite {
         return new AnsweredCommands(jdbc, targets, clock);
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService retryExecutor() {
-        return Executors.newScheduledThreadPool(
-                2, Thread.ofPlatform().name("command-retry-", 0).daemon().factory());
-    }
-
+    /** Its threads are its own: as a bean, the executor would be taken for the scheduler of everything that recurs. */
     @Bean
-    RetryScheduler retryScheduler(
-            ScheduledExecutorService retryExecutor, @Value("${plumbline.commands.retries:5}") int retries) {
+    RetryScheduler retryScheduler(@Value("${plumbline.commands.retries:5}") int retries) {
         return ExponentialBackOffIntervalRetryScheduler.builder()
-                .retryExecutor(retryExecutor)
+                .retryExecutor(Executors.newScheduledThreadPool(
+                        2,
+                        Thread.ofPlatform().name("command-retry-", 0).daemon().factory()))
                 .maxRetryCount(retries)
                 .backoffFactor(10)
                 .nonTransientFailurePredicate(failure -> !lostAgainstAnother(failure))
@@ -211,6 +206,11 @@ public class PlatformWrite {
     @Bean
     Commands commands(CommandGateway gateway, @Value("${plumbline.commands.timeout:15s}") Duration timeout) {
         return new Commands(gateway, timeout);
+    }
+
+    @Bean
+    OwnCommands ownCommands(Commands commands) {
+        return new OwnCommands(commands);
     }
 
     /** A service's own read side is written in the command's transaction, and fails with it. */

@@ -1,8 +1,5 @@
-package io.plumbline.customer.jobs;
+package io.plumbline.platform.write;
 
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Commands;
-import io.plumbline.platform.write.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,14 +10,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.stereotype.Component;
 
 /**
  * Sends commands of the service's own accord. It ends before all else when the service stops: a command that is handled
  * while event handlers go away would store events that the read side never sees.
  */
-@Component
-public class OwnCommands implements SmartLifecycle {
+public final class OwnCommands implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OwnCommands.class);
     private static final int AT_ONCE = 8;
