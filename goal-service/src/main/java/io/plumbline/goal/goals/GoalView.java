@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +34,12 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -135,11 +141,15 @@ class GoalView implements Goals, GoalDirectory {
             """;
     private static final String VISIBLE = "(" + Sight.CONDITION + " or representative = :subject)";
 
+    private static final String DRAFTS = GoalView.class.getName() + ".drafts";
+
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations rows;
     private final JsonMapper json;
 
-    GoalView(JdbcClient jdbc, JsonMapper json) {
+    GoalView(JdbcClient jdbc, NamedParameterJdbcOperations rows, JsonMapper json) {
         this.jdbc = jdbc;
+        this.rows = rows;
         this.json = json;
     }
 
@@ -305,6 +315,9 @@ class GoalView implements Goals, GoalDirectory {
 
     @EventHandler
     void on(GoalEvent event, @SequenceNumber long sequence, @MetaDataValue("actor") String actor) {
+        if (!(event instanceof GoalDrafted)) {
+            writeDrafts();
+        }
         switch (event) {
             case GoalDrafted e -> drafted(e);
             case TargetRevised e -> revised(e, sequence);
@@ -368,34 +381,55 @@ class GoalView implements Goals, GoalDirectory {
         }
     }
 
+    /**
+     * Thousands of children are drafted in one transaction, so their rows are written together: when the last event of the
+     * batch has been handled, or another event needs them.
+     */
     private void drafted(GoalDrafted event) {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get();
+        List<GoalDrafted> drafts = batch.getOrComputeResource(DRAFTS, key -> {
+            batch.onPrepareCommit(work -> writeDrafts());
+            return new ArrayList<>();
+        });
+        drafts.add(event);
+    }
+
+    private void writeDrafts() {
+        List<GoalDrafted> drafts = CurrentUnitOfWork.get().getResource(DRAFTS);
+        if (drafts == null || drafts.isEmpty()) {
+            return;
+        }
+        rows.batchUpdate("""
+                insert into goal (goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit,
+                    target, original_target, period_from, period_to, territory, representative, owner, status,
+                    definition, drafted_at)
+                values (:id, 0, :parent, :plan, :decomposition, :name, :metric, :unit, :target, :target, :from, :to,
+                    :territory, :representative, :owner, 'DRAFT', cast(:definition as jsonb), :at)
+                """, drafts.stream().map(this::row).toArray(SqlParameterSource[]::new));
+        drafts.clear();
+    }
+
+    private SqlParameterSource row(GoalDrafted event) {
         GoalDefinition goal = event.definition();
         Period period = goal.period();
-        jdbc.sql("""
-                        insert into goal (goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit,
-                            target, original_target, period_from, period_to, territory, representative, owner, status,
-                            definition, drafted_at)
-                        values (:id, 0, :parent, :plan, :decomposition, :name, :metric, :unit, :target, :target, :from, :to,
-                            :territory, :representative, :owner, 'DRAFT', cast(:definition as jsonb), :at)
-                        """)
-                .param("id", event.goalId().value())
-                .param("parent", string(goal.parentId()))
-                .param("plan", string(goal.planId()))
-                .param("decomposition", event.decompositionId())
-                .param("name", goal.name())
-                .param(
+        return new MapSqlParameterSource()
+                .addValue("id", event.goalId().value())
+                .addValue("parent", string(goal.parentId()))
+                .addValue("plan", string(goal.planId()))
+                .addValue("decomposition", event.decompositionId())
+                .addValue("name", goal.name())
+                .addValue(
                         "metric",
                         goal.measure() == null ? null : goal.measure().metric().name())
-                .param("unit", goal.measure() == null ? null : goal.measure().unit())
-                .param("target", goal.target())
-                .param("from", period == null ? null : period.from())
-                .param("to", period == null ? null : period.to())
-                .param("territory", string(goal.scope().territory()))
-                .param("representative", goal.scope().representative())
-                .param("owner", goal.owner())
-                .param("definition", json.writeValueAsString(goal))
-                .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
-                .update();
+                .addValue("unit", goal.measure() == null ? null : goal.measure().unit())
+                .addValue("target", goal.target())
+                .addValue("from", period == null ? null : period.from())
+                .addValue("to", period == null ? null : period.to())
+                .addValue("territory", string(goal.scope().territory()))
+                .addValue("representative", goal.scope().representative())
+                .addValue("owner", goal.owner())
+                .addValue("definition", json.writeValueAsString(goal))
+                .addValue("at", event.occurredAt().atOffset(ZoneOffset.UTC));
     }
 
     private void define(String id, GoalDefinition goal) {

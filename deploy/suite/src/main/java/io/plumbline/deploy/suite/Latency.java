@@ -126,7 +126,7 @@ final class Latency {
             throw new SuiteFailure("The funnel was refused: " + response.body());
         }
         return JSON.readTree(response.body())
-                .at("/figures/stages")
+                .path("rows")
                 .valueStream()
                 .map(stage -> stage.get("opportunities"))
                 .mapToLong(JsonNode::asLong)

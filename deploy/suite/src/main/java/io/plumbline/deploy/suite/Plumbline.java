@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -84,10 +85,12 @@ final class Plumbline {
         @Mixin
         private Data data = new Data();
 
+        private static final Duration DEMO_LIFETIME = Duration.ofHours(1);
+
         @Option(names = "--port", defaultValue = "8420")
         private int port;
 
-        @Option(names = "--demo", hidden = true)
+        @Option(names = "--demo")
         private boolean demo;
 
         @Spec
@@ -95,10 +98,6 @@ final class Plumbline {
 
         @Override
         public Integer call() throws InterruptedException {
-            if (demo) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "Demo data isn't available yet; start without --demo.");
-            }
             if (port < 1 || port > 65_535) {
                 throw new CommandLine.ParameterException(spec.commandLine(), "A port is a number from 1 to 65535.");
             }
@@ -110,6 +109,9 @@ final class Plumbline {
             long begin = System.nanoTime();
             try {
                 suite.start();
+                if (demo) {
+                    fill(folder, steps);
+                }
             } catch (RuntimeException failure) {
                 suite.close();
                 throw failure;
@@ -118,6 +120,18 @@ final class Plumbline {
                     .formatted((System.nanoTime() - begin) / 1e9, WebAddress.of(port)));
             suite.awaitStop();
             return CommandLine.ExitCode.OK;
+        }
+
+        private void fill(DataFolder folder, Steps steps) {
+            String address = WebAddress.of(port);
+            SigningKey key = SigningKey.of(folder);
+            steps.time(
+                    "demonstration",
+                    () -> Demo.fill(
+                            address,
+                            key.token(DemoUser.LENA, address, DEMO_LIFETIME),
+                            key.token(DemoUser.WEI, address, DEMO_LIFETIME),
+                            Instant.now()));
         }
 
         private static List<String> javaOptions() {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -96,8 +97,8 @@ class CommandProblems {
                 + " send it again with the same Idempotency-Key");
     }
 
-    @ExceptionHandler
-    ResponseEntity<Object> handle(AxonException failed) {
+    @ExceptionHandler({AxonException.class, DataAccessException.class})
+    ResponseEntity<Object> handleFailure(RuntimeException failed) {
         if (SqlStates.meansBusy(failed)) {
             log.warn("the database refused a command for now", failed);
             return unavailable("the database did not answer in time; nothing was changed; send it again");
