@@ -70,15 +70,12 @@ class VisitPlanController {
 
         static Proposed of(WeekProposal.Visit visit) {
             FollowUp followUp = visit.followUp();
-            Kind kind = followUp.cause() == FollowUp.Cause.FIRST_SALE
-                    ? Kind.CALL
-                    : Kind.valueOf(followUp.kinds().getFirst());
             return new Proposed(
                     followUp.customerId(),
                     followUp.name(),
                     followUp.tier(),
                     visit.day(),
-                    kind,
+                    followUp.kind(),
                     followUp.cause().purpose(),
                     followUp.cause(),
                     followUp.due());

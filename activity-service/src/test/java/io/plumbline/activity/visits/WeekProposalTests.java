@@ -3,6 +3,7 @@ package io.plumbline.activity.visits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.visits.FollowUp.Cause;
 import io.plumbline.platform.write.Refused;
 import java.time.LocalDate;
@@ -72,6 +73,17 @@ class WeekProposalTests {
                         10))
                 .extracting(visit -> visit.followUp().customerId())
                 .containsExactly("same");
+    }
+
+    @Test
+    void kindIsTheFirstOfTheTiersThatIsKnownHere() {
+        LocalDate due = LocalDate.parse("2024-07-08");
+        assertThat(new FollowUp("1", "1", "A", due, Cause.CADENCE, List.of("HOLOGRAM", "EMAIL")).kind())
+                .isEqualTo(Kind.EMAIL);
+        assertThat(new FollowUp("1", "1", "A", due, Cause.CADENCE, List.of()).kind())
+                .isEqualTo(Kind.CALL);
+        assertThat(new FollowUp("1", "1", "A", due, Cause.FIRST_SALE, List.of("VISIT")).kind())
+                .isEqualTo(Kind.CALL);
     }
 
     private static LocalDate dayOf(FollowUp followUp) {
