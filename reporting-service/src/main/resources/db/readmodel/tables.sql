@@ -1,4 +1,7 @@
--- Keys and indexes come apart, so that a new generation can be filled without them.
+-- One generation of the read models. Its keys and indexes come apart, in keys.sql, so that it can be filled without them. A service
+-- that brings other tables than the generation that serves has, or that folds events otherwise, builds a generation of its own
+-- when it starts.
+-- Raise this when a fold changes and the tables do not. Folds: 1.
 
 create table event (
     source text not null,
