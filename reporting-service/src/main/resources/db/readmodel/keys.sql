@@ -3,6 +3,7 @@ create index on event (event_id);
 alter table territory add primary key (id, sequence, known_sequence);
 create index on territory (parent);
 create index on territory (code);
+alter table assignment add primary key (id, sequence, known_sequence);
 alter table customer add primary key (id, sequence, known_sequence);
 alter table goal add primary key (id, sequence, known_sequence);
 create index on goal (parent_id) where parent_id is not null;

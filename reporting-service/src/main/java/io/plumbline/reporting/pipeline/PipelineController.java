@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How the pipeline came from one instant to another. */
 @RestController
-@RequestMapping("/api/reports/pipeline")
+@RequestMapping("/api/reports/pipeline-bridge")
 class PipelineController {
 
     /**
@@ -58,7 +58,7 @@ class PipelineController {
      * @param closeFrom first day of the window in which opportunities are expected to close; null: no limit
      * @param closeTo last day of the window
      */
-    @GetMapping("/bridge")
+    @GetMapping
     Answer<Bridge> bridge(
             @ModelAttribute ReportQuery query,
             @RequestParam Instant since,
