@@ -17,3 +17,4 @@ create index on activity (customer_id, completed_at);
 create index on activity (opportunity_id, completed_at);
 create index on activity (territory, planned_at);
 alter table tier_policy add primary key (id, sequence, known_sequence);
+create index on event using brin (recorded_at);

@@ -57,25 +57,6 @@ $$;
 comment on function report.funnel_stock is
     'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
 
-create function report.funnel_stock_events(
-    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
-    segments text[] default null, industries text[] default null, channels text[] default null,
-    representatives text[] default null, tiers text[] default null)
-returns table (
-    pipeline text, stage text, stage_rank int, currency text, id text, amount numeric, probability numeric,
-    event_id text, type text, occurred_at timestamptz, recorded_at timestamptz)
-language sql stable
-as $$
-    select o.pipeline, o.stage, o.stage_rank, o.currency, o.id, o.amount, o.probability, e.event_id, e.type,
-           e.occurred_at, e.recorded_at
-      from report.opportunities(
-           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
-      join report.event e
-        on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.sequence
-$$;
-comment on function report.funnel_stock_events is
-    'The opportunities behind funnel-stock v1, each with the event by which it stands as it does.';
-
 create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz, roots text[] default null)
 returns table (
     territory text, pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
@@ -112,7 +93,7 @@ create function report.stage_visits(
     channels text[], representatives text[], tiers text[])
 returns table (
     id text, event_id text, zone text, status text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
-    left_at timestamptz, advanced boolean)
+    left_at timestamptz, advanced boolean, left_event_id text)
 language sql stable
 as $$
     with chosen as (
@@ -131,6 +112,7 @@ as $$
     ), visit as (
         select *,
                lead(valid_from) over history as next_at,
+               lead(event_id) over history as next_event_id,
                lead(status) over history as next_status,
                lead(stage_rank) over history as next_rank
           from state
@@ -139,7 +121,8 @@ as $$
     )
     select id, event_id, zone, final_status, pipeline, stage, stage_rank, valid_from, next_at,
            case when next_at is not null
-                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end
+                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end,
+           next_event_id
       from visit
      where status = 'OPEN'
 $$;

@@ -50,6 +50,11 @@ public record Report<R extends Record>(
         return new Report<>(function, all, filtered, further, order, row, formulas);
     }
 
+    /** The same in another order. */
+    public Report<R> orderedBy(String columns) {
+        return new Report<>(function, own, filtered, further, columns, row, formulas);
+    }
+
     /** What names a row: the columns by which rows are in order. */
     List<String> key() {
         return Arrays.stream(order.split(", "))
