@@ -66,16 +66,16 @@ create table goal (
     plan_id text,
     parent_id text,
     name text not null,
-    metric text not null,
+    metric text,
     activity_kind text,
-    unit text not null,
+    unit text,
     currency text,
-    target numeric not null,
-    original_target numeric not null,
+    target numeric,
+    original_target numeric,
     revision int not null,
     baseline numeric,
-    period_from date not null,
-    period_to date not null,
+    period_from date,
+    period_to date,
     territory text,
     product_lines text[] not null,
     segments text[] not null,
@@ -87,6 +87,7 @@ create table goal (
     weight numeric,
     phasing jsonb not null,
     tolerance numeric not null,
+    decompositions jsonb not null,
     status text not null
 );
 
@@ -141,7 +142,8 @@ create table sale (
     amount numeric not null,
     cost numeric,
     occurred_at timestamptz not null,
-    recorded_at timestamptz not null
+    recorded_at timestamptz not null,
+    ordered_at timestamptz not null
 );
 
 create table activity (

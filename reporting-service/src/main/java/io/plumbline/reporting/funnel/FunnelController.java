@@ -5,6 +5,7 @@ import io.plumbline.reporting.report.CompareWith;
 import io.plumbline.reporting.report.Comparison;
 import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Page;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.Report;
@@ -26,15 +27,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/reports/funnel")
 class FunnelController {
 
-    /** Open opportunities of one stage; amounts are never added across currencies. */
+    /**
+     * Open opportunities of one stage; amounts are never added across currencies.
+     *
+     * @param refusal names the rates without which there are no amounts
+     */
     record Stock(
             String pipeline,
             String stage,
             int stageRank,
             String currency,
             long opportunities,
-            BigDecimal amount,
-            BigDecimal weightedAmount) {}
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal weightedAmount,
+            @Nullable String refusal) {}
 
     /**
      * One opportunity in the stock.
@@ -130,10 +136,12 @@ class FunnelController {
             "funnel_stock",
             "pipeline, stage_rank, stage, currency",
             Stock.class,
-            List.of(new Formula(
+            List.of(
+                    new Formula(
                     "funnel-stock",
                     1,
-                    "opportunities open at asOf, by stage: count, amount, amount x the stage's probability")));
+                    "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
+                    Money.CONVERSION));
 
     static final Report<Stalled> STALLED = Report.of(
             "funnel_stalled",
@@ -155,15 +163,19 @@ class FunnelController {
     }
 
     @GetMapping
-    Answer<Stock> stock(@ModelAttribute ReportQuery query, Authentication caller) {
-        return reports.answer(caller, query, STOCK);
+    Answer<Stock> stock(
+            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Money money, Authentication caller) {
+        return reports.answer(caller, query, STOCK.and(money.parameters()));
     }
 
     /** The stock at asOf and at an earlier instant. */
     @GetMapping("/compare")
     Comparison<Stock> compare(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute CompareWith with, Authentication caller) {
-        return reports.compare(caller, query, with, STOCK);
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute CompareWith with,
+            @Valid @ModelAttribute Money money,
+            Authentication caller) {
+        return reports.compare(caller, query, with, STOCK.and(money.parameters()));
     }
 
     /** The stock and, one by one, the opportunities that make it. */
