@@ -25,6 +25,22 @@ as $$
 $$;
 comment on function report.several_currencies is 'Why a figure without a currency of its own is not reckoned from amounts of several.';
 
+create function report.only(id text)
+returns text[]
+language sql immutable
+as $$
+    select case when id is not null then array[id] end
+$$;
+comment on function report.only is 'The one that is wanted, or null for all.';
+
+create function report.adds_up(metric text)
+returns boolean
+language sql immutable
+as $$
+    select metric in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS', 'NEW_CUSTOMERS', 'ACTIVITIES')
+$$;
+comment on function report.adds_up is 'Whether the parts of a decomposition add up to the whole.';
+
 create function report.measure(
     metric text, activity_kind text, wanted_currency text, baseline numeric, numerator jsonb, as_of timestamptz, known_at timestamptz,
     first_day date, last_day date, root text, product_lines text[], segments text[], industries text[], channels text[],
@@ -130,7 +146,7 @@ comment on function report.measure is
     'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. refusal says why there is no figure: amounts of several currencies are never added as if equal.';
 
 create function report.goals(
-    as_of timestamptz, known_at timestamptz, roots text[], only_goal text, in_currency text default null,
+    as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,
     wanted_calendar text default null)
 returns table (
     id text, event_id text, plan_id text, parent_id text, name text, owner text, territory text, metric text,
@@ -147,7 +163,7 @@ as $$
           left join report.territory t
             on t.id = 'territory-' || g.territory
            and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
-         where (only_goal is null or g.id = only_goal)
+         where (only_goals is null or g.id = any (only_goals))
            and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
            and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
            -- a draft may lack them
@@ -185,6 +201,25 @@ $$;
 comment on function report.goals is
     'Goals as they stood at as_of, with what figures of them need: the day that it is in their territory, its calendar, the policy in force, and their target in the wanted currency at the rates of their plan. rate is null where nothing is converted.';
 
+create function report.goal_sales(
+    as_of timestamptz, known_at timestamptz, wanted_goal text, counted text, into_currency text, rate_kind text, rate_plan text)
+returns table (id text, sequence bigint, line int, product_line text, product text, units numeric, value numeric, missing text)
+language sql stable
+as $$
+    select s.id, s.sequence, s.line, s.product_line, s.product, s.quantity,
+           case counted when 'SALES_AMOUNT' then s.amount when 'GROSS_PROFIT' then s.amount - s.cost
+                        when 'UNITS' then s.quantity end, s.missing
+      from report.goal g
+     cross join lateral report.sales_in(
+           as_of, known_at, g.period_from, g.period_to, report.only(g.territory), nullif(g.product_lines, '{}'),
+           nullif(g.segments, '{}'), nullif(g.industries, '{}'), nullif(g.channels, '{}'), report.only(g.representative),
+           null, case when counted <> 'UNITS' then into_currency end, rate_kind, rate_plan) s
+     where g.id = wanted_goal and counted in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS')
+       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+$$;
+comment on function report.goal_sales is
+    'The entries of the sales ledger in a goal''s scope and period, with what of a metric each counts for.';
+
 create function report.goal_completion(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
     yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
@@ -207,7 +242,7 @@ as $$
                         coalesce(goal_completion.yellow_below, g.yellow_below)),
            round(m.actual - e.expected, 2),
            report.ratio(m.actual - e.expected, e.expected), g.calendar
-      from report.goals(as_of, known_at, roots, only_goal, in_currency, wanted_calendar) g
+      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
            select report.expected_linear(g.target, g.period_from, g.period_to, g.today),
                   report.expected_seasonal(g.target, g.phasing, g.today),
@@ -246,7 +281,7 @@ as $$
            report.light(m.actual, e.expected, coalesce(goal_variance.red_below, g.red_below),
                         coalesce(goal_variance.yellow_below, g.yellow_below)),
            case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end
-      from report.goals(as_of, known_at, roots, only_goal, in_currency, wanted_calendar) g
+      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
            select n::int, x."from", x."to", report.at_rate(x.target, g.rate, g.currency)
              from rows from (jsonb_to_recordset(g.phasing) as ("from" date, "to" date, target numeric))
