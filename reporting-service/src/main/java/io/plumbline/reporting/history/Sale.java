@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the order
  * @param line its place among the order's entries
+ * @param placedLine the entry that placed what this one takes back; its own line where it places
  * @param kind PLACED, CANCELLED or RETURNED
  * @param amount in the order's currency
  * @param cost in the order's currency; null where it is not known
@@ -32,6 +33,7 @@ record Sale(
         long sequence,
         int line,
         String eventId,
+        int placedLine,
         String kind,
         @Nullable String opportunityId,
         String customerId,
@@ -80,6 +82,7 @@ record Sale(
                     fact.sequence(),
                     entries.size(),
                     fact.eventId(),
+                    entries.size(),
                     "PLACED",
                     e.opportunityId(),
                     e.customerId(),
@@ -112,6 +115,7 @@ record Sale(
                     fact.sequence(),
                     entries.size(),
                     fact.eventId(),
+                    line.line,
                     kind,
                     line.opportunityId,
                     line.customerId,

@@ -110,24 +110,7 @@ class SalesController {
             @Valid @ModelAttribute Money money,
             @RequestParam(defaultValue = "THEN") Credit credit,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                                period,
-                                "sales_summary",
-                                "currency",
-                                Summary.class,
-                                List.of(
-                                        SALES_AMOUNT,
-                                        new Formula("gross-profit", 1, "sales amount - cost"),
-                                        new Formula(
-                                                "average-order-value",
-                                                1,
-                                                "net amount of the orders placed in the period / distinct customers"),
-                                        Money.CONVERSION))
-                        .and(money.parameters())
-                        .and(List.of(credit.name())));
+        return reports.answer(caller, query, summary(period, money, credit));
     }
 
     @GetMapping("/by")
@@ -138,18 +121,7 @@ class SalesController {
             @RequestParam(defaultValue = "THEN") Credit credit,
             @RequestParam Dimension dimension,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                                period,
-                                "sales_by",
-                                "key, currency",
-                                Part.class,
-                                List.of(SALES_AMOUNT, Money.CONVERSION))
-                        .with(dimension.name())
-                        .and(money.parameters())
-                        .and(List.of(credit.name())));
+        return reports.answer(caller, query, by(period, dimension, money, credit));
     }
 
     /** @param within days, 90 by default */
@@ -159,23 +131,49 @@ class SalesController {
             @Valid @ModelAttribute Period period,
             @RequestParam(defaultValue = "90") @Positive @Max(3650) int within,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                                period,
-                                "repurchase",
-                                "1",
-                                Repurchase.class,
-                                List.of(
-                                        new Formula(
-                                                "repurchase-rate",
-                                                1,
-                                                "customers with two or more orders in the period / customers with one"),
-                                        new Formula(
-                                                "cohort-repurchase-rate",
-                                                1,
-                                                "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
-                        .with(within));
+        return reports.answer(caller, query, repurchase(period, within));
+    }
+
+    static Report<Summary> summary(Period period, Money money, Credit credit) {
+        return Report.over(
+                        period,
+                        "sales_summary",
+                        "currency",
+                        Summary.class,
+                        List.of(
+                                SALES_AMOUNT,
+                                new Formula("gross-profit", 1, "sales amount - cost"),
+                                new Formula(
+                                        "average-order-value",
+                                        1,
+                                        "net amount of the orders placed in the period / distinct customers"),
+                                Money.CONVERSION))
+                .and(money.parameters())
+                .and(List.of(credit.name()));
+    }
+
+    static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
+        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, Money.CONVERSION))
+                .with(dimension.name())
+                .and(money.parameters())
+                .and(List.of(credit.name()));
+    }
+
+    static Report<Repurchase> repurchase(Period period, int within) {
+        return Report.over(
+                        period,
+                        "repurchase",
+                        "1",
+                        Repurchase.class,
+                        List.of(
+                                new Formula(
+                                        "repurchase-rate",
+                                        1,
+                                        "customers with two or more orders in the period / customers with one"),
+                                new Formula(
+                                        "cohort-repurchase-rate",
+                                        1,
+                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
+                .with(within);
     }
 }
