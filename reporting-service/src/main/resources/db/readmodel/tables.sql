@@ -109,6 +109,24 @@ create table goal (
     status text not null
 );
 
+create table incentive_scheme (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    plan_id text not null,
+    name text not null,
+    currency text not null,
+    bands jsonb not null,
+    cap numeric,
+    rewards jsonb not null,
+    awards jsonb not null
+);
+
 create table opportunity (
     id text not null,
     sequence bigint not null,

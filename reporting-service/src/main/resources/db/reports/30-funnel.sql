@@ -6,13 +6,13 @@ create function report.opportunities(
 returns table (
     id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
     stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
-    expected_close date, currency text, amount numeric, probability numeric)
+    expected_close date, currency text, amount numeric, probability numeric, channel text, source text)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
            o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
-           o.probability
+           o.probability, o.channel, o.source
       from report.opportunity o
       left join report.territory t
         on t.id = 'territory-' || o.territory
@@ -47,7 +47,7 @@ create function report.opportunities_in(
 returns table (
     id text, customer_id text, territory text, representative text, pipeline text, stage text, stage_rank int, status text,
     opened_at timestamptz, closed_at timestamptz, expected_close date, currency text, amount numeric, probability numeric,
-    missing text)
+    missing text, channel text, source text, closed_day date)
 language sql stable
 as $$
     with chosen as not materialized (
@@ -65,7 +65,8 @@ as $$
            case when f.currency is null then c.amount else round(c.amount * f.rate, report.decimals(into_currency)) end,
            c.probability,
            case when f.currency is not null and f.rate is null
-                then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end
+                then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
+           c.channel, c.source, (c.closed_at at time zone c.zone)::date
       from chosen c
       left join foreign_money f on f.currency = c.currency and f.rate_day = c.rate_day
 $$;

@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|reference)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|reference|inputs)..")
             .should()
             .notDependOnEachOther();
 
@@ -29,6 +29,7 @@ class ArchitectureTests {
                     "..reporting.pipeline..",
                     "..reporting.activities..",
                     "..reporting.reference..",
+                    "..reporting.inputs..",
                     "..reporting.customers..",
                     "..reporting.report..")
             .should()

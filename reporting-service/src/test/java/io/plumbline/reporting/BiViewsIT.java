@@ -154,7 +154,7 @@ class BiViewsIT extends ReportingTest {
                 .at("/rows");
         assertSame(sales, rows("""
                         select product as key, currency, sum(sales_amount) as sales_amount, sum(units) as units,
-                               sum(orders) as orders, 1 as customers, 1 as share
+                               sum(orders) as orders, 1 as customers, 1 as share, null as refusal
                           from bi.sales_daily
                          where territory in ('BI', 'BI-1') and day between '2024-01-01' and '2024-12-31'
                          group by product, currency

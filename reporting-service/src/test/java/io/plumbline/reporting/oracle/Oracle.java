@@ -124,7 +124,7 @@ final class Oracle {
                 sales(territory, (List<?>) Objects.requireNonNull(scope.get("productLines")), from, to, asOf, knownAt);
         LocalDate today = asOf.atZone(zone(territory, asOf, knownAt)).toLocalDate();
         BigDecimal expected =
-                phasing.isEmpty() ? target.multiply(elapsed(from, to, today)) : seasonal(target, phasing, today);
+                phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
         BigDecimal against = today.isAfter(to) ? target : expected;
         return plain(target) + " " + (actual == null ? "-" : plain(actual)) + " "
                 + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + light(actual, against);
@@ -149,6 +149,13 @@ final class Oracle {
                     LocalDate.parse((String) phase.get("from")), LocalDate.parse((String) phase.get("to")), today)));
         }
         return target.multiply(due).divide(all, MathContext.DECIMAL128);
+    }
+
+    /** Multiplied first: what lies exactly between two cents must not be rounded twice. */
+    private static BigDecimal linear(BigDecimal target, LocalDate from, LocalDate to, LocalDate today) {
+        long days = to.toEpochDay() - from.toEpochDay() + 1;
+        long passed = Math.clamp(today.toEpochDay() - from.toEpochDay() + 1, 0, days);
+        return target.multiply(new BigDecimal(passed)).divide(new BigDecimal(days), MathContext.DECIMAL128);
     }
 
     private static BigDecimal elapsed(LocalDate from, LocalDate to, LocalDate today) {
