@@ -47,7 +47,7 @@ final class Story {
         Map<String, @Nullable Object> data = map(fields);
         data.put("occurredAt", occurredAt);
         String source = switch (type.substring(0, type.indexOf('.'))) {
-            case "goal", "territory" -> "/goal-service";
+            case "goal", "territory", "plan", "task" -> "/goal-service";
             case "customer" -> "/customer-service";
             default -> "/activity-service";
         };

@@ -19,6 +19,8 @@ public final class PublishedTypes {
         add(types, "order", OrderEvent.class);
         add(types, "activity", ActivityEvent.class);
         add(types, "tierpolicy", TierPolicyEvent.class);
+        add(types, "plan", PlanEvent.class);
+        add(types, "task", TaskEvent.class);
         return new EventTypes(types);
     }
 

@@ -6,12 +6,14 @@ import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
+import io.plumbline.platform.intake.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,6 +102,17 @@ public final class Generations implements SmartLifecycle {
     /** What feeds the generation that serves. */
     public KafkaIntake feeding() {
         return feeding;
+    }
+
+    /**
+     * Notes what has been published by now. What it returns tells whether the generation that serves has read all of that,
+     * whichever instances read.
+     */
+    public BooleanSupplier published() {
+        try (KafkaPartitions partitions = new KafkaPartitions(settings.bootstrapServers(), settings.topics())) {
+            Map<Shard, Long> ends = partitions.ends();
+            return () -> schemas.hasRead(ends);
+        }
     }
 
     /** The last rebuild that this instance has begun; null before the first. */
