@@ -102,6 +102,13 @@ final class Story {
         }
     }
 
+    /** What was told since it was asked last, for a real topic. */
+    List<Incoming> told() {
+        List<Incoming> told = List.copyOf(pending);
+        pending.clear();
+        return told;
+    }
+
     static Map<String, @Nullable Object> map(@Nullable Object... fields) {
         Map<String, @Nullable Object> map = new HashMap<>();
         for (int i = 0; i < fields.length; i += 2) {

@@ -170,7 +170,7 @@ class AlertController {
         Alert alert = visible(id, NOW, caller);
         boolean same = caller.getName().equals(alert.acknowledgedBy())
                 && acknowledgement.note().equals(alert.note());
-        if (same || Boolean.TRUE.equals(transaction.execute(status -> acknowledge(id, acknowledgement, caller)))) {
+        if (same || Boolean.TRUE.equals(transaction.execute(status -> note(id, acknowledgement, caller)))) {
             return visible(id, NOW, caller);
         }
         throw alert.status() == Status.CLOSED
@@ -179,7 +179,7 @@ class AlertController {
                         HttpStatus.CONFLICT, null, "acknowledged", "somebody has acknowledged the alert already");
     }
 
-    private boolean acknowledge(UUID id, Acknowledgement acknowledgement, Authentication caller) {
+    private boolean note(UUID id, Acknowledgement acknowledgement, Authentication caller) {
         int changed = db.sql("""
                         update report.alert set acknowledged_at = ?, acknowledged_by = ?, note = ?
                          where id = ? and closed_at is null and acknowledged_at is null
