@@ -341,9 +341,10 @@ class AlertsIT extends AlertsTest {
             assertThat(generations.rebuild()).isTrue();
             look();
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Objects.requireNonNull(generations.progress())
-                            .phase()
-                            .equals("SERVING"));
+                    .untilAsserted(() -> assertThat(generations.progress())
+                            .isNotNull()
+                            .extracting(Generations.Progress::phase)
+                            .isEqualTo("SERVING"));
             look();
             look();
         }
@@ -487,12 +488,12 @@ class AlertsIT extends AlertsTest {
     }
 
     private ConfigurableApplicationContext instance() {
-        return new SpringApplicationBuilder(ReportingService.class, Clocks.class)
+        return new SpringApplicationBuilder(ReportingService.class, SettableClock.AsTheClock.class)
                 .properties(Map.of(
                         "plumbline.alerts.enabled", "true",
                         "plumbline.alerts.interval", "1ms",
                         "plumbline.alerts.poll", "20ms"))
-                .run(settings().entrySet().stream()
+                .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toList()
                         .toArray(new String[0]));

@@ -8,26 +8,18 @@ import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.intake.Incoming;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -54,15 +46,16 @@ import tools.jackson.databind.json.JsonMapper;
             "plumbline.webhooks.allow-loopback=true",
             "plumbline.webhooks.attempts=3"
         })
-@Import(AlertsTest.Clocks.class)
+@Import(SettableClock.AsTheClock.class)
 @DirtiesContext
 abstract class AlertsTest {
 
     static final JsonMapper JSON = new JsonMapper();
-    static final SettableClock CLOCK = new SettableClock();
+    static final SettableClock CLOCK = SettableClock.SHARED;
 
-    private static final Database DATABASE = Servers.shared().createDatabase("alerts");
-    private static final String TOPIC = Servers.shared().createTopic("alerts.events", 3);
+    /** Of the class that runs; what stands in a service's environment. */
+    static Map<String, Object> settings = Map.of();
+
     private static final Producer<String, byte[]> PRODUCER = new KafkaProducer<>(
             Map.of("bootstrap.servers", Servers.shared().bootstrapServers(), "acks", "all"),
             new StringSerializer(),
@@ -76,59 +69,19 @@ abstract class AlertsTest {
     @LocalServerPort
     int port;
 
-    /** Stands still unless it is moved. */
-    static final class SettableClock extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2024-10-15T02:00:00Z"));
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        void advance(Duration time) {
-            now.updateAndGet(instant -> instant.plus(time));
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Clocks {
-
-        @Bean
-        Clock clock() {
-            return CLOCK;
-        }
-    }
-
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
-        settings().forEach((name, value) -> properties.add(name, () -> value));
-    }
-
-    static Map<String, Object> settings() {
-        return Map.of(
-                "spring.datasource.url", DATABASE.jdbcUrl(),
-                "spring.datasource.username", DATABASE.user(),
-                "spring.datasource.password", DATABASE.password(),
+        Database database = Servers.shared().createDatabase("alerts");
+        CLOCK.reset();
+        settings = Map.of(
+                "spring.datasource.url", database.jdbcUrl(),
+                "spring.datasource.username", database.user(),
+                "spring.datasource.password", database.password(),
                 "plumbline.kafka.bootstrap-servers", Servers.shared().bootstrapServers(),
-                "plumbline.intake.topics", TOPIC,
+                "plumbline.intake.topics", Servers.shared().createTopic("alerts.events", 3),
                 "plumbline.security.jwk-set-uri", TokenIssuer.shared().jwkSetUri(),
                 "plumbline.security.issuer", TokenIssuer.shared().issuer());
-    }
-
-    @AfterAll
-    static void flush() {
-        PRODUCER.flush();
+        settings.forEach((name, value) -> properties.add(name, () -> value));
     }
 
     /** The present, as an event states it. */
@@ -139,7 +92,8 @@ abstract class AlertsTest {
     /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
     void look() {
         for (Incoming incoming : story.told()) {
-            ProducerRecord<String, byte[]> sent = new ProducerRecord<>(TOPIC, incoming.key(), incoming.value());
+            ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
+                    (String) Objects.requireNonNull(settings.get("plumbline.intake.topics")), incoming.key(), incoming.value());
             incoming.headers()
                     .forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             PRODUCER.send(sent);

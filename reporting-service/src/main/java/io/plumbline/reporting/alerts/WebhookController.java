@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,7 +148,15 @@ class WebhookController {
                          group by w.id
                          order by w.id
                         """)
-                .query(new DataClassRowMapper<>(Webhook.class))
+                .query((row, n) -> new Webhook(
+                        row.getObject("id", UUID.class),
+                        row.getString("url"),
+                        texts(row.getArray("kinds")),
+                        texts(row.getArray("territories")),
+                        row.getString("created_by"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getLong("pending"),
+                        row.getLong("failed")))
                 .list();
     }
 
@@ -186,6 +196,10 @@ class WebhookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id) {
         found(db.sql("delete from report.webhook where id = ?").param(id).update());
+    }
+
+    private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
+        return array == null ? null : List.of((String[]) array.getArray());
     }
 
     private static void found(int rows) {

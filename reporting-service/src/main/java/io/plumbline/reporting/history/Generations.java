@@ -6,6 +6,7 @@ import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
+import io.plumbline.platform.intake.PublishedOffsets;
 import io.plumbline.platform.intake.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +74,7 @@ public final class Generations implements SmartLifecycle {
     private final MeterRegistry meters;
     private final EventTypes types;
     private final HistoryProjection projection;
+    private final PublishedOffsets published;
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private volatile KafkaIntake feeding;
     private volatile @Nullable Progress progress;
@@ -96,6 +98,7 @@ public final class Generations implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.published = new PublishedOffsets(settings.bootstrapServers(), settings.topics());
         this.feeding = intakeOf(schemas.migrate());
     }
 
@@ -109,10 +112,8 @@ public final class Generations implements SmartLifecycle {
      * whichever instances read.
      */
     public BooleanSupplier published() {
-        try (KafkaPartitions partitions = new KafkaPartitions(settings.bootstrapServers(), settings.topics())) {
-            Map<Shard, Long> ends = partitions.ends();
-            return () -> schemas.hasRead(ends);
-        }
+        Map<Shard, Long> ends = published.ends();
+        return () -> schemas.hasRead(ends);
     }
 
     /** The last rebuild that this instance has begun; null before the first. */
@@ -153,6 +154,7 @@ public final class Generations implements SmartLifecycle {
         synchronized (this) {
             feeding.stop();
         }
+        published.close();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -48,13 +47,6 @@ public final class KafkaPartitions implements AutoCloseable {
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         ends = consumer.endOffsets(partitions, CALL);
-    }
-
-    /** The offset behind the last record of each partition, when this was created. */
-    public Map<Shard, Long> ends() {
-        return ends.entrySet().stream()
-                .collect(Collectors.toMap(
-                        end -> new Shard(end.getKey().topic(), end.getKey().partition()), Map.Entry::getValue));
     }
 
     /** Records that will be read, or a few less where some have expired. */
