@@ -32,6 +32,24 @@ create table territory (
     priority text not null
 );
 
+create table assignment (
+    id text not null,
+    sequence bigint not null,
+    known_sequence bigint not null,
+    event_id text not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    assignment_id text not null,
+    territory text not null,
+    representative text not null,
+    display_name text not null,
+    role text not null,
+    product_line text,
+    segment text,
+    first_day date not null,
+    last_day date
+);
+
 create table customer (
     id text not null,
     sequence bigint not null,
@@ -128,6 +146,7 @@ create table sale (
     sequence bigint not null,
     line int not null,
     event_id text not null,
+    placed_line int not null,
     kind text not null,
     opportunity_id text,
     customer_id text not null,

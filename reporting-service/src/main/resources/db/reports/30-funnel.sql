@@ -57,26 +57,7 @@ $$;
 comment on function report.funnel_stock is
     'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
 
-create function report.funnel_stock_events(
-    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
-    segments text[] default null, industries text[] default null, channels text[] default null,
-    representatives text[] default null, tiers text[] default null)
-returns table (
-    pipeline text, stage text, stage_rank int, currency text, id text, amount numeric, probability numeric,
-    event_id text, type text, occurred_at timestamptz, recorded_at timestamptz)
-language sql stable
-as $$
-    select o.pipeline, o.stage, o.stage_rank, o.currency, o.id, o.amount, o.probability, e.event_id, e.type,
-           e.occurred_at, e.recorded_at
-      from report.opportunities(
-           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
-      join report.event e
-        on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.sequence
-$$;
-comment on function report.funnel_stock_events is
-    'The opportunities behind funnel-stock v1, each with the event by which it stands as it does.';
-
-create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz)
+create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz, roots text[] default null)
 returns table (
     territory text, pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
     weighted_amount numeric)
@@ -85,18 +66,19 @@ as $$
     with stock as (
         select territory, pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                sum(amount * probability) as weighted_amount
-          from report.opportunities(as_of, known_at, 'OPEN', null, null, null, null, null, null, null)
+          from report.opportunities(as_of, known_at, 'OPEN', roots, null, null, null, null, null, null)
          group by territory, pipeline, stage, stage_rank, currency
     ), root as (
         select t.code from report.territory t
          where t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+           and (roots is null or t.code in (select report.territories(roots, as_of, known_at)))
         union
         select territory from stock
     ), below as (
         select root.code as root, b.code
           from root cross join lateral report.territories(array[root.code], as_of, known_at) as b (code)
         union all
-        select null, territory from (select distinct territory from stock) every
+        select null, territory from (select distinct territory from stock) every where roots is null
     )
     select below.root, pipeline, stage, stage_rank, currency, sum(opportunities)::bigint, sum(amount),
            round(sum(weighted_amount), 2)
@@ -104,14 +86,14 @@ as $$
      group by below.root, pipeline, stage, stage_rank, currency
 $$;
 comment on function report.funnel_stock_by_territory is
-    'funnel-stock v1 of every territory with all below it; null is the whole organisation.';
+    'funnel-stock v1 of every territory, or of those among and below the roots, with all below it; null is the whole organisation.';
 
 create function report.stage_visits(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[])
 returns table (
     id text, event_id text, zone text, status text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
-    left_at timestamptz, advanced boolean)
+    left_at timestamptz, advanced boolean, left_event_id text)
 language sql stable
 as $$
     with chosen as (
@@ -130,6 +112,7 @@ as $$
     ), visit as (
         select *,
                lead(valid_from) over history as next_at,
+               lead(event_id) over history as next_event_id,
                lead(status) over history as next_status,
                lead(stage_rank) over history as next_rank
           from state
@@ -138,19 +121,19 @@ as $$
     )
     select id, event_id, zone, final_status, pipeline, stage, stage_rank, valid_from, next_at,
            case when next_at is not null
-                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end
+                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end,
+           next_event_id
       from visit
      where status = 'OPEN'
 $$;
 comment on function report.stage_visits is
     'Every visit of an opportunity to a stage while it was open; left_at is null where it is still there, and advanced says whether it left forwards.';
 
-create function report.funnel_cohort(
-    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
-    product_lines text[] default null, segments text[] default null, industries text[] default null,
-    channels text[] default null, representatives text[] default null, tiers text[] default null)
+create function report.funnel_cohorts(
+    monthly boolean, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[],
+    product_lines text[], segments text[], industries text[], channels text[], representatives text[], tiers text[])
 returns table (
-    pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
+    month date, pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
     conversion numeric, still_open bigint, still_open_share numeric)
 language sql stable
 as $$
@@ -167,18 +150,34 @@ as $$
         union all
         select distinct pipeline, 'won', 1000 from visit
     )
-    select e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank, count(*),
-           count(*) filter (where e.reached >= s.stage_rank),
+    select case when monthly then date_trunc('month', e.day)::date end, e.pipeline, e.stage, e.stage_rank, s.stage,
+           s.stage_rank, count(*), count(*) filter (where e.reached >= s.stage_rank),
            report.ratio(count(*) filter (where e.reached >= s.stage_rank), count(*)),
            count(*) filter (where e.open and e.stage_reached < s.stage_rank),
            report.ratio(count(*) filter (where e.open and e.stage_reached < s.stage_rank), count(*))
       from visit e
       join stages s on s.pipeline = e.pipeline and s.stage_rank > e.stage_rank
      where e.visit = 1 and e.day between first_day and last_day
-     group by e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
+     group by 1, e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
 $$;
-comment on function report.funnel_cohort is
-    'cohort-conversion v1: distinct opportunities that first entered a stage in the period and reached another''s rank by as_of, over the cohort. A skipped stage counts as passed, re-entry counts once.';
+comment on function report.funnel_cohorts is
+    'cohort-conversion v1: distinct opportunities that first entered a stage in the period, or in each month of it, and reached another''s rank by as_of, over the cohort. A skipped stage counts as passed, re-entry counts once.';
+
+create function report.funnel_cohort(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
+    conversion numeric, still_open bigint, still_open_share numeric)
+language sql stable
+as $$
+    select pipeline, from_stage, from_rank, to_stage, to_rank, cohort, reached, conversion, still_open, still_open_share
+      from report.funnel_cohorts(
+           false, first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels,
+           representatives, tiers)
+$$;
+comment on function report.funnel_cohort is 'cohort-conversion v1 of one period.';
 
 create function report.funnel_conversion(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -197,6 +196,26 @@ $$;
 comment on function report.funnel_conversion is
     'period-conversion v1: advances out of a stage in the period over all exits from it in the period.';
 
+create function report.funnel_stays(
+    monthly boolean, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[],
+    product_lines text[], segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    month date, pipeline text, stage text, stage_rank int, opportunities bigint, mean_days numeric, median_days numeric)
+language sql stable
+as $$
+    select case when monthly then date_trunc('month', day)::date end, pipeline, stage, stage_rank, count(*),
+           report.days(avg(stay)), report.days(percentile_cont(0.5) within group (order by stay))
+      from (select pipeline, stage, stage_rank, id, sum(coalesce(left_at, as_of) - entered_at) as stay,
+                   min((entered_at at time zone zone)::date) as day
+              from report.stage_visits(
+                   as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+             group by pipeline, stage, stage_rank, id) total
+     where day between first_day and last_day
+     group by 1, pipeline, stage, stage_rank
+$$;
+comment on function report.funnel_stays is
+    'stage-stay v1: time in a stage up to as_of of the opportunities that first entered it in the period, or in each month of it; mean and median of their totals, in days.';
+
 create function report.funnel_stay(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
     product_lines text[] default null, segments text[] default null, industries text[] default null,
@@ -205,17 +224,12 @@ returns table (
     pipeline text, stage text, stage_rank int, opportunities bigint, mean_days numeric, median_days numeric)
 language sql stable
 as $$
-    select pipeline, stage, stage_rank, count(*), report.days(avg(stay)),
-           report.days(percentile_cont(0.5) within group (order by stay))
-      from (select pipeline, stage, stage_rank, id, sum(coalesce(left_at, as_of) - entered_at) as stay
-              from report.stage_visits(
-                   as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
-             group by pipeline, stage, stage_rank, id
-            having min((entered_at at time zone zone)::date) between first_day and last_day) total
-     group by pipeline, stage, stage_rank
+    select pipeline, stage, stage_rank, opportunities, mean_days, median_days
+      from report.funnel_stays(
+           false, first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels,
+           representatives, tiers)
 $$;
-comment on function report.funnel_stay is
-    'stage-stay v1: time in a stage up to as_of of the opportunities that first entered it in the period; mean and median of their totals, in days.';
+comment on function report.funnel_stay is 'stage-stay v1 of one period.';
 
 create function report.funnel_wins(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,

@@ -199,37 +199,6 @@ $$;
 comment on function report.goal_variance is
     'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase.';
 
-create function report.goal_events(
-    as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text)
-returns table (
-    source text, aggregate_id text, sequence bigint, line int, event_id text, type text, occurred_at timestamptz,
-    recorded_at timestamptz, currency text, quantity numeric, amount numeric)
-language sql stable
-as $$
-    with wanted as (
-        select g.* from report.goal g
-         where g.id = wanted_goal
-           and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
-           and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
-    )
-    select e.source, e.aggregate_id, e.sequence, 0, e.event_id, e.type, e.occurred_at, e.recorded_at, null, null, null
-      from wanted g
-      join report.event e on e.source = '/goal-service' and e.aggregate_id = g.id
-     where e.occurred_at <= as_of and e.recorded_at <= known_at
-    union all
-    select e.source, e.aggregate_id, e.sequence, s.line, e.event_id, e.type, e.occurred_at, e.recorded_at, s.currency,
-           s.quantity, s.amount
-      from wanted g
-     cross join lateral report.sales(
-           as_of, known_at, g.period_from, g.period_to, case when g.territory is not null then array[g.territory] end,
-           nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),
-           nullif(g.channels, '{}'), case when g.representative is not null then array[g.representative] end, null) s
-      join report.event e
-        on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence
-$$;
-comment on function report.goal_events is
-    'The events of a goal, and the entries of the sales ledger in its scope and period, each with its event.';
-
 create function report.goal_forecast(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null)
 returns table (

@@ -366,7 +366,7 @@ begin
     end if;
     for event in
         select e.event_id, e.occurred_at, e.recorded_at, e.sequence
-          from report.goal_events(as_of, known_at, null, alert_cause.subject) e
+          from report.goal_causes(as_of, known_at, null, alert_cause.subject) e
          where alert_cause.kind = 'GOAL_LIGHT' and e.occurred_at > held_since
         union all
         select a.event_id, a.occurred_at, a.recorded_at, a.sequence
@@ -537,7 +537,7 @@ $$;
 comment on function report.alert_changes is 'What happened to alerts after the given change, in the order of commits.';
 
 create view bi.alert as
-select * from report.alerts(now(), now());
+select * from report.alerts(now(), now(), report.bi_roots(current_user));
 comment on view bi.alert is 'Every alert, open or closed: what it is about, since when that has held, and who has acknowledged it.';
 comment on column bi.alert.id is 'Names the alert.';
 comment on column bi.alert.kind is 'GOAL_LIGHT, CONVERSION_FALL, SALES_DECLINE, FOLLOW_UP_OVERDUE, OPPORTUNITY_STALLED, TASK_OVERDUE, RESOURCE_NEARLY_USED_UP or SATISFACTION_BELOW_TARGET.';
@@ -554,17 +554,3 @@ comment on column bi.alert.closed_at is 'When it was noticed that it no longer h
 comment on column bi.alert.acknowledged_at is 'When somebody took note of it; null where nobody has.';
 comment on column bi.alert.acknowledged_by is 'Who took note of it.';
 comment on column bi.alert.note is 'What they said.';
-
--- as the other views of schema bi, it runs with its owner's rights
-do $$
-declare
-    f record;
-begin
-    for f in
-        select p.oid::regprocedure as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-         where n.nspname = 'report' and p.proname = 'alerts'
-    loop
-        execute 'alter function ' || f.name || ' security definer set search_path = pg_catalog, pg_temp';
-    end loop;
-end
-$$;

@@ -89,8 +89,9 @@ class AlertsIT extends AlertsTest {
         assertThat(explained.at("/cause/type").asString()).isEqualTo("order.LinesCancelled.v1");
         assertThat(explained.at("/cause/aggregateId").asString()).isEqualTo("event-goal-o");
         assertThat(explained.at("/cause/occurredAt").asString()).isEqualTo(at);
-        assertThat(explained.at("/link").asString())
-                .isEqualTo("/api/reports/completion/explain?goal=event-goal");
+        assertThat(explained.at("/cause/link").asString()).isEqualTo("/api/orders/event-goal-o/history");
+        assertThat(call(HttpMethod.GET, explained.at("/link").asString()).at("/events/rows").findValuesAsString("eventId"))
+                .contains("event-goal-o/1");
         assertThat(explained.at("/formula/definition").asString()).startsWith("active goals whose period has begun");
         assertThat(explained.at("/history/0/change").asString()).isEqualTo("OPENED");
     }

@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|alerts)..")
             .should()
             .notDependOnEachOther();
 
@@ -28,6 +28,8 @@ class ArchitectureTests {
                     "..reporting.sales..",
                     "..reporting.pipeline..",
                     "..reporting.activities..",
+                    "..reporting.customers..",
+                    "..reporting.alerts..",
                     "..reporting.report..")
             .should()
             .dependOnClassesThat()

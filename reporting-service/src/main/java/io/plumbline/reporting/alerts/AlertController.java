@@ -91,6 +91,7 @@ class AlertController {
      * The event by which an alert's condition came to hold.
      *
      * @param source the service that recorded it
+     * @param link where the history of its aggregate is read
      */
     record Cause(
             String eventId,
@@ -99,7 +100,8 @@ class AlertController {
             String aggregateId,
             long sequence,
             Instant occurredAt,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            @Nullable String link) {}
 
     /**
      * An alert, explained.
@@ -219,7 +221,9 @@ class AlertController {
 
     private @Nullable Cause cause(@Nullable String eventId) {
         return db.sql("""
-                        select event_id, type, source, aggregate_id, sequence, occurred_at, recorded_at from report.event
+                        select event_id, type, source, aggregate_id, sequence, occurred_at, recorded_at,
+                               report.link(type, aggregate_id) as link
+                          from report.event
                          where event_id = ? limit 1
                         """)
                 .param(eventId)

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an alert can be about; the conditions are functions of schema {@code report}. */
 enum AlertKind {
-    GOAL_LIGHT("/api/reports/completion/explain?goal="),
+    GOAL_LIGHT("/api/reports/explain?figure=completion&goal="),
     CONVERSION_FALL(null),
     SALES_DECLINE(null),
     FOLLOW_UP_OVERDUE("/api/customers/"),

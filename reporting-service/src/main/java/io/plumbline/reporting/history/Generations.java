@@ -172,6 +172,7 @@ public final class Generations implements SmartLifecycle {
         if (building == null || !rebuilding.compareAndSet(false, true)) {
             return false;
         }
+        progress = new Progress("", "LOADING", 0, 0, clock.instant(), null, null);
         try {
             building.execute(this::build);
             return true;
