@@ -20,3 +20,7 @@ create index on activity (opportunity_id, completed_at);
 create index on activity (territory, planned_at);
 alter table tier_policy add primary key (id, sequence, known_sequence);
 create index on event using brin (recorded_at);
+alter table survey_answer add primary key (id, sequence);
+create index on survey_answer (answered_on);
+alter table plan add primary key (id, sequence, known_sequence);
+alter table key_task add primary key (id, sequence, known_sequence);

@@ -215,3 +215,53 @@ create table tier_policy (
     version int not null,
     services jsonb not null
 );
+
+create table survey_answer (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    answer_id text not null,
+    score numeric not null,
+    answered_on date not null,
+    source text not null,
+    occurred_at timestamptz not null,
+    recorded_at timestamptz not null
+);
+
+create table plan (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    type text not null,
+    name text not null,
+    territory text not null,
+    owner text not null,
+    currency text not null,
+    period_from date not null,
+    period_to date not null,
+    status text not null,
+    resources jsonb not null
+);
+
+create table key_task (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    goal_id text not null,
+    name text not null,
+    owner text not null,
+    start_on date not null,
+    due_on date not null,
+    milestone boolean not null,
+    status text not null
+);

@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|reference|inputs)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|alerts|reference|inputs)..")
             .should()
             .notDependOnEachOther();
 
@@ -31,6 +31,7 @@ class ArchitectureTests {
                     "..reporting.reference..",
                     "..reporting.inputs..",
                     "..reporting.customers..",
+                    "..reporting.alerts..",
                     "..reporting.report..")
             .should()
             .dependOnClassesThat()

@@ -47,7 +47,7 @@ final class Story {
         Map<String, @Nullable Object> data = map(fields);
         data.put("occurredAt", occurredAt);
         String source = switch (type.substring(0, type.indexOf('.'))) {
-            case "goal", "territory", "incentive", "plan" -> "/goal-service";
+            case "goal", "territory", "plan", "task", "incentive" -> "/goal-service";
             case "customer" -> "/customer-service";
             default -> "/activity-service";
         };
@@ -100,6 +100,13 @@ final class Story {
         if (taking.standing().parked() > 0) {
             throw new AssertionError(taking.standing().waiting().toString());
         }
+    }
+
+    /** What was told since it was asked last, for a real topic. */
+    List<Incoming> told() {
+        List<Incoming> told = List.copyOf(pending);
+        pending.clear();
+        return told;
     }
 
     static Map<String, @Nullable Object> map(@Nullable Object... fields) {

@@ -20,6 +20,8 @@ public final class PublishedTypes {
         add(types, "activity", ActivityEvent.class);
         add(types, "incentive", IncentiveEvent.class);
         add(types, "tierpolicy", TierPolicyEvent.class);
+        add(types, "plan", PlanEvent.class);
+        add(types, "task", TaskEvent.class);
         return new EventTypes(types);
     }
 

@@ -6,12 +6,15 @@ import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
+import io.plumbline.platform.intake.PublishedOffsets;
+import io.plumbline.platform.intake.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,6 +74,7 @@ public final class Generations implements SmartLifecycle {
     private final MeterRegistry meters;
     private final EventTypes types;
     private final HistoryProjection projection;
+    private final PublishedOffsets published;
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private volatile KafkaIntake feeding;
     private volatile @Nullable Progress progress;
@@ -93,12 +98,22 @@ public final class Generations implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.published = new PublishedOffsets(settings.bootstrapServers(), settings.topics());
         this.feeding = intakeOf(schemas.migrate());
     }
 
     /** What feeds the generation that serves. */
     public KafkaIntake feeding() {
         return feeding;
+    }
+
+    /**
+     * Notes what has been published by now. What it returns tells whether the generation that serves has read all of that,
+     * whichever instances read.
+     */
+    public BooleanSupplier published() {
+        Map<Shard, Long> ends = published.ends();
+        return () -> schemas.hasRead(ends);
     }
 
     /** The last rebuild that this instance has begun; null before the first. */
@@ -139,6 +154,7 @@ public final class Generations implements SmartLifecycle {
         synchronized (this) {
             feeding.stop();
         }
+        published.close();
     }
 
     @Override
@@ -156,6 +172,7 @@ public final class Generations implements SmartLifecycle {
         if (building == null || !rebuilding.compareAndSet(false, true)) {
             return false;
         }
+        progress = new Progress("", "LOADING", 0, 0, clock.instant(), null, null);
         try {
             building.execute(this::build);
             return true;

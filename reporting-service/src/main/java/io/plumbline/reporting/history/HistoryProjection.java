@@ -35,7 +35,10 @@ public final class HistoryProjection implements Projection, BulkProjection {
             TierPolicy.VERSIONS,
             Opportunity.VERSIONS,
             Activity.VERSIONS,
-            Sale.LEDGER);
+            Sale.LEDGER,
+            SurveyAnswer.ANSWERS,
+            Plan.VERSIONS,
+            KeyTask.VERSIONS);
 
     private record Key(String source, String aggregateId) {}
 
