@@ -245,6 +245,8 @@ create table plan (
     period_from date not null,
     period_to date not null,
     status text not null,
+    market_size numeric,
+    channels jsonb not null,
     resources jsonb not null
 );
 

@@ -51,7 +51,9 @@ as $$
 declare
     roots text[] := case when root is not null then array[root] end;
     representatives text[] := case when representative is not null then array[representative] end;
-    counted text := case when metric = 'MIX' then numerator ->> 'metric' when metric = 'GROWTH' then 'SALES_AMOUNT' else metric end;
+    counted text := case when metric = 'MIX' then numerator ->> 'metric'
+                         when metric in ('GROWTH', 'MARKET_SHARE') then 'SALES_AMOUNT' else metric end;
+    market report.plan%rowtype;
     narrower jsonb := numerator -> 'scope';
     currencies text[];
     converted text;
@@ -62,6 +64,18 @@ begin
     channels := nullif(channels, '{}');
     actual := null;
     refusal := null;
+
+    if metric = 'MARKET_SHARE' then
+        select * into market from report.plan p
+         where p.id = rate_plan and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+           and p.territory is not distinct from root and p.period_from = first_day and p.period_to = last_day;
+        if coalesce(market.market_size, 0) = 0 then
+            refusal := 'market-unknown';
+            return next;
+            return;
+        end if;
+        wanted_currency := market.currency;
+    end if;
 
     if metric in ('NEW_CUSTOMERS', 'ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
         select case when metric = 'AVERAGE_ORDER_VALUE'
@@ -112,6 +126,8 @@ begin
             actual := null;
         elsif metric = 'GROWTH' then
             actual := round(100 * (actual / nullif(baseline, 0) - 1), 4);
+        elsif metric = 'MARKET_SHARE' then
+            actual := round(100 * actual / market.market_size, 4);
         elsif metric = 'MIX' then
             select round(100 * coalesce(sum(case counted
                         when 'SALES_AMOUNT' then s.amount when 'UNITS' then s.quantity else s.amount - s.cost end), 0)
@@ -136,6 +152,17 @@ begin
                as_of, known_at, roots, product_lines, segments, industries, channels, representatives, null) a
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
            and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'CUSTOMER_SATISFACTION' and product_lines is null then
+        select round(avg(a.score), 4) into actual
+          from report.survey_answer a
+          join report.customer c on c.id = a.id
+         where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
+           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           and (segments is null or c.segment = any (segments))
+           and (industries is null or c.industry = any (industries))
+           and (channels is null or c.channel = any (channels))
+           and (representatives is null or c.owner = any (representatives));
     else
         refusal := 'metric-not-measured';
     end if;
@@ -143,7 +170,7 @@ begin
 end
 $$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. refusal says why there is no figure: amounts of several currencies are never added as if equal.';
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE the sales over the market that the goal''s plan states, where the goal has the plan''s territory and period. refusal says why there is no figure: amounts of several currencies are never added as if equal.';
 
 create function report.goals(
     as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,

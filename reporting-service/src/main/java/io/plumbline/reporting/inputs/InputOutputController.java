@@ -38,6 +38,8 @@ class InputOutputController {
      * @param currency null where nothing was won and none is asked for
      * @param won opportunities
      * @param activities completed ones
+     * @param budgetSpent what plans consumed of their budgets; null along channels and representatives, of which no event
+     *     says it
      * @param refusal names the rates without which there are no amounts
      */
     record Yield(
@@ -48,10 +50,12 @@ class InputOutputController {
             long activities,
             @Nullable BigDecimal wonPerActivity,
             @Nullable BigDecimal activitiesPerWin,
+            @Nullable BigDecimal budgetSpent,
+            @Nullable BigDecimal wonPerBudget,
             @Nullable String refusal) {}
 
     private static final List<Formula> INPUT_OUTPUT = List.of(
-            new Formula("input-output", 1, "amount won in the period / activities completed in it"), Money.CONVERSION);
+            new Formula("input-output", 1, "amount won in the period / activities completed in it; / budget that plans consumed in it"), Money.CONVERSION);
 
     private final Reports reports;
 
