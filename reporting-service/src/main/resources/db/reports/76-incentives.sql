@@ -14,7 +14,7 @@ as $$
            case when c.counted is null then null
                 when b."from" is null then 0
                 when b.sum is not null then b.sum
-                else round(base * b.rate * c.counted, report.decimals(s.currency)) end,
+                else round(incentives.base * b.rate * c.counted, report.decimals(s.currency)) end,
            (select string_agg(r.kind, ', ' order by r."from", r.kind)
               from jsonb_to_recordset(s.rewards) as r (kind text, "from" numeric) where c.completion >= r."from"),
            a.award_id, a.representative, a.base, a.entitlement, a.amount,

@@ -48,7 +48,7 @@ as $$
            and dimension in ('ALL', 'TERRITORY') and d.day between first_day and last_day
            and (roots is null or p.territory in (select report.territories(roots, as_of, known_at)))
            -- money is spent on plans and not on parts of what is sold
-           and coalesce(product_lines, segments, industries, channels, representatives, tiers) is null
+           and coalesce(product_lines, segments, industries, input_output.channels, representatives, tiers) is null
     ), spent as (
         select c.key, coalesce(into_currency, c.currency) as currency,
                sum(report.at_rate(c.amount, x.rate, into_currency)) as amount,

@@ -36,7 +36,10 @@ class IncentivesIT extends ReportingTest {
                 "currency",
                 "CNY",
                 "bands",
-                List.of(band("0.8", "0.9", "0.5", null), band("0.9", "1.0", "0.8", null), band("1.0", null, "1.0", null)),
+                List.of(
+                        band("0.8", "0.9", "0.5", null),
+                        band("0.9", "1.0", "0.8", null),
+                        band("1.0", null, "1.0", null)),
                 "cap",
                 new BigDecimal("1.2"),
                 "rewards",
@@ -125,9 +128,9 @@ class IncentivesIT extends ReportingTest {
         } else {
             assertThat(row.get("bandFrom").decimalValue()).isEqualByComparingTo(band);
         }
-        assertThat(row.get("rewards").isNull() ? null : row.get("rewards").asString()).isEqualTo(rewards);
-        assertThat(row.get("completion").decimalValue())
-                .isEqualByComparingTo(new BigDecimal(sold).movePointLeft(2));
+        assertThat(row.get("rewards").isNull() ? null : row.get("rewards").asString())
+                .isEqualTo(rewards);
+        assertThat(row.get("completion").decimalValue()).isEqualByComparingTo(new BigDecimal(sold).movePointLeft(2));
     }
 
     @Test

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 /** In July 900 were won with three activities, two of them with online customers and one of jun.rep's with nobody. */
 class InputOutputIT extends ReportingTest {
 
-    private static final String JULY = "/api/reports/input-output?territory=INPUT&month=2024-07&asOf=2024-09-01T00:00:00Z";
+    private static final String JULY =
+            "/api/reports/input-output?territory=INPUT&month=2024-07&asOf=2024-09-01T00:00:00Z";
 
     @BeforeEach
     void history() {
@@ -55,16 +56,36 @@ class InputOutputIT extends ReportingTest {
                         "fairs",
                         "amount",
                         500)
-                .tell("plan.ResourceApproved", "input-plan", "2024-06-02T00:00:00Z", "resourceId", "fairs", "amount", 400)
-                .tell("plan.ResourceConsumed", "input-plan", "2024-07-02T00:00:00Z", "resourceId", "fairs", "amount", 200)
-                .tell("plan.ResourceConsumed", "input-plan", "2024-08-02T00:00:00Z", "resourceId", "fairs", "amount", 100)
                 .tell(
-                        "plan.MarketAnalysed",
+                        "plan.ResourceApproved",
                         "input-plan",
                         "2024-06-02T00:00:00Z",
-                        "size",
-                        20000)
-                .tell("plan.StrategySet", "input-plan", "2024-06-02T00:00:00Z", strategy("s-1", "exhibition", "0.3", "0.2"))
+                        "resourceId",
+                        "fairs",
+                        "amount",
+                        400)
+                .tell(
+                        "plan.ResourceConsumed",
+                        "input-plan",
+                        "2024-07-02T00:00:00Z",
+                        "resourceId",
+                        "fairs",
+                        "amount",
+                        200)
+                .tell(
+                        "plan.ResourceConsumed",
+                        "input-plan",
+                        "2024-08-02T00:00:00Z",
+                        "resourceId",
+                        "fairs",
+                        "amount",
+                        100)
+                .tell("plan.MarketAnalysed", "input-plan", "2024-06-02T00:00:00Z", "size", 20000)
+                .tell(
+                        "plan.StrategySet",
+                        "input-plan",
+                        "2024-06-02T00:00:00Z",
+                        strategy("s-1", "exhibition", "0.3", "0.2"))
                 .tell("plan.StrategySet", "input-plan", "2024-06-02T00:00:00Z", strategy("s-2", "phone", "0.5", "0.5"))
                 .tell("plan.StrategySet", "input-plan", "2024-06-02T00:00:00Z", strategy("s-3", "fax", "0.1", "0.1"))
                 .tell("plan.StrategyDropped", "input-plan", "2024-06-03T00:00:00Z", "strategyId", "s-3")
@@ -98,7 +119,8 @@ class InputOutputIT extends ReportingTest {
         completed("input-a4", "input-c", "mei.rep", "2024-08-03T00:00:00Z");
     }
 
-    private void completed(String id, @org.jspecify.annotations.Nullable String customer, String representative, String at) {
+    private void completed(
+            String id, @org.jspecify.annotations.Nullable String customer, String representative, String at) {
         story().tell(
                         "activity.ActivityCompleted",
                         id,
@@ -132,9 +154,7 @@ class InputOutputIT extends ReportingTest {
     }
 
     private static Object[] answer(String id, String score, String on) {
-        return new Object[] {
-            "answerId", id, "score", new BigDecimal(score), "answeredOn", on, "source", "survey"
-        };
+        return new Object[] {"answerId", id, "score", new BigDecimal(score), "answeredOn", on, "source", "survey"};
     }
 
     @Test
@@ -148,7 +168,8 @@ class InputOutputIT extends ReportingTest {
 
     @Test
     void channelsAreHeldAgainstTheStrategyOfThePlan() {
-        JsonNode rows = report("/api/reports/channels?plan=input-plan&asOf=2024-09-01T00:00:00Z").at("/rows");
+        JsonNode rows = report("/api/reports/channels?plan=input-plan&asOf=2024-09-01T00:00:00Z")
+                .at("/rows");
         assertThat(rows).hasSize(2);
         // all three come from exhibitions
         JsonNode exhibition = row(rows, "channel", "exhibition");

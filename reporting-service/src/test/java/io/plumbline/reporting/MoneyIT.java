@@ -119,7 +119,8 @@ class MoneyIT extends ReportingTest {
 
     @Test
     void theFunnelIsShownInOneCurrency() {
-        String funnel = "/api/reports/funnel?territory=MONEY&asOf=2024-08-15T00:00:00Z&plan=money-plan&currency=CNY&rates=";
+        String funnel =
+                "/api/reports/funnel?territory=MONEY&asOf=2024-08-15T00:00:00Z&plan=money-plan&currency=CNY&rates=";
         assertAmount(report(funnel + "PLAN").at("/rows/0"), "amount", "720.00");
         assertAmount(report(funnel + "PLAN").at("/rows/0"), "weightedAmount", "36.00");
         assertAmount(report(funnel + "CURRENT").at("/rows/0"), "amount", "820.00");
@@ -133,7 +134,8 @@ class MoneyIT extends ReportingTest {
         assertAmount(goal, "actual", "2625.00");
         assertAmount(goal, "attainment", "1.05");
 
-        JsonNode dollars = report("/api/reports/completion?currency=USD&" + GOAL).at("/rows/0");
+        JsonNode dollars =
+                report("/api/reports/completion?currency=USD&" + GOAL).at("/rows/0");
         assertThat(dollars.get("currency").asString()).isEqualTo("USD");
         assertThat(dollars.get("unit").asString()).isEqualTo("USD");
         assertAmount(dollars, "target", "384.62");
@@ -175,7 +177,8 @@ class MoneyIT extends ReportingTest {
         String sales = "/api/reports/sales?territory=CORRECTED&from=2024-07-01&to=2024-07-31&currency=GBP&knownAt={k}";
         story().order("corrected", "c", "CORRECTED", "100", "SEK", "2024-07-01T00:00:00Z")
                 .end();
-        String rate = "{\"rates\": [{\"currency\": \"SEK\", \"into\": \"GBP\", \"rate\": %s, \"day\": \"2024-07-01\"}]}";
+        String rate =
+                "{\"rates\": [{\"currency\": \"SEK\", \"into\": \"GBP\", \"rate\": %s, \"day\": \"2024-07-01\"}]}";
         String first = enter(HttpMethod.POST, "/api/reports/rates", rate.formatted("0.07"))
                 .get("recordedAt")
                 .asString();
@@ -187,13 +190,16 @@ class MoneyIT extends ReportingTest {
 
         assertAmount(report(sales, first).at("/rows/0"), "salesAmount", "7.00");
         assertAmount(report(sales, second).at("/rows/0"), "salesAmount", "8.00");
-        assertThat(report(sales, Instant.parse(first).minusNanos(1000)).at("/rows/0/refusal").asString())
+        assertThat(report(sales, Instant.parse(first).minusNanos(1000))
+                        .at("/rows/0/refusal")
+                        .asString())
                 .isEqualTo("rate-missing: SEK to GBP on 2024-07-01");
         JsonNode known = report("/api/reports/rates?currency=SEK");
         assertThat(known).hasSize(1);
         assertAmount(known.get(0), "rate", "0.08");
         assertThat(known.get(0).get("recordedBy").asString()).isEqualTo("somebody");
-        assertAmount(report("/api/reports/rates?currency=SEK&knownAt={k}", first).get(0), "rate", "0.07");
+        assertAmount(
+                report("/api/reports/rates?currency=SEK&knownAt={k}", first).get(0), "rate", "0.07");
     }
 
     @ParameterizedTest

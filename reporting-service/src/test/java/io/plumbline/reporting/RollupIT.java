@@ -56,7 +56,14 @@ class RollupIT extends ReportingTest {
                 .goal("tree-a", "2024-01-01T00:00:00Z", "600", "2024-01-01", "2024-12-31", lines("A"), child)
                 .goal("tree-b", "2024-01-01T00:00:00Z", "400", "2024-01-01", "2024-12-31", lines("B"), child)
                 .goal("tree-1", "2024-01-02T00:00:00Z", "700", "2024-01-01", "2024-04-30", Story.scope("TREE"), child)
-                .goal("tree-2", "2024-01-02T00:00:00Z", "300", "2024-04-01", "2024-12-31", Story.scope("TREE-ROOT"), child)
+                .goal(
+                        "tree-2",
+                        "2024-01-02T00:00:00Z",
+                        "300",
+                        "2024-04-01",
+                        "2024-12-31",
+                        Story.scope("TREE-ROOT"),
+                        child)
                 .goal(
                         "tree-new",
                         "2024-01-02T00:00:00Z",
@@ -64,7 +71,17 @@ class RollupIT extends ReportingTest {
                         "2024-01-01",
                         "2024-12-31",
                         Story.scope("TREE"),
-                        map("parentId", "tree", "metric", "NEW_CUSTOMERS", "unit", "customers", "currency", null, "weight", 3))
+                        map(
+                                "parentId",
+                                "tree",
+                                "metric",
+                                "NEW_CUSTOMERS",
+                                "unit",
+                                "customers",
+                                "currency",
+                                null,
+                                "weight",
+                                3))
                 .goal(
                         "tree-mix",
                         "2024-01-02T00:00:00Z",
@@ -158,7 +175,8 @@ class RollupIT extends ReportingTest {
         "&cap=9, 2.361111"
     })
     void unlikeChildrenAreScoredUpToACap(@Nullable String cap, String score) {
-        JsonNode rows = report("/api/reports/rollup?" + TREE + (cap == null ? "" : cap)).at("/rows");
+        JsonNode rows =
+                report("/api/reports/rollup?" + TREE + (cap == null ? "" : cap)).at("/rows");
         JsonNode beside = rows.get(2);
         assertThat(beside.get("decompositionId").isNull()).isTrue();
         assertThat(beside.get("childrenActual").isNull()).isTrue();
@@ -169,7 +187,8 @@ class RollupIT extends ReportingTest {
     @Test
     void childrenAreShownWithWhatTheyWereAllottedThen() {
         JsonNode before = row(
-                report("/api/reports/rollup/children?goal=tree&asOf=2024-05-31T00:00:00Z").at("/rows"),
+                report("/api/reports/rollup/children?goal=tree&asOf=2024-05-31T00:00:00Z")
+                        .at("/rows"),
                 "goalId",
                 "tree-a");
         assertAmount(before, "target", "600");
@@ -179,7 +198,9 @@ class RollupIT extends ReportingTest {
         assertAmount(after, "originalTarget", "600");
         assertAmount(after, "attainment", "0.857143");
         assertAmount(
-                row(report("/api/reports/rollup/children?" + TREE).at("/rows"), "goalId", "tree-1"), "weightShare", "0.7");
+                row(report("/api/reports/rollup/children?" + TREE).at("/rows"), "goalId", "tree-1"),
+                "weightShare",
+                "0.7");
 
         JsonNode allotments = report("/api/reports/rollup/allotments?" + TREE).at("/rows");
         // six children, two of which were re-allotted
@@ -194,10 +215,14 @@ class RollupIT extends ReportingTest {
 
     @Test
     void aTreeIsSeenByThoseWhoMaySeeItsGoal() {
-        assertThat(get(token("manager", "ELSEWHERE"), "/api/reports/rollup?" + TREE).getBody())
+        assertThat(get(token("manager", "ELSEWHERE"), "/api/reports/rollup?" + TREE)
+                        .getBody())
                 .contains("\"rows\":[]");
-        assertThat(get(token("bi"), "/api/reports/rollup").getStatusCode().value()).isEqualTo(400);
-        assertThat(get(token("bi"), "/api/reports/rollup?goal=tree&cap=0").getStatusCode().value())
+        assertThat(get(token("bi"), "/api/reports/rollup").getStatusCode().value())
+                .isEqualTo(400);
+        assertThat(get(token("bi"), "/api/reports/rollup?goal=tree&cap=0")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(400);
     }
 

@@ -235,9 +235,12 @@ class SalesIT extends ReportingTest {
         }
         String by = "/api/reports/sales/by?territory=CREDIT&" + july;
         assertThat(report(by + "TERRITORY", "2025-06-01T00:00:00Z").at("/rows")).hasSize(1);
-        JsonNode now = report(by + "TERRITORY&credit=NOW", "2025-06-01T00:00:00Z").at("/rows");
-        assertThat(row(now, "key", "CREDIT-1").get("salesAmount").decimalValue()).isEqualByComparingTo("10");
-        assertThat(row(now, "key", "CREDIT-2").get("salesAmount").decimalValue()).isEqualByComparingTo("100");
+        JsonNode now =
+                report(by + "TERRITORY&credit=NOW", "2025-06-01T00:00:00Z").at("/rows");
+        assertThat(row(now, "key", "CREDIT-1").get("salesAmount").decimalValue())
+                .isEqualByComparingTo("10");
+        assertThat(row(now, "key", "CREDIT-2").get("salesAmount").decimalValue())
+                .isEqualByComparingTo("100");
         // on 30 September it had not moved yet
         assertThat(report(by + "TERRITORY&credit=NOW", "2024-09-30T00:00:00Z").at("/rows"))
                 .hasSize(1);
@@ -251,7 +254,8 @@ class SalesIT extends ReportingTest {
                         .at("/rows/0/salesAmount")
                         .decimalValue())
                 .isEqualByComparingTo("10");
-        assertThat(report("/api/reports/sales?territory=CREDIT-2&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
+        assertThat(report(
+                                "/api/reports/sales?territory=CREDIT-2&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
                         .at("/rows"))
                 .isEmpty();
     }

@@ -4,7 +4,6 @@ import static io.plumbline.reporting.Story.line;
 import static io.plumbline.reporting.Story.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +111,8 @@ class VariancePartsIT extends ReportingTest {
 
     @Test
     void anotherPriorPeriodCanBeNamed() {
-        JsonNode total = find(
-                report(PRIOR + "&priorFrom=2023-01-01&priorTo=2023-06-30").at("/rows"), null, false);
+        JsonNode total =
+                find(report(PRIOR + "&priorFrom=2023-01-01&priorTo=2023-06-30").at("/rows"), null, false);
         assertAmount(total, "variance", "680");
         // nothing was sold before: all of it is volume
         assertAmount(total, "volume", "680");
@@ -132,14 +131,17 @@ class VariancePartsIT extends ReportingTest {
     void aPeriodIsNeeded(String more) {
         String url = more.isEmpty() ? "/api/reports/variance/parts" : PRIOR + more;
         assertThat(get(token("bi"), url).getStatusCode().value()).isEqualTo(400);
-        assertThat(get(token("bi"), PLAN + "&currency=euro").getStatusCode().value()).isEqualTo(400);
+        assertThat(get(token("bi"), PLAN + "&currency=euro").getStatusCode().value())
+                .isEqualTo(400);
     }
 
     private static JsonNode find(JsonNode rows, @Nullable String line, boolean plan) {
         for (JsonNode row : rows) {
             String key = row.get("total").asBoolean()
                     ? null
-                    : row.get("productLine").isNull() && plan ? "C" : row.get("productLine").asString();
+                    : row.get("productLine").isNull() && plan
+                            ? "C"
+                            : row.get("productLine").asString();
             if (java.util.Objects.equals(key, line)) {
                 return row;
             }

@@ -48,7 +48,10 @@ class WorkingDaysIT extends ReportingTest {
                 .territory("NO-CAL", null, "UTC")
                 .end();
         for (List<String> goal : List.of(
-                List.of("cal-top", "CAL"), List.of("cal-below", "CAL-1"), List.of("cal-six", "CAL-6"), List.of("cal-none", "NO-CAL"))) {
+                List.of("cal-top", "CAL"),
+                List.of("cal-below", "CAL-1"),
+                List.of("cal-six", "CAL-6"),
+                List.of("cal-none", "NO-CAL"))) {
             story().goal(
                             goal.get(0),
                             "2024-09-01T00:00:00Z",
@@ -118,8 +121,7 @@ class WorkingDaysIT extends ReportingTest {
 
     @Test
     void whatWasKnownBeforeTheCalendarWasEnteredStays() {
-        assertThat(report(
-                                "/api/reports/completion?goal=cal-top&asOf=2024-09-30T12:00:00Z&knownAt=2024-09-30T12:00:00Z")
+        assertThat(report("/api/reports/completion?goal=cal-top&asOf=2024-09-30T12:00:00Z&knownAt=2024-09-30T12:00:00Z")
                         .at("/rows/0/expected")
                         .decimalValue())
                 .isEqualByComparingTo("380.95");
@@ -160,15 +162,30 @@ class WorkingDaysIT extends ReportingTest {
         if (report(sales + "from=2020-01-01&to=2024-12-31").at("/rows").isEmpty()) {
             Story story = story();
             for (String day : List.of(
-                    "2020-12-27", "2020-12-28", "2021-01-03", "2021-01-04", "2023-06-30", "2023-07-01", "2024-01-01",
-                    "2024-02-11", "2024-02-12", "2024-02-18", "2024-02-29", "2024-03-31", "2024-06-30", "2024-07-01",
-                    "2024-09-30", "2024-10-01")) {
+                    "2020-12-27",
+                    "2020-12-28",
+                    "2021-01-03",
+                    "2021-01-04",
+                    "2023-06-30",
+                    "2023-07-01",
+                    "2024-01-01",
+                    "2024-02-11",
+                    "2024-02-12",
+                    "2024-02-18",
+                    "2024-02-29",
+                    "2024-03-31",
+                    "2024-06-30",
+                    "2024-07-01",
+                    "2024-09-30",
+                    "2024-10-01")) {
                 story.order("named-" + day, "c", "NAMED", day.replace("-", ""), "CNY", day + "T12:00:00Z");
             }
             story.end();
         }
         JsonNode asked = report(sales + named).at("/rows");
-        assertThat(asked).isNotEmpty().isEqualTo(report(sales + "from=" + from + "&to=" + to).at("/rows"));
+        assertThat(asked)
+                .isNotEmpty()
+                .isEqualTo(report(sales + "from=" + from + "&to=" + to).at("/rows"));
     }
 
     @ParameterizedTest
@@ -197,10 +214,12 @@ class WorkingDaysIT extends ReportingTest {
                 .order("policy-o", "c", "POLICY", "85", "CNY", "2024-02-01T00:00:00Z")
                 .end();
         String url = "/api/reports/completion?goal=policy&asOf=2025-02-01T00:00:00Z&knownAt={k}";
-        JsonNode strict = enter(
-                HttpMethod.POST, "/api/reports/light-policies", "{\"redBelow\": 0.9, \"yellowBelow\": 0.95}");
+        JsonNode strict =
+                enter(HttpMethod.POST, "/api/reports/light-policies", "{\"redBelow\": 0.9, \"yellowBelow\": 0.95}");
         try {
-            assertThat(report(url, strict.get("since").asString()).at("/rows/0/light").asString())
+            assertThat(report(url, strict.get("since").asString())
+                            .at("/rows/0/light")
+                            .asString())
                     .isEqualTo("RED");
             assertThat(report(url, "2025-02-01T00:00:00Z").at("/rows/0/light").asString())
                     .isEqualTo("YELLOW");

@@ -36,9 +36,7 @@ class AlertReconciler {
 
     /** How far the read models have come, and when and at which position alerts were last held against them. */
     private record Due(
-            String position,
-            @Nullable Instant at,
-            @Nullable String positionThen) {}
+            String position, @Nullable Instant at, @Nullable String positionThen) {}
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -126,10 +124,7 @@ class AlertReconciler {
             db.sql("""
                             insert into report.alert_run (at, position) values (?, ?)
                             on conflict (only_one) do update set at = excluded.at, position = excluded.position
-                            """)
-                    .param(now.atOffset(ZoneOffset.UTC))
-                    .param(position)
-                    .update();
+                            """).param(now.atOffset(ZoneOffset.UTC)).param(position).update();
         }
     }
 

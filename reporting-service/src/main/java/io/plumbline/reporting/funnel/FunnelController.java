@@ -115,9 +115,9 @@ class FunnelController {
             Stock.class,
             List.of(
                     new Formula(
-                    "funnel-stock",
-                    1,
-                    "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
+                            "funnel-stock",
+                            1,
+                            "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
                     Money.CONVERSION));
 
     static final Report<Stalled> STALLED = Report.of(
@@ -137,8 +137,7 @@ class FunnelController {
     }
 
     @GetMapping
-    Answer<Stock> stock(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Money money, Authentication caller) {
+    Answer<Stock> stock(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Money money, Authentication caller) {
         return reports.answer(caller, query, STOCK.and(money.parameters()));
     }
 

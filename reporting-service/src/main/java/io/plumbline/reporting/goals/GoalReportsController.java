@@ -73,6 +73,7 @@ class GoalReportsController {
      */
     record Yardstick(
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
             @Nullable Rates rates,
             @Nullable String plan,
             @Nullable String calendar) {

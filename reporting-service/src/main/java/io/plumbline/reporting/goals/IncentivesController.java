@@ -56,10 +56,11 @@ class IncentivesController {
             @Nullable String reason,
             @Nullable Instant awardedAt) {}
 
-    private static final List<Formula> ENTITLEMENT = List.of(new Formula(
-            "entitlement",
-            1,
-            "base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first"));
+    private static final List<Formula> ENTITLEMENT = List.of(
+            new Formula(
+                    "entitlement",
+                    1,
+                    "base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first"));
 
     private final Reports reports;
 

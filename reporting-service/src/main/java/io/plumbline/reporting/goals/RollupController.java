@@ -41,7 +41,9 @@ class RollupController {
     record Tree(
             @NotBlank String goal,
             @Nullable @Positive BigDecimal cap,
+
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
             @Nullable Rates rates,
             @Nullable String plan) {
 
@@ -134,7 +136,9 @@ class RollupController {
                     1,
                     "the goal on its own scope beside the sum of its children; for sales the difference is what is in no child - what is in several - what is outside the goal"),
             new Formula(
-                    "goal-score", 1, "sum of weight x attainment, each attainment counted up to the cap, / sum of weights"),
+                    "goal-score",
+                    1,
+                    "sum of weight x attainment, each attainment counted up to the cap, / sum of weights"),
             Money.CONVERSION);
 
     private final Reports reports;
@@ -167,8 +171,7 @@ class RollupController {
 
     /** How the children's targets came to be what they are at asOf. */
     @GetMapping("/allotments")
-    Answer<Allotment> allotments(
-            @ModelAttribute ReportQuery query, @RequestParam String goal, Authentication caller) {
+    Answer<Allotment> allotments(@ModelAttribute ReportQuery query, @RequestParam String goal, Authentication caller) {
         return reports.answer(
                 caller,
                 query,

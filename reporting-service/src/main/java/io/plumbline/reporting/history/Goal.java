@@ -174,9 +174,7 @@ record Goal(
                 phasing,
                 revision,
                 decompositions.stream()
-                        .map(d -> d.decompositionId.equals(decompositionId)
-                                ? d.with(changed)
-                                : d)
+                        .map(d -> d.decompositionId.equals(decompositionId) ? d.with(changed) : d)
                         .toList(),
                 status);
     }

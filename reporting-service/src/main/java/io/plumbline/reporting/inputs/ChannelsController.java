@@ -53,10 +53,11 @@ class ChannelsController {
             @Nullable BigDecimal budgetOfChannel,
             @Nullable BigDecimal costPerLead) {}
 
-    private static final List<Formula> SHARES = List.of(new Formula(
-            "channel-share",
-            1,
-            "opportunities opened by the channel in the plan's territory and period / all of them; high-intent ones are those of customers in tier A"));
+    private static final List<Formula> SHARES = List.of(
+            new Formula(
+                    "channel-share",
+                    1,
+                    "opportunities opened by the channel in the plan's territory and period / all of them; high-intent ones are those of customers in tier A"));
 
     private final Reports reports;
 

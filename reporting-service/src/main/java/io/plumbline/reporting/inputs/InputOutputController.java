@@ -55,7 +55,11 @@ class InputOutputController {
             @Nullable String refusal) {}
 
     private static final List<Formula> INPUT_OUTPUT = List.of(
-            new Formula("input-output", 1, "amount won in the period / activities completed in it; / budget that plans consumed in it"), Money.CONVERSION);
+            new Formula(
+                    "input-output",
+                    1,
+                    "amount won in the period / activities completed in it; / budget that plans consumed in it"),
+            Money.CONVERSION);
 
     private final Reports reports;
 

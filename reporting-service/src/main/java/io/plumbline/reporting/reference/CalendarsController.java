@@ -47,25 +47,27 @@ class CalendarsController {
     record Day(
             @Schema(example = "2024-10-01") @NotNull LocalDate day,
 
-            @Schema(example = "false", description = "false for a holiday, true for a day of rest that is worked, null for neither")
+            @Schema(
+                    example = "false",
+                    description = "false for a holiday, true for a day of rest that is worked, null for neither")
             @Nullable Boolean working,
 
             @Schema(example = "National Day") @Size(max = 200) @Nullable String name) {}
 
     @Schema(name = "NewCalendar")
     record NewCalendar(
-            @Schema(example = "[6, 7]", description = "days of rest, 1 (Monday) to 7")
-            @NotNull @Size(max = 6) List<@NotNull @Min(1) @Max(7) Integer> weekend,
+            @Schema(example = "[6, 7]", description = "days of rest, 1 (Monday) to 7") @NotNull @Size(max = 6) List<@NotNull @Min(1) @Max(7) Integer> weekend,
 
             @Size(max = 5000) @Nullable List<@NotNull @Valid Day> days) {}
 
     @Schema(name = "NewCalendarAssignment")
     record NewAssignment(
-            @Schema(example = "EAST-CHINA", description = "with all below it that have no calendar of their own; absent for everywhere else")
+            @Schema(
+                    example = "EAST-CHINA",
+                    description = "with all below it that have no calendar of their own; absent for everywhere else")
             @Size(max = 100) @Nullable String territory,
 
-            @Schema(example = "CN", description = "absent to count all days")
-            @Pattern(regexp = CODE) @Nullable String calendar,
+            @Schema(example = "CN", description = "absent to count all days") @Pattern(regexp = CODE) @Nullable String calendar,
 
             @Schema(example = "2024-01-01") @NotNull LocalDate from) {}
 
@@ -183,8 +185,6 @@ class CalendarsController {
         return db.sql("""
                         select territory, calendar, valid_from as "from", recorded_at, recorded_by
                           from report.calendar_assignment order by entry desc
-                        """)
-                .query(new DataClassRowMapper<>(Assignment.class))
-                .list();
+                        """).query(new DataClassRowMapper<>(Assignment.class)).list();
     }
 }

@@ -40,7 +40,9 @@ class LightPoliciesController {
             @Schema(example = "0.90", description = "a share; from redBelow to below it a light is yellow")
             @NotNull @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 6) BigDecimal yellowBelow,
 
-            @Schema(example = "1.50", description = "a share; the most that a child's attainment counts; 1.5 by default")
+            @Schema(
+                    example = "1.50",
+                    description = "a share; the most that a child's attainment counts; 1.5 by default")
             @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 6) @Nullable BigDecimal attainmentCap) {
 
         @AssertTrue(message = "yellow does not begin below red") @SuppressWarnings("ConstantValue") // until it is validated, a field may be missing
@@ -97,8 +99,6 @@ class LightPoliciesController {
         return db.sql("""
                         select version, red_below, yellow_below, attainment_cap, nullif(since, '-infinity') as since, recorded_by
                           from report.light_policy order by version desc
-                        """)
-                .query(new DataClassRowMapper<>(Policy.class))
-                .list();
+                        """).query(new DataClassRowMapper<>(Policy.class)).list();
     }
 }

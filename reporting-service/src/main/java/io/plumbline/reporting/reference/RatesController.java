@@ -57,8 +57,7 @@ class RatesController {
             @Schema(example = "7.1268", description = "what one unit of the first is worth in the second")
             @NotNull @Positive @Digits(integer = 12, fraction = 12) BigDecimal rate,
 
-            @Schema(example = "2024-07-01", description = "from which it holds; absent for a plan's rate")
-            @Nullable LocalDate day,
+            @Schema(example = "2024-07-01", description = "from which it holds; absent for a plan's rate") @Nullable LocalDate day,
 
             @Schema(description = "the plan that the rate is fixed for; absent for a rate of the day")
             @Nullable @Size(max = 100) String planId) {
@@ -154,7 +153,9 @@ class RatesController {
                          order by currency, into_currency, plan_id, valid_from desc, entry desc
                          limit :limit offset :offset
                         """)
-                .param("known", Objects.requireNonNullElse(knownAt, clock.instant()).atOffset(ZoneOffset.UTC))
+                .param(
+                        "known",
+                        Objects.requireNonNullElse(knownAt, clock.instant()).atOffset(ZoneOffset.UTC))
                 .param("plan", planId)
                 .param("currency", currency)
                 .param("into", into)

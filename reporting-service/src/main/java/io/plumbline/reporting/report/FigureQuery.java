@@ -30,7 +30,9 @@ public record FigureQuery(
         @Nullable String dimension,
         @Nullable Instant since,
         @Nullable @Positive @Max(3650) Integer within,
+
         @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
         @Nullable Rates rates,
         @Nullable String plan) {
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Money(
         @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
         @Nullable Rates rates,
         @Nullable String plan) {
 

@@ -32,6 +32,7 @@ public record Period(
         @Nullable @Min(1) @Max(12) Integer fiscalYearStart,
         @Nullable @Min(1) @Max(4) Integer quarter,
         @Nullable YearMonth month,
+
         @Nullable @Pattern(regexp = "\\d{4}-W\\d{2}", message = "a week is such as 2024-W07") String week) {
 
     private record Days(LocalDate first, LocalDate last) {}

@@ -30,7 +30,9 @@ class ReportEdge implements WebMvcConfigurer {
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(
-                String.class, FiscalYear.class, year -> new FiscalYear(Year.parse(year).getValue(), fiscalYearStart));
+                String.class,
+                FiscalYear.class,
+                year -> new FiscalYear(Year.parse(year).getValue(), fiscalYearStart));
     }
 
     @Override
@@ -45,7 +47,8 @@ class ReportEdge implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new ReadPosition(db, clock))
+        interceptors
+                .addInterceptor(new ReadPosition(db, clock))
                 .addPathPatterns("/api/reports/**")
                 // these change with other things than what has been read
                 .excludePathPatterns("/api/reports/alerts/**", "/api/reports/webhooks/**");

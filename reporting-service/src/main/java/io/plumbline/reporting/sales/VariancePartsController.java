@@ -34,8 +34,7 @@ class VariancePartsController {
      * @param priorFrom its first day; a year before the other period's by default
      * @param priorTo its last day; a year before the other period's by default
      */
-    record Prior(
-            @Nullable LocalDate priorFrom, @Nullable LocalDate priorTo) {
+    record Prior(@Nullable LocalDate priorFrom, @Nullable LocalDate priorTo) {
 
         @AssertTrue(message = "the prior period ends before it begins, or lacks an end") boolean isPriorOrdered() {
             return priorFrom == null ? priorTo == null : priorTo != null && !priorTo.isBefore(priorFrom);
@@ -114,7 +113,8 @@ class VariancePartsController {
     Answer<Part> againstPlan(
             @ModelAttribute ReportQuery query,
             @RequestParam String goal,
-            @RequestParam(required = false) @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") @Nullable String currency,
+            @RequestParam(required = false)
+                    @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") @Nullable String currency,
             @RequestParam(required = false) @Nullable Rates rates,
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {

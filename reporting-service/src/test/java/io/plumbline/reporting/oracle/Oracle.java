@@ -123,8 +123,7 @@ final class Oracle {
         BigDecimal actual =
                 sales(territory, (List<?>) Objects.requireNonNull(scope.get("productLines")), from, to, asOf, knownAt);
         LocalDate today = asOf.atZone(zone(territory, asOf, knownAt)).toLocalDate();
-        BigDecimal expected =
-                phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
+        BigDecimal expected = phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
         BigDecimal against = today.isAfter(to) ? target : expected;
         return plain(target) + " " + (actual == null ? "-" : plain(actual)) + " "
                 + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + light(actual, against);
