@@ -87,7 +87,7 @@ as $$
            case when refusal is null then weighted end, refusal
       from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                    round(sum(amount * probability), 2) as weighted,
-                   report.refusal(array_agg(distinct missing) filter (where missing is not null)) as refusal
+                   report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
               from report.opportunities_in(
                    as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
                    into_currency, rate_kind, rate_plan)

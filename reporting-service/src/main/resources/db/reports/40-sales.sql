@@ -28,7 +28,8 @@ as $$
        -- for the index: no zone is further than 14 hours from UTC
        and s.occurred_at >= first_day - interval '14 hours'
        and s.occurred_at < (last_day + 1) + interval '14 hours'
-       and (roots is null or s.territory in (select report.territories(roots, as_of, known_at)))
+       -- an array, unlike a subselect, is looked up in the index
+       and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (product_lines is null or s.product_line = any (product_lines))
        and (channels is null or s.channel = any (channels))
        and (representatives is null or s.representative = any (representatives))
@@ -121,7 +122,7 @@ as $$
                -coalesce(sum(amount) filter (where kind = 'RETURNED'), 0) as returned,
                sum(quantity) as units,
                case when count(*) = count(cost) then sum(amount - cost) end as profit,
-               report.refusal(array_agg(distinct missing) filter (where missing is not null)) as refusal
+               report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan, credit)
@@ -168,7 +169,7 @@ as $$
                end as key,
                currency, sum(amount) as amount, sum(quantity) as units, count(distinct id) filter (where kind = 'PLACED') as orders,
                count(distinct customer_id) filter (where kind = 'PLACED') as customers,
-               report.refusal(array_agg(distinct missing) filter (where missing is not null)) as refusal
+               report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan, credit)

@@ -47,6 +47,8 @@ create function report.measure(
     representative text, rate_kind text default 'PLAN', rate_plan text default null)
 returns table (actual numeric, refusal text)
 language plpgsql stable
+-- a plan for any scope would read all of the ledger
+set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
     roots text[] := case when root is not null then array[root] end;
@@ -79,7 +81,7 @@ begin
 
     if metric in ('NEW_CUSTOMERS', 'ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
         select case when metric = 'AVERAGE_ORDER_VALUE'
-                    then coalesce(report.refusal(array_agg(distinct o.missing) filter (where o.missing is not null)),
+                    then coalesce(report.refusal(array_agg(o.missing) filter (where o.missing is not null)),
                                   report.several_currencies(array_agg(distinct o.currency))) end,
                case metric
                    when 'NEW_CUSTOMERS' then count(distinct o.customer_id) filter (where o.first_order >= first_day)
@@ -115,7 +117,7 @@ begin
             refusal := coalesce(report.several_currencies(currencies), refusal);
         elsif currencies <> array[wanted_currency] then
             converted := wanted_currency;
-            select coalesce(report.refusal(array_agg(distinct s.missing) filter (where s.missing is not null)), refusal),
+            select coalesce(report.refusal(array_agg(s.missing) filter (where s.missing is not null)), refusal),
                    coalesce(sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end), 0)
               into refusal, actual
               from report.sales_in(
@@ -357,7 +359,7 @@ as $$
      cross join lateral (
            select case when count(x.missing) = 0 then coalesce(sum(x.amount), 0) end,
                   case when count(x.missing) = 0 then coalesce(round(sum(x.amount * x.probability), 2), 0) end,
-                  report.refusal(array_agg(distinct x.missing) filter (where x.missing is not null))
+                  report.refusal(array_agg(x.missing) filter (where x.missing is not null))
              from report.opportunities_in(
                   as_of, known_at, 'OPEN', case when g.territory is not null then array[g.territory] end,
                   nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),

@@ -78,7 +78,7 @@ as $$
     ), part as (
         select e.currency, e.product_line, e.product, sum(e.base) as base, sum(e.amount) as amount,
                sum(e.base_units) as base_units, sum(e.units) as units,
-               report.refusal(array_agg(distinct e.missing) filter (where e.missing is not null)) as refusal
+               report.refusal(array_agg(e.missing) filter (where e.missing is not null)) as refusal
           from entry e
          group by e.currency, e.product_line, e.product
     )
@@ -127,7 +127,7 @@ as $$
         select (select l.goal_id from line l
                  where l.product_lines = '{}' or s.product_line = any (l.product_lines) order by l.goal_id limit 1) as goal_id,
                sum(s.value) as amount, sum(s.units) as units,
-               report.refusal(array_agg(distinct s.missing) filter (where s.missing is not null)) as refusal
+               report.refusal(array_agg(s.missing) filter (where s.missing is not null)) as refusal
           from parent p
          cross join lateral report.goal_sales(
                as_of, known_at, p.id, 'SALES_AMOUNT', p.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, p.plan_id)) s

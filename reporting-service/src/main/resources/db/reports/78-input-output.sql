@@ -14,7 +14,7 @@ as $$
         select case dimension when 'CHANNEL' then o.channel when 'REPRESENTATIVE' then o.representative
                               when 'TERRITORY' then o.territory else 'ALL' end as key,
                o.currency, count(*) as won, sum(o.amount) as amount,
-               report.refusal(array_agg(distinct o.missing) filter (where o.missing is not null)) as refusal
+               report.refusal(array_agg(o.missing) filter (where o.missing is not null)) as refusal
           from report.opportunities_in(
                as_of, known_at, 'WON', roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
                rate_kind, rate_plan) o

@@ -199,6 +199,66 @@ final class Oracle {
         return sum;
     }
 
+    /** What one unit of a currency is worth in CNY from a day on, as known from an instant on. */
+    record Rate(String currency, LocalDate day, BigDecimal rate, Instant recordedAt) {}
+
+    /** Sales in CNY at the rates of the days of their orders; or what is missing, of each currency the earliest day. */
+    String salesInCny(String root, LocalDate from, LocalDate to, Instant asOf, Instant knownAt, List<Rate> rates) {
+        BigDecimal sum = BigDecimal.ZERO;
+        boolean any = false;
+        Map<String, LocalDate> missing = new TreeMap<>();
+        for (List<Told> events : of("order.")) {
+            Told placed = events.getFirst();
+            String territory = placed.text("territory");
+            String currency = placed.text("currency");
+            for (Told told : events) {
+                if (told.recordedAt().isAfter(knownAt)
+                        || told.occurredAt().isAfter(asOf)
+                        || !below(territory, root, asOf, knownAt)) {
+                    continue;
+                }
+                ZoneId zone = zone(territory, told.occurredAt(), knownAt);
+                LocalDate day = told.occurredAt().atZone(zone).toLocalDate();
+                if (day.isBefore(from) || day.isAfter(to)) {
+                    continue;
+                }
+                LocalDate booked = placed.occurredAt().atZone(zone).toLocalDate();
+                for (Map<String, Object> line : told.list("lines")) {
+                    any = true;
+                    BigDecimal amount = (BigDecimal) Objects.requireNonNull(line.get("amount"));
+                    BigDecimal signed = told.equals(placed) ? amount : amount.negate();
+                    BigDecimal rate = currency.equals("CNY") ? BigDecimal.ONE : rate(currency, booked, knownAt, rates);
+                    if (rate == null) {
+                        missing.merge(currency, booked, (a, b) -> a.isBefore(b) ? a : b);
+                    } else {
+                        BigDecimal converted = signed.multiply(rate);
+                        sum = sum.add(
+                                currency.equals("CNY") ? converted : converted.setScale(2, RoundingMode.HALF_UP));
+                    }
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            missing.forEach((name, day) -> names.add(name + " to CNY on " + day));
+            return "rate-missing: " + String.join(", ", names);
+        }
+        return any ? plain(sum) : "-";
+    }
+
+    private static @Nullable BigDecimal rate(String currency, LocalDate day, Instant knownAt, List<Rate> rates) {
+        Rate found = null;
+        for (Rate rate : rates) {
+            if (rate.currency().equals(currency)
+                    && !rate.day().isAfter(day)
+                    && !rate.recordedAt().isAfter(knownAt)
+                    && (found == null || !rate.day().isBefore(found.day()))) {
+                found = rate;
+            }
+        }
+        return found == null ? null : found.rate();
+    }
+
     private boolean below(String code, String root, Instant asOf, Instant knownAt) {
         String at = code;
         while (at != null) {
