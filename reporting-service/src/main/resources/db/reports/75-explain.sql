@@ -7,6 +7,8 @@ language sql immutable
 as $$
     select '/api/' || case split_part(type, '.', 1)
         when 'goal' then 'goals/' || aggregate_id
+        when 'plan' then 'plans/' || aggregate_id
+        when 'task' then 'tasks/' || aggregate_id
         when 'territory' then 'territories/' || substr(aggregate_id, length('territory-') + 1)
         when 'customer' then 'customers/' || aggregate_id
         when 'opportunity' then 'opportunities/' || aggregate_id

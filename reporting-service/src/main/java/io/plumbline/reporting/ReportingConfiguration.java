@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.platform.intake.IntakeEndpoint;
 import io.plumbline.platform.intake.IntakeHealth;
 import io.plumbline.platform.intake.KafkaIntake;
+import io.plumbline.reporting.alerts.ReadingProgress;
 import io.plumbline.reporting.events.PublishedTypes;
 import io.plumbline.reporting.history.Generations;
 import io.plumbline.reporting.history.ReadModelSchema;
@@ -35,6 +36,11 @@ class ReportingConfiguration {
                 new KafkaIntake.Settings(bootstrapServers, group, topics, maxRecords),
                 clock,
                 meters);
+    }
+
+    @Bean
+    ReadingProgress readingProgress(Generations generations) {
+        return generations::published;
     }
 
     @Bean

@@ -43,6 +43,9 @@ class RebuildIT {
             "sale",
             "activity",
             "tier_policy",
+            "survey_answer",
+            "plan",
+            "key_task",
             "intake_position",
             "intake_aggregate");
 

@@ -1,6 +1,8 @@
 package io.plumbline.reporting.events;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What customer-service publishes of customers. */
@@ -40,4 +42,8 @@ public sealed interface CustomerEvent extends Published {
 
     /** From here on this customer is another one. */
     record CustomerMerged(String survivorId, Instant occurredAt) implements CustomerEvent {}
+
+    /** @param score from 0 to 100 */
+    record SurveyAnswered(String answerId, BigDecimal score, LocalDate answeredOn, String source, Instant occurredAt)
+            implements CustomerEvent {}
 }

@@ -8,6 +8,7 @@ import io.plumbline.reporting.events.CustomerEvent.CustomerRegistered;
 import io.plumbline.reporting.events.CustomerEvent.CustomerTransferred;
 import io.plumbline.reporting.events.CustomerEvent.LifecycleChanged;
 import io.plumbline.reporting.events.CustomerEvent.ProfileChanged;
+import io.plumbline.reporting.events.CustomerEvent.SurveyAnswered;
 import io.plumbline.reporting.events.CustomerEvent.TierChanged;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ record Customer(
             case TierChanged e -> requireNonNull(before).with(e.tier(), before.lifecycle, before.survivor);
             case LifecycleChanged e -> requireNonNull(before).with(before.tier, e.lifecycle(), before.survivor);
             case CustomerMerged e -> requireNonNull(before).with(before.tier, before.lifecycle, e.survivorId());
+            case SurveyAnswered _ -> requireNonNull(before);
         };
     }
 

@@ -7,6 +7,8 @@ import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
+import io.plumbline.platform.intake.PublishedOffsets;
+import io.plumbline.platform.intake.Shard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +82,7 @@ public final class Generations implements SmartLifecycle {
     private final MeterRegistry meters;
     private final EventTypes types;
     private final HistoryProjection projection;
+    private final PublishedOffsets published;
     private final AtomicBoolean rebuilding = new AtomicBoolean();
     private final Object counting = new Object();
     private volatile KafkaIntake feeding;
@@ -102,12 +107,22 @@ public final class Generations implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.published = new PublishedOffsets(settings.bootstrapServers(), settings.topics());
         this.feeding = intakeOf(schemas.migrate());
     }
 
     /** What feeds the generation that serves. */
     public KafkaIntake feeding() {
         return feeding;
+    }
+
+    /**
+     * Notes what has been published by now. What it returns tells whether the generation that serves has read all of that,
+     * whichever instances read.
+     */
+    public BooleanSupplier published() {
+        Map<Shard, Long> ends = published.ends();
+        return () -> schemas.hasRead(ends);
     }
 
     /** The last rebuild that this instance has begun; null before the first. */
@@ -148,6 +163,7 @@ public final class Generations implements SmartLifecycle {
         synchronized (this) {
             feeding.stop();
         }
+        published.close();
     }
 
     @Override

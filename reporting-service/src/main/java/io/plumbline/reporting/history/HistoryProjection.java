@@ -30,11 +30,15 @@ public final class HistoryProjection implements Projection, BulkProjection {
             Territory.VERSIONS,
             Assignment.VERSIONS,
             Goal.VERSIONS,
+            IncentiveScheme.VERSIONS,
             Customer.VERSIONS,
             TierPolicy.VERSIONS,
             Opportunity.VERSIONS,
             Activity.VERSIONS,
-            Sale.LEDGER);
+            Sale.LEDGER,
+            SurveyAnswer.ANSWERS,
+            Plan.VERSIONS,
+            KeyTask.VERSIONS);
 
     private record Key(String source, String aggregateId) {}
 

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.history;
 
 import io.plumbline.platform.intake.IntakeSchema;
+import io.plumbline.platform.intake.Shard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -99,6 +102,16 @@ public final class ReadModelSchema {
                 .param(SHAPE)
                 .query((row, n) -> row.getBoolean(1))
                 .single();
+    }
+
+    /** Whether the generation that serves has read up to the given offsets. */
+    boolean hasRead(Map<Shard, Long> ends) {
+        Map<Shard, Long> read = new HashMap<>();
+        db.sql("select topic, partition, next_offset from report.intake_position")
+                .query(row -> {
+                    read.put(new Shard(row.getString(1), row.getInt(2)), row.getLong(3));
+                });
+        return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     /** Creates the tables of a further generation, without keys and indexes; {@link #createKeys} adds them. */

@@ -1,0 +1,30 @@
+package io.plumbline.reporting.alerts;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to an alert, and how it stood then: the data of a server-sent event and the body of a webhook's request.
+ *
+ * @param sequence orders all changes of all alerts, with gaps
+ * @param change OPENED, SEVERITY_CHANGED, ACKNOWLEDGED or CLOSED
+ * @param id of the alert
+ * @param figures a JSON object
+ */
+record AlertChange(
+        long sequence,
+        String change,
+        Instant at,
+        UUID id,
+        AlertKind kind,
+        String subject,
+        String severity,
+        @Nullable String territory,
+        Instant heldSince,
+        @Nullable String causeEventId,
+        @JsonRawValue String figures,
+        Instant openedAt,
+        @Nullable String acknowledgedBy,
+        @Nullable String note) {}
