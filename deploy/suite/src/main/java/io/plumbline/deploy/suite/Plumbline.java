@@ -1,5 +1,7 @@
 package io.plumbline.deploy.suite;
 
+import io.plumbline.deploy.imports.ImportFailure;
+import io.plumbline.deploy.imports.Importer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
             Plumbline.Logs.class,
             Plumbline.Token.class,
             Plumbline.Sql.class,
-            Plumbline.MeasureLatency.class
+            Plumbline.MeasureLatency.class,
+            Plumbline.Import.class
         })
 final class Plumbline {
 
@@ -52,7 +55,8 @@ final class Plumbline {
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr()
-                            .println(failure instanceof SuiteFailure ? failure.getMessage() : "Failed: " + failure);
+                            .println(failure instanceof SuiteFailure || failure instanceof ImportFailure
+                                            ? failure.getMessage() : "Failed: " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }
@@ -324,6 +328,67 @@ final class Plumbline {
                     .say(Latency.measure(address, token, commands, Duration.ofSeconds(seconds))
                             .toString());
             return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** Exit status 1 where a row was refused. */
+    @Command(name = "import")
+    static final class Import implements Callable<Integer> {
+
+        private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--mapping", required = true, paramLabel = "FILE")
+        private Path mapping = Path.of("");
+
+        @Option(names = "--dry-run")
+        private boolean dryRun;
+
+        @Option(names = "--mended")
+        private boolean mended;
+
+        @Option(names = "--refused", paramLabel = "FOLDER")
+        private Optional<Path> refused = Optional.empty();
+
+        @Option(names = "--url", paramLabel = "ADDRESS")
+        private Optional<String> url = Optional.empty();
+
+        @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "${env:PLUMBLINE_TOKEN}")
+        private Optional<String> token = Optional.empty();
+
+        @Parameters(index = "0", paramLabel = "FOLDER")
+        private Path folder = Path.of("");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (url.isPresent() && token.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
+            }
+            var settings = new Importer.Settings(
+                    mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
+            PrintWriter out = spec.commandLine().getOut();
+            boolean complete = dryRun
+                    ? Importer.run(settings, "", "", out)
+                    : Importer.run(settings, address(), token.orElseGet(this::ownToken), out);
+            return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private static boolean onTerminal() {
+            return System.console() != null && System.console().isTerminal();
+        }
+
+        private String address() {
+            return url.orElseGet(() -> data.running().address()).replaceFirst("/+$", "");
+        }
+
+        private String ownToken() {
+            return SigningKey.of(data.folder()).token(DemoUser.LENA, address(), TOKEN_LIFETIME);
         }
     }
 }
