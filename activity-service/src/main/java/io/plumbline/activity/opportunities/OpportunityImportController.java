@@ -5,6 +5,7 @@ import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
 import io.plumbline.activity.opportunities.OpportunityController.LineBody;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.terms.Currencies;
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.write.Bulk;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,17 +140,25 @@ class OpportunityImportController {
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOpportunity.class))
                     List<JsonNode> rows) {
-        return bulk.together(rows, ImportedOpportunity.class, this::importing);
+        // most rows of a request speak of few customers
+        Map<ReferenceBody, CustomerId> known = new HashMap<>();
+        return bulk.together(
+                rows,
+                ImportedOpportunity.class,
+                row -> importing(
+                        row,
+                        known.computeIfAbsent(
+                                row.customer(), r -> customers.customer(r.system(), r.reference()))));
     }
 
-    private OpportunityCommand.ImportOpportunity importing(ImportedOpportunity row) {
+    private static OpportunityCommand.ImportOpportunity importing(ImportedOpportunity row, CustomerId customer) {
         ReferenceBody reference = row.externalReference();
         OpportunityId id =
                 new OpportunityId(Ids.ofReference("opportunity", reference.system(), reference.reference()));
         Currency currency = Currencies.of("currency", row.currency());
         return new OpportunityCommand.ImportOpportunity(
                 id,
-                customers.customer(row.customer().system(), row.customer().reference()),
+                customer,
                 row.name(),
                 Objects.requireNonNullElse(row.pipeline(), Pipeline.DEFAULT),
                 row.openedIn(),
