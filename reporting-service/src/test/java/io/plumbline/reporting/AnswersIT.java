@@ -3,6 +3,7 @@ package io.plumbline.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What every answer can do: be compared, explained, cached and written as CSV. */
 class AnswersIT extends ReportingTest {
@@ -36,28 +38,128 @@ class AnswersIT extends ReportingTest {
     @Test
     void twoInstantsAreComparedRowByRow() {
         JsonNode comparison = report(
-                "/api/reports/funnel/compare?territory=ANSWERS&since=2024-07-10T00:00:00Z&asOf=2024-07-31T00:00:00Z");
+                "/api/reports/compare?figure=funnel&territory=ANSWERS&from=2024-07-10T00:00:00Z&to=2024-07-31T00:00:00Z");
 
         assertThat(comparison.at("/before/asOf").asString()).isEqualTo("2024-07-10T00:00:00Z");
         JsonNode develop = comparison.at("/changes/0");
         assertThat(develop.at("/key/stage").asString()).isEqualTo("develop");
-        assertThat(develop.at("/differences/opportunities").asInt()).isEqualTo(-1);
-        assertThat(develop.at("/differences/amount").decimalValue()).isEqualByComparingTo("-100");
-        assertThat(develop.at("/differences/weightedAmount").decimalValue()).isEqualByComparingTo("-5");
+        assertThat(develop.at("/difference/opportunities").asInt()).isEqualTo(-1);
+        assertThat(develop.at("/difference/amount").decimalValue()).isEqualByComparingTo("-100");
+        assertThat(develop.at("/difference/weightedAmount").decimalValue()).isEqualByComparingTo("-5");
         JsonNode propose = comparison.at("/changes/1");
         assertThat(propose.get("before").isNull()).isTrue();
+        assertThat(propose.at("/difference/amount").decimalValue()).isEqualByComparingTo("100");
         assertThat(propose.at("/after/amount").decimalValue()).isEqualByComparingTo("100");
 
         JsonNode goal = report(
-                        "/api/reports/completion/compare?goal=answer-goal&since=2024-07-05T12:00:00Z&asOf=2024-07-31T00:00:00Z")
+                        "/api/reports/compare?figure=completion&goal=answer-goal&from=2024-07-05T12:00:00Z&to=2024-07-31T00:00:00Z")
                 .at("/changes/0");
-        assertThat(goal.at("/differences/actual").decimalValue()).isEqualByComparingTo("200");
-        assertThat(goal.at("/differences/target").isMissingNode()).isTrue();
+        assertThat(goal.at("/difference/actual").decimalValue()).isEqualByComparingTo("200");
+        assertThat(goal.at("/difference/target").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void whatWasRecordedLateIsARestatementAndTheRestIsMovement() {
+        story().territory("LATE", null, "Asia/Shanghai")
+                .opportunity("late-1", "c", "LATE", "100", "CNY", "2024-07-01T00:00:00Z")
+                .opportunity("late-2", "c", "LATE", "7", "CNY", "2024-07-02T00:00:00Z")
+                .recordedAt("2024-07-20T00:00:00Z")
+                .opportunity("late-3", "c", "LATE", "40.01", "CNY", "2024-07-03T00:00:00Z")
+                .lost("late-2", "PRICE", "2024-07-09T00:00:00Z")
+                .recordedAt(null)
+                .opportunity("late-4", "c", "LATE", "1000", "CNY", "2024-07-25T00:00:00Z")
+                .end();
+
+        JsonNode comparison = report(
+                "/api/reports/compare?figure=funnel&territory=LATE&from=2024-07-10T00:00:00Z&to=2024-07-31T00:00:00Z");
+
+        assertThat(comparison.at("/before/knownAt").asString()).isEqualTo("2024-07-10T00:00:00Z");
+        assertThat(comparison.at("/restated/asOf").asString()).isEqualTo("2024-07-10T00:00:00Z");
+        JsonNode develop = comparison.at("/changes/0");
+        assertThat(develop.at("/before/amount").decimalValue()).isEqualByComparingTo("107");
+        assertThat(develop.at("/restated/amount").decimalValue()).isEqualByComparingTo("140.01");
+        assertThat(develop.at("/after/amount").decimalValue()).isEqualByComparingTo("1140.01");
+        assertThat(develop.at("/restatement/amount").decimalValue()).isEqualByComparingTo("33.01");
+        assertThat(develop.at("/movement/amount").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(develop.at("/difference/amount").decimalValue()).isEqualByComparingTo("1033.01");
+        assertThat(comparison.at("/late").findValuesAsString("eventId"))
+                .containsExactlyInAnyOrder("late-3/0", "late-2/1");
+
+        JsonNode closed = report(
+                        "/api/reports/explain?figure=funnel/wins&territory=LATE&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-07-31T00:00:00Z")
+                .at("/events/rows");
+        assertThat(closed).hasSize(1);
+        assertThat(closed.at("/0/part").asString()).isEqualTo("LOST");
+        assertThat(closed.at("/0/link").asString()).isEqualTo("/api/opportunities/late-2/history");
+
+        JsonNode asRestated = report(
+                "/api/reports/compare?figure=funnel&territory=LATE&from=2024-07-10T00:00:00Z&fromKnownAt=2024-08-01T00:00:00Z&to=2024-07-31T00:00:00Z");
+        assertThat(asRestated.at("/changes/0/restatement")).isEmpty();
+        assertThat(asRestated.at("/late")).isEmpty();
+    }
+
+    @Test
+    void everyFigureIsComparedAndExplained() {
+        JsonNode figures = report("/api/reports/figures");
+        assertThat(figures.findValuesAsString("name"))
+                .contains("funnel", "completion", "variance", "sales", "customers", "pipeline-bridge", "forecast");
+        for (JsonNode figure : figures) {
+            String name = figure.get("name").asString();
+            String dimension = name.equals("customers") ? "TIER" : "PRODUCT";
+            String asked = "figure=" + name
+                    + "&territory=ANSWERS&firstDay=2024-01-01&lastDay=2024-12-31&since=2024-07-01T00:00:00Z&dimension="
+                    + dimension;
+            JsonNode comparison = report("/api/reports/compare?" + asked
+                    + "&from=2024-07-05T12:00:00Z&fromKnownAt=2024-07-05T12:00:00Z&to=2024-12-31T00:00:00Z");
+            for (JsonNode change : comparison.get("changes")) {
+                change.get("difference").properties().forEach(whole -> {
+                    BigDecimal steps = change.at("/restatement/" + whole.getKey())
+                            .decimalValue(BigDecimal.ZERO)
+                            .add(change.at("/movement/" + whole.getKey()).decimalValue(BigDecimal.ZERO));
+                    // a ratio's steps are there where all three sides are
+                    if (!change.get("restated").isNull()) {
+                        assertThat(whole.getValue().decimalValue())
+                                .as(name + " " + whole.getKey())
+                                .isEqualByComparingTo(steps);
+                    }
+                });
+            }
+            JsonNode explained = report("/api/reports/explain?" + asked + "&asOf=2024-12-31T00:00:00Z");
+            assertThat(explained.at("/figure/formulas")).as(name).isNotEmpty();
+            if (!explained.at("/figure/rows").isEmpty()
+                    && !List.of("customers", "funnel/wins").contains(name)) {
+                assertThat(explained.at("/events/rows")).as(name).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void whatAFigureNeedsAndIsNotGivenIsNamed() {
+        assertProblem("/api/reports/explain?figure=nothing", "figure");
+        assertProblem("/api/reports/explain?figure=sales", "firstDay");
+        assertProblem("/api/reports/explain?figure=sales/by&firstDay=2024-01-01&lastDay=2024-12-31", "dimension");
+        assertProblem(
+                "/api/reports/explain?figure=sales/by&firstDay=2024-01-01&lastDay=2024-12-31&dimension=COLOUR",
+                "dimension");
+        assertProblem("/api/reports/compare?figure=funnel", "from");
+        assertProblem(
+                "/api/reports/compare?figure=funnel&from=2024-08-10T00:00:00Z&to=2024-07-31T00:00:00Z", "ordered");
+    }
+
+    private void assertProblem(String path, String field) {
+        ResponseEntity<String> answer = get(token("bi"), path);
+        assertThat(answer.getStatusCode().is4xxClientError()).as(path).isTrue();
+        assertThat(new JsonMapper()
+                        .readTree(answer.getBody())
+                        .at("/errors/0/field")
+                        .asString())
+                .as(path)
+                .isEqualTo(field);
     }
 
     @Test
     void aFigureIsExplainedByTheEventsThatMakeIt() {
-        String explain = "/api/reports/completion/explain?goal=answer-goal&asOf=2024-12-31T00:00:00Z";
+        String explain = "/api/reports/explain?figure=completion&goal=answer-goal&asOf=2024-12-31T00:00:00Z";
         JsonNode whole = report(explain);
 
         assertThat(whole.at("/figure/formulas")).anySatisfy(formula -> {
@@ -85,11 +187,11 @@ class AnswersIT extends ReportingTest {
 
     @Test
     void aStockIsExplainedByItsOpportunities() {
-        JsonNode standing = report("/api/reports/funnel/explain?territory=ANSWERS&asOf=2024-07-31T00:00:00Z")
+        JsonNode standing = report("/api/reports/explain?figure=funnel&territory=ANSWERS&asOf=2024-07-31T00:00:00Z")
                 .at("/events/rows");
 
         assertThat(standing).hasSize(2);
-        assertThat(standing.get(1).get("id").asString()).isEqualTo("answer-1");
+        assertThat(standing.get(1).get("aggregateId").asString()).isEqualTo("answer-1");
         assertThat(standing.get(1).get("eventId").asString()).isEqualTo("answer-1/1");
         assertThat(standing.get(1).get("type").asString()).isEqualTo("opportunity.StageChanged.v1");
     }

@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers)..")
             .should()
             .notDependOnEachOther();
 
@@ -28,6 +28,7 @@ class ArchitectureTests {
                     "..reporting.sales..",
                     "..reporting.pipeline..",
                     "..reporting.activities..",
+                    "..reporting.customers..",
                     "..reporting.report..")
             .should()
             .dependOnClassesThat()

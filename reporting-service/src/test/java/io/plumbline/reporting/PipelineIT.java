@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 class PipelineIT extends ReportingTest {
 
     private static final String BRIDGE =
-            "/api/reports/pipeline/bridge?since=2024-07-01T00:00:00Z&asOf=2024-08-31T00:00:00Z&territory=PIPE";
+            "/api/reports/pipeline-bridge?since=2024-07-01T00:00:00Z&asOf=2024-08-31T00:00:00Z&territory=PIPE";
     private static final String QUARTER = BRIDGE + "&closeFrom=2024-07-01&closeTo=2024-09-30";
 
     @BeforeEach

@@ -132,6 +132,31 @@ class RebuildIT {
         assertThat(count("rm_v2.intake_parked")).isEqualTo(1);
     }
 
+    @Test
+    void readModelsOfAnotherVersionAreBuiltAnewWhenAnInstanceOfThisOneStarts() {
+        publish(0, 20);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(80));
+        generations.stop();
+        other.stop();
+        db.sql("update report.read_model set shape = null").update();
+        db.sql("drop view report.sale cascade").update();
+        db.sql("alter table rm_v1.sale drop column cost").update();
+
+        Generations newer = generations();
+        newer.start();
+        try {
+            assertThat(new ReadModelSchema(dataSource).serving()).isEqualTo("rm_v2");
+            assertThat(count("report.event")).isEqualTo(80);
+            assertThat(count("bi.sales where cost > 0")).isZero();
+            publish(20, 21);
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(84));
+        } finally {
+            newer.stop();
+        }
+    }
+
     private void rebuild() {
         assertThat(generations.rebuild()).isTrue();
         awaitServing();

@@ -24,7 +24,7 @@ abstract class ReportingTest {
 
     protected static final String TOPIC = Servers.shared().createTopic("sales.events", 3);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Database DATABASE = Servers.shared().createDatabase("reporting");
+    protected static final Database DATABASE = Servers.shared().createDatabase("reporting");
 
     @Autowired
     protected Generations generations;

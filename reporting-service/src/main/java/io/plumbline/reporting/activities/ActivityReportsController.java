@@ -61,15 +61,15 @@ class ActivityReportsController {
     @GetMapping("/fulfilment")
     Answer<Fulfilment> fulfilment(
             @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "plan_fulfilment",
-                        "representative",
-                        Fulfilment.class,
-                        List.of(new Formula(
-                                "plan-fulfilment", 1, "planned activities completed on their day / planned"))));
+        return reports.answer(caller, query, fulfilment(period));
+    }
+
+    static Report<Fulfilment> fulfilment(Period period) {
+        return Report.over(
+                period,
+                "plan_fulfilment",
+                "representative",
+                Fulfilment.class,
+                List.of(new Formula("plan-fulfilment", 1, "planned activities completed on their day / planned")));
     }
 }

@@ -1,11 +1,7 @@
 package io.plumbline.reporting.funnel;
 
 import io.plumbline.reporting.report.Answer;
-import io.plumbline.reporting.report.CompareWith;
-import io.plumbline.reporting.report.Comparison;
-import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
-import io.plumbline.reporting.report.Page;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -35,25 +31,6 @@ class FunnelController {
             long opportunities,
             BigDecimal amount,
             BigDecimal weightedAmount) {}
-
-    /**
-     * One opportunity in the stock.
-     *
-     * @param eventId of the event by which it stands as it does
-     * @param type of that event
-     */
-    record Standing(
-            String pipeline,
-            String stage,
-            int stageRank,
-            String currency,
-            String id,
-            BigDecimal amount,
-            BigDecimal probability,
-            String eventId,
-            String type,
-            Instant occurredAt,
-            Instant recordedAt) {}
 
     /**
      * How many of those that entered a stage came further.
@@ -145,9 +122,6 @@ class FunnelController {
                             1,
                             "open, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days")));
 
-    static final Report<Standing> STANDING = Report.of(
-            "funnel_stock_events", "pipeline, stage_rank, stage, currency, id", Standing.class, STOCK.formulas());
-
     private final Reports reports;
 
     FunnelController(Reports reports) {
@@ -159,98 +133,85 @@ class FunnelController {
         return reports.answer(caller, query, STOCK);
     }
 
-    /** The stock at asOf and at an earlier instant. */
-    @GetMapping("/compare")
-    Comparison<Stock> compare(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute CompareWith with, Authentication caller) {
-        return reports.compare(caller, query, with, STOCK);
-    }
-
-    /** The stock and, one by one, the opportunities that make it. */
-    @GetMapping("/explain")
-    Explanation<Stock, Standing> explain(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Page page, Authentication caller) {
-        return reports.explain(caller, query, STOCK, STANDING, page);
-    }
-
     @GetMapping("/cohort")
     Answer<Cohort> cohort(
             @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "funnel_cohort",
-                        "pipeline, from_rank, from_stage, to_rank, to_stage",
-                        Cohort.class,
-                        List.of(
-                                new Formula(
-                                        "cohort-conversion",
-                                        1,
-                                        "distinct opportunities that first entered a stage in the period and reached another one's rank by asOf / those that entered"))));
+        return reports.answer(caller, query, cohort(period));
     }
 
     @GetMapping("/conversion")
     Answer<Conversion> conversion(
             @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "funnel_conversion",
-                        "pipeline, stage_rank, stage",
-                        Conversion.class,
-                        List.of(new Formula(
-                                "period-conversion", 1, "advances out of a stage in the period / all exits from it"))));
+        return reports.answer(caller, query, conversion(period));
     }
 
     @GetMapping("/stay")
     Answer<Stay> stay(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "funnel_stay",
-                        "pipeline, stage_rank, stage",
-                        Stay.class,
-                        List.of(
-                                new Formula(
-                                        "stage-stay",
-                                        1,
-                                        "time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals"))));
+        return reports.answer(caller, query, stay(period));
     }
 
     @GetMapping("/wins")
     Answer<Wins> wins(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "funnel_wins",
-                        "currency",
-                        Wins.class,
-                        List.of(
-                                new Formula(
-                                        "win-rate",
-                                        1,
-                                        "won / (won + lost) closed in the period, by count and by amount"),
-                                new Formula("average-deal-size", 1, "won amount / won opportunities"),
-                                new Formula(
-                                        "sales-cycle",
-                                        1,
-                                        "closing - opening of the opportunities won, in days: mean and median"),
-                                new Formula(
-                                        "velocity",
-                                        1,
-                                        "open opportunities x average deal size x win rate / mean cycle in days"))));
+        return reports.answer(caller, query, wins(period));
     }
 
     @GetMapping("/stalled")
     Answer<Stalled> stalled(@ModelAttribute ReportQuery query, Authentication caller) {
         return reports.answer(caller, query, STALLED);
+    }
+
+    static Report<Cohort> cohort(Period period) {
+        return Report.over(
+                period,
+                "funnel_cohort",
+                "pipeline, from_rank, from_stage, to_rank, to_stage",
+                Cohort.class,
+                List.of(
+                        new Formula(
+                                "cohort-conversion",
+                                1,
+                                "distinct opportunities that first entered a stage in the period and reached another one's rank by asOf / those that entered")));
+    }
+
+    static Report<Conversion> conversion(Period period) {
+        return Report.over(
+                period,
+                "funnel_conversion",
+                "pipeline, stage_rank, stage",
+                Conversion.class,
+                List.of(new Formula(
+                        "period-conversion", 1, "advances out of a stage in the period / all exits from it")));
+    }
+
+    static Report<Stay> stay(Period period) {
+        return Report.over(
+                period,
+                "funnel_stay",
+                "pipeline, stage_rank, stage",
+                Stay.class,
+                List.of(
+                        new Formula(
+                                "stage-stay",
+                                1,
+                                "time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals")));
+    }
+
+    static Report<Wins> wins(Period period) {
+        return Report.over(
+                period,
+                "funnel_wins",
+                "currency",
+                Wins.class,
+                List.of(
+                        new Formula("win-rate", 1, "won / (won + lost) closed in the period, by count and by amount"),
+                        new Formula("average-deal-size", 1, "won amount / won opportunities"),
+                        new Formula(
+                                "sales-cycle",
+                                1,
+                                "closing - opening of the opportunities won, in days: mean and median"),
+                        new Formula(
+                                "velocity",
+                                1,
+                                "open opportunities x average deal size x win rate / mean cycle in days")));
     }
 }

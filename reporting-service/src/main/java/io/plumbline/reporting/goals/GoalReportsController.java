@@ -1,15 +1,10 @@
 package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
-import io.plumbline.reporting.report.CompareWith;
-import io.plumbline.reporting.report.Comparison;
-import io.plumbline.reporting.report.Explanation;
 import io.plumbline.reporting.report.Formula;
-import io.plumbline.reporting.report.Page;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
-import jakarta.validation.Valid;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,24 +129,6 @@ class GoalReportsController {
             @Nullable Boolean met,
             @Nullable BigDecimal coverage) {}
 
-    /**
-     * An event behind a goal's figures.
-     *
-     * @param quantity what a sale adds to the goal's scope; null for an event of the goal itself
-     */
-    record Contribution(
-            String source,
-            String aggregateId,
-            long sequence,
-            int line,
-            String eventId,
-            String type,
-            Instant occurredAt,
-            Instant recordedAt,
-            @Nullable String currency,
-            @Nullable BigDecimal quantity,
-            @Nullable BigDecimal amount) {}
-
     /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
     record Accuracy(
             String goalId,
@@ -163,7 +140,7 @@ class GoalReportsController {
             @Nullable BigDecimal landing,
             @Nullable BigDecimal landingAccuracy) {}
 
-    private static final List<Formula> FORECAST = List.of(
+    static final List<Formula> FORECAST = List.of(
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
             new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
             new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"));
@@ -182,42 +159,6 @@ class GoalReportsController {
             @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
         return reports.answer(
                 caller, query, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
-    }
-
-    /** Completion at asOf and at an earlier instant. */
-    @GetMapping("/completion/compare")
-    Comparison<Completion> compare(
-            @ModelAttribute ReportQuery query,
-            @ModelAttribute GoalQuery goal,
-            @Valid @ModelAttribute CompareWith with,
-            Authentication caller) {
-        return reports.compare(
-                caller, query, with, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
-    }
-
-    /** A goal's completion, and the events that made the goal and the sales that count towards it. */
-    @GetMapping("/completion/explain")
-    Explanation<Completion, Contribution> explain(
-            @ModelAttribute ReportQuery query,
-            @RequestParam String goal,
-            @Valid @ModelAttribute Page page,
-            Authentication caller) {
-        return reports.explain(
-                caller,
-                query,
-                report(
-                        "goal_completion",
-                        new GoalQuery(goal, null, null),
-                        "name, goal_id",
-                        Completion.class,
-                        COMPLETION),
-                Report.unfiltered(
-                        "goal_events",
-                        "occurred_at, source, aggregate_id, sequence, line",
-                        Contribution.class,
-                        COMPLETION,
-                        goal),
-                page);
     }
 
     @GetMapping("/variance")
@@ -253,7 +194,7 @@ class GoalReportsController {
                         .with(forecastAt.atOffset(ZoneOffset.UTC)));
     }
 
-    private static <R extends Record> Report<R> report(
+    static <R extends Record> Report<R> report(
             String function, GoalQuery goal, String order, Class<R> row, List<Formula> formulas) {
         return Report.unfiltered(function, order, row, formulas, goal.goal(), goal.redBelow(), goal.yellowBelow());
     }

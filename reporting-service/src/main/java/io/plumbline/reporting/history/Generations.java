@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,6 +74,7 @@ public final class Generations implements SmartLifecycle {
     private volatile KafkaIntake feeding;
     private volatile @Nullable Progress progress;
     private volatile boolean running;
+    private volatile boolean rebuiltElsewhere;
     private @Nullable ScheduledExecutorService follower;
     private @Nullable ExecutorService builder;
 
@@ -104,9 +106,19 @@ public final class Generations implements SmartLifecycle {
         return progress;
     }
 
+    /** Before the web server, which must not answer from read models of another version. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
     @Override
     public synchronized void start() {
-        feeding.start();
+        if (schemas.isOutdated()) {
+            replaceOutdated();
+        } else {
+            feeding.start();
+        }
         builder = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("rebuild").factory());
         follower = Executors.newSingleThreadScheduledExecutor(
@@ -144,6 +156,7 @@ public final class Generations implements SmartLifecycle {
         if (building == null || !rebuilding.compareAndSet(false, true)) {
             return false;
         }
+        progress = new Progress("", "LOADING", 0, 0, clock.instant(), null, null);
         try {
             building.execute(this::build);
             return true;
@@ -153,17 +166,42 @@ public final class Generations implements SmartLifecycle {
         }
     }
 
+    /**
+     * Builds what this version of the service reads and writes before it answers anything; instances of the version before
+     * go on feeding and serving what they know until then.
+     */
+    private void replaceOutdated() {
+        Instant limit = clock.instant().plus(CATCH_UP);
+        running = true;
+        while (schemas.isOutdated()) {
+            log.info("The read models are of another version; building them anew");
+            build();
+            if (schemas.isOutdated()) {
+                if (!rebuiltElsewhere || clock.instant().isAfter(limit)) {
+                    throw new IllegalStateException("the read models of this version could not be built");
+                }
+                LockSupport.parkNanos(FOLLOW.toNanos());
+            }
+        }
+        String serving = schemas.serving();
+        if (!serving.equals(feeding.intake().schema())) {
+            feeding = intakeOf(serving);
+            feeding.start();
+        }
+    }
+
     private void build() {
         try (Connection connection = dataSource.getConnection()) {
             // held as long as the session: one rebuild at a time over all instances
-            if (!isLocked(connection)) {
+            rebuiltElsewhere = !isLocked(connection);
+            if (rebuiltElsewhere) {
                 throw new IllegalStateException("another instance is rebuilding");
             }
             schemas.dropOthers();
             String schema = schemas.createNext();
             load(schema);
             advance("INDEXING");
-            schemas.create(schema);
+            schemas.createKeys(schema);
             advance("CATCHING_UP");
             KafkaIntake next = intakeOf(schema);
             next.start();
@@ -224,7 +262,8 @@ public final class Generations implements SmartLifecycle {
     private void follow() {
         try {
             String serving = schemas.serving();
-            if (!rebuilding.get() && !serving.equals(feeding.intake().schema())) {
+            // one of another shape is for instances of another version
+            if (!rebuilding.get() && !serving.equals(feeding.intake().schema()) && !schemas.isOutdated()) {
                 KafkaIntake next = intakeOf(serving);
                 next.start();
                 feed(next);

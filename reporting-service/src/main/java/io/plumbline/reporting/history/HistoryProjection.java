@@ -28,6 +28,7 @@ public final class HistoryProjection implements Projection, BulkProjection {
 
     private static final List<ReadModel> MODELS = List.of(
             Territory.VERSIONS,
+            Assignment.VERSIONS,
             Goal.VERSIONS,
             Customer.VERSIONS,
             TierPolicy.VERSIONS,

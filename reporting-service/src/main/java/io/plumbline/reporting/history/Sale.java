@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the order
  * @param line its place among the order's entries
+ * @param placedLine the entry that placed what this one takes back; its own line where it places
  * @param kind PLACED, CANCELLED or RETURNED
  * @param amount in the order's currency
  * @param cost in the order's currency; null where it is not known
@@ -31,6 +32,7 @@ record Sale(
         long sequence,
         int line,
         String eventId,
+        int placedLine,
         String kind,
         @Nullable String opportunityId,
         String customerId,
@@ -78,6 +80,7 @@ record Sale(
                     fact.sequence(),
                     entries.size(),
                     fact.eventId(),
+                    entries.size(),
                     "PLACED",
                     e.opportunityId(),
                     e.customerId(),
@@ -109,6 +112,7 @@ record Sale(
                     fact.sequence(),
                     entries.size(),
                     fact.eventId(),
+                    line.line,
                     kind,
                     line.opportunityId,
                     line.customerId,

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.pipeline;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,8 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How the pipeline came from one instant to another. */
 @RestController
-@RequestMapping("/api/reports/pipeline")
-class PipelineController {
+@RequestMapping("/api/reports/pipeline-bridge")
+class PipelineController implements Figure.Source {
 
     /**
      * Amounts in one currency; those from {@code openAtStart} to {@code amountChanges}, less those from {@code won} to
@@ -58,25 +60,48 @@ class PipelineController {
      * @param closeFrom first day of the window in which opportunities are expected to close; null: no limit
      * @param closeTo last day of the window
      */
-    @GetMapping("/bridge")
+    @GetMapping
     Answer<Bridge> bridge(
             @ModelAttribute ReportQuery query,
             @RequestParam Instant since,
             @RequestParam(required = false) @Nullable LocalDate closeFrom,
             @RequestParam(required = false) @Nullable LocalDate closeTo,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.of(
-                                "pipeline_bridge",
-                                "currency",
-                                Bridge.class,
-                                List.of(
-                                        new Formula(
-                                                "pipeline-bridge",
-                                                1,
-                                                "open at start + new + pulled in + reopened + transferred in + amount changes - won - lost - pushed out - transferred out = open at end")))
-                        .with(since.atOffset(ZoneOffset.UTC), closeFrom, closeTo));
+        return reports.answer(caller, query, bridge(since.atOffset(ZoneOffset.UTC), closeFrom, closeTo));
+    }
+
+    private static Report<Bridge> bridge(Object since, @Nullable LocalDate closeFrom, @Nullable LocalDate closeTo) {
+        return Report.of(
+                        "pipeline_bridge",
+                        "currency",
+                        Bridge.class,
+                        List.of(
+                                new Formula(
+                                        "pipeline-bridge",
+                                        1,
+                                        "open at start + new + pulled in + reopened + transferred in + amount changes - won - lost - pushed out - transferred out = open at end")))
+                .with(since, closeFrom, closeTo);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return List.of(new Figure(
+                "pipeline-bridge",
+                List.of("opportunity"),
+                Set.of(
+                        "openAtStart",
+                        "opened",
+                        "pulledIn",
+                        "reopened",
+                        "transferredIn",
+                        "amountChanges",
+                        "won",
+                        "lost",
+                        "pushedOut",
+                        "transferredOut",
+                        "openAtEnd"),
+                query -> bridge(query.begin(), query.firstDay(), query.lastDay()),
+                query -> Figure.causes("pipeline_bridge_causes")
+                        .with(query.begin(), query.firstDay(), query.lastDay())));
     }
 }

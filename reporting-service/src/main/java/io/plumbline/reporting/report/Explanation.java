@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param events a page of those that make it, for the same two instants
  * @param next the offset of the next page, or null after the last
  */
-public record Explanation<F extends Record, E extends Record>(
-        Answer<F> figure, Answer<E> events, @Nullable Integer next) {}
+public record Explanation(
+        Answer<? extends Record> figure,
+        Answer<Cause> events,
+        @Nullable Integer next) {}

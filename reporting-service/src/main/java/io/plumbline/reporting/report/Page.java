@@ -2,6 +2,7 @@ package io.plumbline.reporting.report;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +21,15 @@ public record Page(
 
     int size() {
         return limit == null ? 100 : limit;
+    }
+
+    /** Of rows of which one more was read than fits, those that fit. */
+    <T> List<T> of(List<T> read) {
+        return read.size() > size() ? read.subList(0, size()) : read;
+    }
+
+    /** The offset of the next page, or null after the last; of rows of which one more was read than fits. */
+    @Nullable Integer after(List<?> read) {
+        return read.size() > size() ? first() + size() : null;
     }
 }

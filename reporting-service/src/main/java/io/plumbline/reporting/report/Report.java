@@ -50,12 +50,18 @@ public record Report<R extends Record>(
         return new Report<>(function, all, filtered, further, order, row, formulas);
     }
 
-    /** What names a row: the columns by which rows are in order. */
+    /** The same in another order. */
+    public Report<R> orderedBy(String columns) {
+        return new Report<>(function, own, filtered, further, columns, row, formulas);
+    }
+
+    /** What names a row: the columns by which rows are in order; none where there is but one row. */
     List<String> key() {
         return Arrays.stream(order.split(", "))
                 .map(column -> LETTER_AFTER_UNDERSCORE
                         .matcher(column)
                         .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)))
+                .filter(Cells.names(row)::contains)
                 .toList();
     }
 

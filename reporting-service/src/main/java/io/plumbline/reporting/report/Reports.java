@@ -1,6 +1,7 @@
 package io.plumbline.reporting.report;
 
 import io.plumbline.reporting.report.Answer.Source;
+import io.plumbline.reporting.report.Comparison.Side;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,22 +53,36 @@ public class Reports {
         return answer(caller, query, report, null);
     }
 
-    /** Reads a report twice, each side from a snapshot of its own; what is known is settled, so they agree. */
-    public <R extends Record> Comparison<R> compare(
-            Authentication caller, ReportQuery query, CompareWith with, Report<R> report) {
-        Answer<R> after = answer(caller, query, report);
-        Instant knownBefore = Objects.requireNonNullElse(with.sinceKnownAt(), after.knownAt());
-        return Comparison.of(answer(caller, query.at(with.since(), knownBefore), report), after, report.key());
+    /** Reads a figure three times, each from a snapshot of its own; what is known is settled, so they agree. */
+    <R extends Record> Comparison compare(
+            Authentication caller, ReportQuery query, CompareWith with, Figure figure, Report<R> report, Page page) {
+        Instant to = micros(Objects.requireNonNullElseGet(with.to(), clock::instant));
+        Instant known = micros(Objects.requireNonNullElseGet(query.knownAt(), clock::instant));
+        Instant knownBefore = micros(Objects.requireNonNullElse(with.fromKnownAt(), with.from()));
+        Answer<R> before = answer(caller, query.at(with.from(), knownBefore), report);
+        Answer<R> restated = answer(caller, query.at(with.from(), known), report);
+        Answer<R> after = answer(caller, query.at(to, known), report);
+        Report<Cause> lately = figure.late(knownBefore.atOffset(ZoneOffset.UTC));
+        List<Cause> late =
+                answer(caller, query.at(with.from(), known), lately, page).rows();
+        return new Comparison(
+                figure.name(),
+                Side.of(before),
+                Side.of(restated),
+                Side.of(after),
+                report.formulas(),
+                after.freshness(),
+                Comparison.changes(before, restated, after, report.key(), figure.additive()),
+                page.of(late),
+                page.after(late));
     }
 
     /** Reads a figure and a page of the events behind it. */
-    public <F extends Record, E extends Record> Explanation<F, E> explain(
-            Authentication caller, ReportQuery query, Report<F> figure, Report<E> events, Page page) {
-        Answer<F> explained = answer(caller, query, figure);
-        Answer<E> behind = answer(caller, query.at(explained.asOf(), explained.knownAt()), events, page);
-        boolean more = behind.rows().size() > page.size();
-        Answer<E> shown = more ? behind.withRows(behind.rows().subList(0, page.size())) : behind;
-        return new Explanation<>(explained, shown, more ? page.first() + page.size() : null);
+    <R extends Record> Explanation explain(
+            Authentication caller, ReportQuery query, Report<R> figure, Report<Cause> causes, Page page) {
+        Answer<R> explained = answer(caller, query, figure);
+        Answer<Cause> behind = answer(caller, query.at(explained.asOf(), explained.knownAt()), causes, page);
+        return new Explanation(explained, behind.withRows(page.of(behind.rows())), page.after(behind.rows()));
     }
 
     private <R extends Record> Answer<R> answer(

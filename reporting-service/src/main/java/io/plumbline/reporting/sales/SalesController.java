@@ -88,21 +88,7 @@ class SalesController {
     @GetMapping
     Answer<Summary> summary(
             @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                        period,
-                        "sales_summary",
-                        "currency",
-                        Summary.class,
-                        List.of(
-                                SALES_AMOUNT,
-                                new Formula("gross-profit", 1, "sales amount - cost"),
-                                new Formula(
-                                        "average-order-value",
-                                        1,
-                                        "net amount of the orders placed in the period / distinct customers"))));
+        return reports.answer(caller, query, summary(period));
     }
 
     @GetMapping("/by")
@@ -111,11 +97,7 @@ class SalesController {
             @Valid @ModelAttribute Period period,
             @RequestParam Dimension dimension,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT))
-                        .with(dimension.name()));
+        return reports.answer(caller, query, by(period, dimension));
     }
 
     /** @param within days, 90 by default */
@@ -125,23 +107,44 @@ class SalesController {
             @Valid @ModelAttribute Period period,
             @RequestParam(defaultValue = "90") @Positive @Max(3650) int within,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(
-                                period,
-                                "repurchase",
-                                "1",
-                                Repurchase.class,
-                                List.of(
-                                        new Formula(
-                                                "repurchase-rate",
-                                                1,
-                                                "customers with two or more orders in the period / customers with one"),
-                                        new Formula(
-                                                "cohort-repurchase-rate",
-                                                1,
-                                                "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
-                        .with(within));
+        return reports.answer(caller, query, repurchase(period, within));
+    }
+
+    static Report<Summary> summary(Period period) {
+        return Report.over(
+                period,
+                "sales_summary",
+                "currency",
+                Summary.class,
+                List.of(
+                        SALES_AMOUNT,
+                        new Formula("gross-profit", 1, "sales amount - cost"),
+                        new Formula(
+                                "average-order-value",
+                                1,
+                                "net amount of the orders placed in the period / distinct customers")));
+    }
+
+    static Report<Part> by(Period period, Dimension dimension) {
+        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT))
+                .with(dimension.name());
+    }
+
+    static Report<Repurchase> repurchase(Period period, int within) {
+        return Report.over(
+                        period,
+                        "repurchase",
+                        "1",
+                        Repurchase.class,
+                        List.of(
+                                new Formula(
+                                        "repurchase-rate",
+                                        1,
+                                        "customers with two or more orders in the period / customers with one"),
+                                new Formula(
+                                        "cohort-repurchase-rate",
+                                        1,
+                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
+                .with(within);
     }
 }

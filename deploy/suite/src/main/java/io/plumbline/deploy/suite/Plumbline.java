@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
             Plumbline.Token.class,
             Plumbline.Sql.class,
             Plumbline.MeasureLatency.class,
+            Plumbline.Rebuild.class,
+            Plumbline.Republish.class,
             Plumbline.Import.class
         })
 final class Plumbline {
@@ -389,6 +391,66 @@ final class Plumbline {
 
         private String ownToken() {
             return SigningKey.of(data.folder()).token(DemoUser.LENA, address(), TOKEN_LIFETIME);
+        }
+    }
+
+    @Command(name = "rebuild")
+    static final class Rebuild implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            LongWork.rebuild(data.running(), new Steps(spec.commandLine().getOut()));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    @Command(name = "republish")
+    static final class Republish implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "SERVICE")
+        private String title = "";
+
+        @Parameters(index = "1", paramLabel = "TOPIC")
+        private String topic = "";
+
+        @Option(names = "--rate", defaultValue = "5000")
+        private int eventsPerSecond;
+
+        @Option(names = "--end")
+        private boolean end;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            Service service = Arrays.stream(Service.values())
+                    .filter(Service::writes)
+                    .filter(writing -> writing.title().equals(title))
+                    .findFirst()
+                    .orElseThrow(() -> new CommandLine.ParameterException(
+                            spec.commandLine(), "Events come from goal-service, customer-service and activity-service."));
+            if (!topic.matches("[A-Za-z0-9._-]{1,200}")) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "A topic is up to 200 letters, digits, dots, dashes and underscores.");
+            }
+            var steps = new Steps(spec.commandLine().getOut());
+            if (end) {
+                LongWork.endRepublishing(data.running(), service, topic, steps);
+            } else {
+                LongWork.republish(data.running(), service, topic, eventsPerSecond, steps);
+            }
+            return CommandLine.ExitCode.OK;
         }
     }
 }

@@ -62,6 +62,25 @@ public final class Servers {
         return new Database(server.jdbcUrl(unique), unique, password);
     }
 
+    /**
+     * Creates a role that may log in to a database and owns nothing there.
+     *
+     * @return the same database, as that role sees it
+     */
+    public Database createReader(Database database, String name) {
+        String unique = name + "_" + UUID.randomUUID().toString().substring(0, 8);
+        String password = Secrets.generate();
+        Admission server = postgres();
+        try (Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl("postgres"), server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE \"%s\" LOGIN PASSWORD '%s'".formatted(unique, password));
+        } catch (SQLException e) {
+            throw new IllegalStateException("role " + unique + " could not be created", e);
+        }
+        return new Database(database.jdbcUrl(), unique, password);
+    }
+
     /** What a client's {@code bootstrap.servers} takes. */
     public synchronized String bootstrapServers() {
         if (bootstrapServers == null) {

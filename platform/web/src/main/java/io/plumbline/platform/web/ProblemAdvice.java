@@ -154,13 +154,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(refused, body, headers, status, request);
-        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem && !namesErrors(problem)) {
             String detail = Objects.requireNonNullElse(problem.getDetail(), "the request was refused");
             problem.setProperty(
                     "errors",
                     List.of(new Problems.Error(null, FieldErrors.ruleOf(refused.getClass().getSimpleName()), detail)));
         }
         return answer;
+    }
+
+    private static boolean namesErrors(ProblemDetail problem) {
+        return problem.getProperties() != null && problem.getProperties().containsKey("errors");
     }
 
     private static ResponseEntity<Object> invalid(List<Problems.Error> errors) {

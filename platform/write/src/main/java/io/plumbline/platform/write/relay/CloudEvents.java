@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns stored events into Kafka records: CloudEvents 1.0 in binary mode, keyed by aggregate. */
 final class CloudEvents {
 
-    private final String topic;
     private final String source;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
@@ -26,13 +25,11 @@ final class CloudEvents {
     private final JsonMapper json;
 
     CloudEvents(
-            String topic,
             String source,
             Serializer serializer,
             EventUpcaster upcasters,
             List<? extends Publication<?>> publications,
             JsonMapper json) {
-        this.topic = topic;
         this.source = source;
         this.serializer = serializer;
         this.upcasters = upcasters;
@@ -40,8 +37,12 @@ final class CloudEvents {
         this.json = json;
     }
 
-    /** @throws IllegalStateException where the event cannot be read or nobody publishes its kind */
-    ProducerRecord<byte[], byte[]> record(StoredEvent stored, String storeEpoch) {
+    /**
+     * An event as it goes to a topic.
+     *
+     * @throws IllegalStateException where the event cannot be read or nobody publishes its kind
+     */
+    ProducerRecord<byte[], byte[]> record(String topic, StoredEvent stored, String storeEpoch) {
         DomainEventMessage<?> event = read(stored);
         Object published = publish(event.getPayload());
         ProducerRecord<byte[], byte[]> record =

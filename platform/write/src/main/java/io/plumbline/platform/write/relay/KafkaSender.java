@@ -63,7 +63,7 @@ final class KafkaSender implements EventSender {
 
     private Future<RecordMetadata> send(KafkaProducer<byte[], byte[]> current, StoredEvent event, String storeEpoch) {
         try {
-            return current.send(cloudEvents.record(event, storeEpoch));
+            return current.send(cloudEvents.record(settings.topic(), event, storeEpoch));
         } catch (org.apache.kafka.common.errors.InterruptException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -35,18 +35,49 @@ final class Lease {
         this.position = position;
     }
 
-    /** The lease, where nobody else holds it. */
-    static Optional<Lease> take(JdbcClient jdbc, TransactionOperations transactions, String owner, Duration duration) {
-        return jdbc.sql("""
-                        update relay set owner = :owner, epoch = epoch + 1,
-                                         lease_until = now() + :seconds * interval '1 second'
-                        where lease_until < now()
-                        returning epoch, store_epoch::text, position""")
-                .param("owner", owner)
-                .param("seconds", duration.toSeconds())
-                .query((row, number) ->
-                        new Lease(jdbc, transactions, duration, row.getLong(1), row.getString(2), row.getLong(3)))
-                .optional();
+    /**
+     * The lease, where nobody else holds it. Every topic has a position of its own: a relay that is given another topic goes
+     * on where that one ends, be it filled by a republication, left earlier, or empty.
+     */
+    static Optional<Lease> take(
+            JdbcClient jdbc, TransactionOperations transactions, String owner, RelaySettings settings) {
+        return transactions.execute(transaction -> {
+            Optional<Lease> taken = jdbc.sql("""
+                            update relay set owner = :owner, epoch = epoch + 1,
+                                             lease_until = now() + :seconds * interval '1 second'
+                            where lease_until < now()
+                            returning epoch, store_epoch::text""")
+                    .param("owner", owner)
+                    .param("seconds", settings.lease().toSeconds())
+                    .query((row, number) -> new Lease(
+                            jdbc,
+                            transactions,
+                            settings.lease(),
+                            row.getLong(1),
+                            row.getString(2),
+                            positionOf(jdbc, settings.topic())))
+                    .optional();
+            return taken;
+        });
+    }
+
+    private static long positionOf(JdbcClient jdbc, String topic) {
+        jdbc.sql("""
+                        insert into republication (topic, position)
+                        select topic, position from relay where topic <> :topic
+                        on conflict (topic) do update set position = excluded.position""").param("topic", topic).update();
+        jdbc.sql("""
+                        update relay set topic = :topic,
+                                         position = coalesce((select position from republication where topic = :topic), 0)
+                        where topic <> :topic""").param("topic", topic).update();
+        // from now on this topic is the relay's
+        jdbc.sql("delete from republication where topic = :topic")
+                .param("topic", topic)
+                .update();
+        return jdbc.sql("update relay set topic = :topic returning position")
+                .param("topic", topic)
+                .query(Long.class)
+                .single();
     }
 
     long position() {
@@ -89,7 +120,7 @@ final class Lease {
                 throw new Lost();
             }
             for (Skip skip : published.skipped()) {
-                jdbc.sql("insert into relay_skip (first_index, last_index) values (?, ?)")
+                jdbc.sql("insert into relay_skip (first_index, last_index) values (?, ?) on conflict do nothing")
                         .params(skip.first(), skip.last())
                         .update();
             }

@@ -26,13 +26,12 @@ public class RelayConfiguration {
 
     @Bean
     CloudEvents cloudEvents(
-            RelaySettings settings,
             @Value("${spring.application.name}") String service,
             @Qualifier("eventSerializer") Serializer serializer,
             Upcasters upcasters,
             List<Publication<?>> publications,
             JsonMapper json) {
-        return new CloudEvents(settings.topic(), "/" + service, serializer, upcasters.chain(), publications, json);
+        return new CloudEvents("/" + service, serializer, upcasters.chain(), publications, json);
     }
 
     @Bean
@@ -46,7 +45,7 @@ public class RelayConfiguration {
         TransactionTemplate template = new TransactionTemplate(transactions);
         return new Relay(
                 settings,
-                () -> Lease.take(jdbc, template, owner, settings.lease()),
+                () -> Lease.take(jdbc, template, owner, settings),
                 stillAlive -> new UnpublishedEvents(jdbc, stillAlive),
                 new KafkaSender(settings, bootstrapServers, cloudEvents));
     }
@@ -54,6 +53,21 @@ public class RelayConfiguration {
     @Bean
     RelayStatus relayStatus(Relay relay, JdbcClient jdbc, Clock clock) {
         return new RelayStatus(relay, jdbc, clock);
+    }
+
+    @Bean
+    Republish republish(
+            RelaySettings settings,
+            JdbcClient jdbc,
+            CloudEvents cloudEvents,
+            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
+        return new Republish(
+                settings, jdbc, topic -> new KafkaSender(settings.to(topic), bootstrapServers, cloudEvents));
+    }
+
+    @Bean
+    RepublishEndpoint republishEndpoint(Republish republish) {
+        return new RepublishEndpoint(republish);
     }
 
     /** After a commit the relay looks at once. */

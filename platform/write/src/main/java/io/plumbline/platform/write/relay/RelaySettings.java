@@ -31,4 +31,9 @@ public record RelaySettings(
                     + KafkaSender.DELIVERY_TIMEOUT);
         }
     }
+
+    /** The same for another topic. */
+    RelaySettings to(String otherTopic) {
+        return new RelaySettings(otherTopic, partitions, replication, batch, poll, lease, enabled);
+    }
 }

@@ -2,6 +2,7 @@ package io.plumbline.platform.write.relay;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Servers;
@@ -236,15 +237,73 @@ class RelayIT {
                 .containsKeys("ce_id", "ce_time", "ce_storeepoch");
     }
 
+    @Test
+    void aTopicIsFilledFromTheFirstEventOnAndTheRelayGoesOnWithIt() throws Exception {
+        load.write(4, 500, 5);
+        Relay relay = start(kafkaSender());
+        load.insertAndCommit("before", 0);
+        consumeUntil("before/0");
+        String next = topic + ".v2";
+        CountDownLatch some = new CountDownLatch(3);
+        Republish first = republish(some::countDown);
+        assertThatThrownBy(() -> first.begin(topic, 1_000)).hasMessageContaining("the relay fills");
+        first.begin(next, 2_000);
+        first.start();
+        some.await();
+        // the process ends halfway; another one goes on
+        first.stop();
+        assertThat(first.progress().getFirst().position())
+                .isBetween(1L, first.progress().getFirst().head() - 1);
+        Republish second = republish(() -> {});
+        second.begin(next, 100_000);
+        second.start();
+        load.insertAndCommit("between", 0);
+        consumeUntil("between/0");
+        await().atMost(60, SECONDS)
+                .until(() -> second.progress().getFirst().position()
+                        == second.progress().getFirst().head());
+        second.stop();
+        load.insertAndCommit("unseen", 0);
+        consumeUntil("unseen/0");
+        relay.stop();
+
+        RelaySettings moved = settings.to(next);
+        start(moved, stillAlive -> new UnpublishedEvents(jdbc, stillAlive), senderTo(next));
+        load.insertAndCommit("last", 0);
+        List<String> filled = consumeUntil(next, "last/0");
+
+        assertThat(gated(filled)).containsExactlyInAnyOrderElementsOf(load.committed());
+        assertThat(second.progress()).isEmpty();
+        // and back, to where it was left
+        started.getLast().stop();
+        start(kafkaSender());
+        assertThat(gated(consumeUntil("last/0"))).containsExactlyInAnyOrderElementsOf(load.committed());
+    }
+
+    private Republish republish(Runnable afterSend) {
+        return new Republish(settings, jdbc, to -> {
+            Interposed counted = new Interposed(senderTo(to));
+            counted.afterSend = afterSend;
+            return counted;
+        });
+    }
+
+    private KafkaSender senderTo(String other) {
+        return new KafkaSender(settings.to(other), Servers.shared().bootstrapServers(), cloudEvents());
+    }
+
     private Relay start(EventSender sender) {
         return start(stillAlive -> new UnpublishedEvents(jdbc, stillAlive), sender);
     }
 
     private Relay start(Function<Runnable, EventSource> source, EventSender sender) {
+        return start(settings, source, sender);
+    }
+
+    private Relay start(RelaySettings to, Function<Runnable, EventSource> source, EventSender sender) {
         TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(load.dataSource()));
         String owner = "relay-" + started.size();
-        Relay relay =
-                new Relay(settings, () -> Lease.take(jdbc, transactions, owner, settings.lease()), source, sender);
+        Relay relay = new Relay(to, () -> Lease.take(jdbc, transactions, owner, to), source, sender);
         started.add(relay);
         relay.start();
         return relay;
@@ -256,7 +315,6 @@ class RelayIT {
 
     private CloudEvents cloudEvents() {
         return new CloudEvents(
-                topic,
                 "/load-service",
                 SerializerForTests.of(new EventTypes(List.of(AS_IT_IS))),
                 new EventUpcasterChain(),
@@ -272,13 +330,17 @@ class RelayIT {
 
     /** Everything on the topic from its start, {@code aggregate/sequence} as received, up to the given one. */
     private List<String> consumeUntil(String last) {
+        return consumeUntil(topic, last);
+    }
+
+    private List<String> consumeUntil(String from, String last) {
         records.clear();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", Servers.shared().bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = IntStream.range(0, 3)
-                    .mapToObj(p -> new TopicPartition(topic, p))
+                    .mapToObj(p -> new TopicPartition(from, p))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);

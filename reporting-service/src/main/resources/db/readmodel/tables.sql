@@ -1,4 +1,7 @@
--- Keys and indexes come apart, so that a new generation can be filled without them.
+-- One generation of the read models. Its keys and indexes come apart, in keys.sql, so that it can be filled without them. A service
+-- that brings other tables than the generation that serves has, or that folds events otherwise, builds a generation of its own
+-- when it starts.
+-- Raise this when a fold changes and the tables do not. Folds: 1.
 
 create table event (
     source text not null,
@@ -27,6 +30,24 @@ create table territory (
     time_zone text not null,
     currency text not null,
     priority text not null
+);
+
+create table assignment (
+    id text not null,
+    sequence bigint not null,
+    known_sequence bigint not null,
+    event_id text not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    assignment_id text not null,
+    territory text not null,
+    representative text not null,
+    display_name text not null,
+    role text not null,
+    product_line text,
+    segment text,
+    first_day date not null,
+    last_day date
 );
 
 create table customer (
@@ -125,6 +146,7 @@ create table sale (
     sequence bigint not null,
     line int not null,
     event_id text not null,
+    placed_line int not null,
     kind text not null,
     opportunity_id text,
     customer_id text not null,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.customers;
+
+import org.jspecify.annotations.NullMarked;

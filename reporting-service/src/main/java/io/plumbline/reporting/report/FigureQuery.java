@@ -1,0 +1,62 @@
+package io.plumbline.reporting.report;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+
+/**
+ * What single figures ask for beside what {@link ReportQuery} holds.
+ *
+ * @param firstDay of the period
+ * @param lastDay of the period
+ * @param goal id; null: all goals
+ * @param dimension along what the figure is divided
+ * @param since the instant that a bridge begins at
+ * @param within days, of the figure that has a limit
+ */
+public record FigureQuery(
+        @Nullable LocalDate firstDay,
+        @Nullable LocalDate lastDay,
+        @Nullable String goal,
+        @Nullable String dimension,
+        @Nullable Instant since,
+        @Nullable @Positive @Max(3650) Integer within) {
+
+    /** The period of a figure that has one. */
+    public Period period() throws MissingServletRequestParameterException {
+        return new Period(required("firstDay", firstDay), required("lastDay", lastDay));
+    }
+
+    /** Along what a divided figure is divided: the name of a constant. */
+    public <E extends Enum<E>> E dimension(Class<E> dimensions) throws MissingServletRequestParameterException {
+        String wanted = required("dimension", dimension);
+        for (E constant : Objects.requireNonNull(dimensions.getEnumConstants())) {
+            if (constant.name().equals(wanted)) {
+                return constant;
+            }
+        }
+        throw new UnknownValue("dimension", wanted, dimensions.getEnumConstants());
+    }
+
+    /** Days, of the figure that has a limit. */
+    public int within(int otherwise) {
+        return within == null ? otherwise : within;
+    }
+
+    /** The instant that a bridge begins at. */
+    public Object begin() throws MissingServletRequestParameterException {
+        return required("since", since).atOffset(ZoneOffset.UTC);
+    }
+
+    private static <T> T required(String name, @Nullable T value) throws MissingServletRequestParameterException {
+        if (value == null) {
+            throw new MissingServletRequestParameterException(name, "String");
+        }
+        return value;
+    }
+}

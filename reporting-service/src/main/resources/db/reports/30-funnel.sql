@@ -1,0 +1,269 @@
+-- The funnel: stock, cohorts, conversion, stay and wins.
+
+create function report.opportunities(
+    as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
+    industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
+    stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
+    expected_close date, currency text, amount numeric, probability numeric)
+language sql stable
+as $$
+    select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
+           o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
+           case when product_lines is null then o.amount else l.amount end,
+           o.probability
+      from report.opportunity o
+      left join report.territory t
+        on t.id = 'territory-' || o.territory
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+      left join lateral (
+           select sum((line ->> 'amount')::numeric) as amount
+             from jsonb_array_elements(o.lines) line
+            where line ->> 'product_line' = any (product_lines)) l on product_lines is not null
+     where (wanted_status is null or o.status = wanted_status)
+       -- follows from the next line and has an index: of versions, most are over in one time or the other
+       and least(o.valid_to, o.known_to) > least(as_of, known_at)
+       and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
+       and (roots is null or o.territory in (select report.territories(roots, as_of, known_at)))
+       and (product_lines is null or l.amount is not null)
+       and (channels is null or o.channel = any (channels))
+       and (representatives is null or o.owner = any (representatives))
+       and (coalesce(segments, industries, tiers) is null or exists (
+            select from report.customer c
+             where c.id = o.customer_id
+               and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+               and (segments is null or c.segment = any (segments))
+               and (industries is null or c.industry = any (industries))
+               and (tiers is null or c.tier = any (tiers))))
+$$;
+comment on function report.opportunities is
+    'Opportunities as they stood at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
+
+create function report.funnel_stock(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
+    segments text[] default null, industries text[] default null, channels text[] default null,
+    representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
+    weighted_amount numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, currency, count(*), sum(amount), round(sum(amount * probability), 2)
+      from report.opportunities(
+           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
+     group by pipeline, stage, stage_rank, currency
+$$;
+comment on function report.funnel_stock is
+    'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
+
+create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz, roots text[] default null)
+returns table (
+    territory text, pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
+    weighted_amount numeric)
+language sql stable
+as $$
+    with stock as (
+        select territory, pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
+               sum(amount * probability) as weighted_amount
+          from report.opportunities(as_of, known_at, 'OPEN', roots, null, null, null, null, null, null)
+         group by territory, pipeline, stage, stage_rank, currency
+    ), root as (
+        select t.code from report.territory t
+         where t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+           and (roots is null or t.code in (select report.territories(roots, as_of, known_at)))
+        union
+        select territory from stock
+    ), below as (
+        select root.code as root, b.code
+          from root cross join lateral report.territories(array[root.code], as_of, known_at) as b (code)
+        union all
+        select null, territory from (select distinct territory from stock) every where roots is null
+    )
+    select below.root, pipeline, stage, stage_rank, currency, sum(opportunities)::bigint, sum(amount),
+           round(sum(weighted_amount), 2)
+      from below join stock on stock.territory = below.code
+     group by below.root, pipeline, stage, stage_rank, currency
+$$;
+comment on function report.funnel_stock_by_territory is
+    'funnel-stock v1 of every territory, or of those among and below the roots, with all below it; null is the whole organisation.';
+
+create function report.stage_visits(
+    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
+    channels text[], representatives text[], tiers text[])
+returns table (
+    id text, event_id text, zone text, status text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
+    left_at timestamptz, advanced boolean, left_event_id text)
+language sql stable
+as $$
+    with chosen as (
+        select o.id, o.zone, o.status
+          from report.opportunities(
+               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+    ), state as (
+        select o.id, c.zone, c.status as final_status, o.event_id, o.pipeline, o.stage, o.stage_rank, o.status,
+               o.valid_from, o.sequence,
+               lag(o.stage) over history is distinct from o.stage
+                   or lag(o.status) over history is distinct from o.status as changed
+          from chosen c
+          join report.opportunity o on o.id = c.id
+         where o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
+        window history as (partition by o.id order by o.valid_from, o.sequence)
+    ), visit as (
+        select *,
+               lead(valid_from) over history as next_at,
+               lead(event_id) over history as next_event_id,
+               lead(status) over history as next_status,
+               lead(stage_rank) over history as next_rank
+          from state
+         where changed
+        window history as (partition by id order by valid_from, sequence)
+    )
+    select id, event_id, zone, final_status, pipeline, stage, stage_rank, valid_from, next_at,
+           case when next_at is not null
+                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end,
+           next_event_id
+      from visit
+     where status = 'OPEN'
+$$;
+comment on function report.stage_visits is
+    'Every visit of an opportunity to a stage while it was open; left_at is null where it is still there, and advanced says whether it left forwards.';
+
+create function report.funnel_cohorts(
+    monthly boolean, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[],
+    product_lines text[], segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    month date, pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
+    conversion numeric, still_open bigint, still_open_share numeric)
+language sql stable
+as $$
+    with visit as materialized (
+        select v.pipeline, v.stage, v.stage_rank, (v.entered_at at time zone v.zone)::date as day,
+               v.status = 'OPEN' as open,
+               row_number() over (partition by v.id, v.stage order by v.entered_at) as visit,
+               max(v.stage_rank) over (partition by v.id) as stage_reached,
+               case when v.status = 'WON' then 1000 else max(v.stage_rank) over (partition by v.id) end as reached
+          from report.stage_visits(
+               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) v
+    ), stages as (
+        select distinct pipeline, stage, stage_rank from visit
+        union all
+        select distinct pipeline, 'won', 1000 from visit
+    )
+    select case when monthly then date_trunc('month', e.day)::date end, e.pipeline, e.stage, e.stage_rank, s.stage,
+           s.stage_rank, count(*), count(*) filter (where e.reached >= s.stage_rank),
+           report.ratio(count(*) filter (where e.reached >= s.stage_rank), count(*)),
+           count(*) filter (where e.open and e.stage_reached < s.stage_rank),
+           report.ratio(count(*) filter (where e.open and e.stage_reached < s.stage_rank), count(*))
+      from visit e
+      join stages s on s.pipeline = e.pipeline and s.stage_rank > e.stage_rank
+     where e.visit = 1 and e.day between first_day and last_day
+     group by 1, e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
+$$;
+comment on function report.funnel_cohorts is
+    'cohort-conversion v1: distinct opportunities that first entered a stage in the period, or in each month of it, and reached another''s rank by as_of, over the cohort. A skipped stage counts as passed, re-entry counts once.';
+
+create function report.funnel_cohort(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, from_stage text, from_rank int, to_stage text, to_rank int, cohort bigint, reached bigint,
+    conversion numeric, still_open bigint, still_open_share numeric)
+language sql stable
+as $$
+    select pipeline, from_stage, from_rank, to_stage, to_rank, cohort, reached, conversion, still_open, still_open_share
+      from report.funnel_cohorts(
+           false, first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels,
+           representatives, tiers)
+$$;
+comment on function report.funnel_cohort is 'cohort-conversion v1 of one period.';
+
+create function report.funnel_conversion(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (pipeline text, stage text, stage_rank int, exits bigint, advances bigint, conversion numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, count(*), count(*) filter (where advanced),
+           report.ratio(count(*) filter (where advanced), count(*))
+      from report.stage_visits(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+     where (left_at at time zone zone)::date between first_day and last_day
+     group by pipeline, stage, stage_rank
+$$;
+comment on function report.funnel_conversion is
+    'period-conversion v1: advances out of a stage in the period over all exits from it in the period.';
+
+create function report.funnel_stays(
+    monthly boolean, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[],
+    product_lines text[], segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    month date, pipeline text, stage text, stage_rank int, opportunities bigint, mean_days numeric, median_days numeric)
+language sql stable
+as $$
+    select case when monthly then date_trunc('month', day)::date end, pipeline, stage, stage_rank, count(*),
+           report.days(avg(stay)), report.days(percentile_cont(0.5) within group (order by stay))
+      from (select pipeline, stage, stage_rank, id, sum(coalesce(left_at, as_of) - entered_at) as stay,
+                   min((entered_at at time zone zone)::date) as day
+              from report.stage_visits(
+                   as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+             group by pipeline, stage, stage_rank, id) total
+     where day between first_day and last_day
+     group by 1, pipeline, stage, stage_rank
+$$;
+comment on function report.funnel_stays is
+    'stage-stay v1: time in a stage up to as_of of the opportunities that first entered it in the period, or in each month of it; mean and median of their totals, in days.';
+
+create function report.funnel_stay(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    pipeline text, stage text, stage_rank int, opportunities bigint, mean_days numeric, median_days numeric)
+language sql stable
+as $$
+    select pipeline, stage, stage_rank, opportunities, mean_days, median_days
+      from report.funnel_stays(
+           false, first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels,
+           representatives, tiers)
+$$;
+comment on function report.funnel_stay is 'stage-stay v1 of one period.';
+
+create function report.funnel_wins(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
+    open bigint, velocity numeric)
+language sql stable
+as $$
+    with chosen as materialized (
+        select o.*, o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day as closed
+          from report.opportunities(
+               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+    ), total as (
+        select currency,
+               count(*) filter (where closed and status = 'WON') as won,
+               count(*) filter (where closed and status = 'LOST') as lost,
+               coalesce(sum(amount) filter (where closed and status = 'WON'), 0) as won_amount,
+               coalesce(sum(amount) filter (where closed and status = 'LOST'), 0) as lost_amount,
+               avg(closed_at - opened_at) filter (where closed and status = 'WON') as mean_cycle,
+               percentile_cont(0.5) within group (order by closed_at - opened_at)
+                   filter (where closed and status = 'WON') as median_cycle,
+               count(*) filter (where status = 'OPEN') as open
+          from chosen
+         group by currency
+    )
+    select currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
+           report.ratio(won_amount, won_amount + lost_amount), round(won_amount / nullif(won, 0), 2),
+           report.days(mean_cycle), report.days(median_cycle), open,
+           -- the wins cancel out of deal size x win rate
+           round(open * won_amount / nullif(won + lost, 0) * 86400 / nullif(extract(epoch from mean_cycle), 0), 2)
+      from total
+$$;
+comment on function report.funnel_wins is
+    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v1 of what was closed in the period, one row for each currency.';

@@ -1,0 +1,145 @@
+-- The sales ledger, and what is counted from it.
+
+create function report.sales(
+    as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
+    territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
+    cost numeric)
+language sql stable
+as $$
+    select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative, s.channel, s.territory,
+           (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount, s.cost
+      from report.sale s
+      left join report.territory t
+        on t.id = 'territory-' || s.territory
+       and t.valid_from <= s.occurred_at and s.occurred_at < t.valid_to
+       and t.known_from <= known_at and known_at < t.known_to
+      left join report.customer merged
+        on merged.id = s.customer_id and merged.survivor is not null
+       and merged.valid_from <= as_of and as_of < merged.valid_to
+       and merged.known_from <= known_at and known_at < merged.known_to
+     cross join lateral (select coalesce(t.time_zone, 'UTC')) z (zone)
+     where s.recorded_at <= known_at and s.occurred_at <= as_of
+       and s.occurred_at >= first_day::timestamp at time zone z.zone
+       and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
+       -- for the index: no zone is further than 14 hours from UTC
+       and s.occurred_at >= first_day - interval '14 hours'
+       and s.occurred_at < (last_day + 1) + interval '14 hours'
+       and (roots is null or s.territory in (select report.territories(roots, as_of, known_at)))
+       and (product_lines is null or s.product_line = any (product_lines))
+       and (channels is null or s.channel = any (channels))
+       and (representatives is null or s.representative = any (representatives))
+       and (coalesce(segments, industries, tiers) is null or exists (
+            select from report.customer c
+             where c.id = s.customer_id
+               and c.valid_from <= s.occurred_at and s.occurred_at < c.valid_to
+               and c.known_from <= known_at and known_at < c.known_to
+               and (segments is null or c.segment = any (segments))
+               and (industries is null or c.industry = any (industries))
+               and (tiers is null or c.tier = any (tiers))))
+$$;
+comment on function report.sales is
+    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant.';
+
+create function report.orders(
+    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
+    channels text[], representatives text[], tiers text[])
+returns table (id text, customer_id text, day date, currency text, quantity numeric, amount numeric)
+language sql stable
+as $$
+    select s.id, min(s.customer_id), min(s.day), min(s.currency), sum(s.quantity), sum(s.amount)
+      from report.sales(as_of, known_at, '0001-01-01', '9999-12-30', roots, product_lines, segments, industries, channels, representatives, tiers) s
+     group by s.id
+    having sum(s.quantity) > 0
+$$;
+comment on function report.orders is
+    'Orders of which anything is left at as_of, on the day on which they were placed; what was cancelled or returned is taken off.';
+
+create function report.sales_summary(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
+    units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
+    average_order_value numeric)
+language sql stable
+as $$
+    with entry as (
+        select currency, sum(amount) as amount,
+               coalesce(sum(amount) filter (where kind = 'PLACED'), 0) as placed,
+               -coalesce(sum(amount) filter (where kind = 'CANCELLED'), 0) as cancelled,
+               -coalesce(sum(amount) filter (where kind = 'RETURNED'), 0) as returned,
+               sum(quantity) as units,
+               case when count(*) = count(cost) then sum(amount - cost) end as profit
+          from report.sales(as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives, tiers)
+         group by currency
+    ), placed as (
+        select currency, count(*) as orders, count(distinct customer_id) as customers, sum(amount) as amount
+          from report.orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+         where day between first_day and last_day
+         group by currency
+    )
+    select e.currency, e.amount, e.placed, e.cancelled, e.returned, e.units, e.profit, coalesce(p.orders, 0),
+           coalesce(p.customers, 0), round(p.amount / nullif(p.orders, 0), 2),
+           round(p.amount / nullif(p.customers, 0), 2)
+      from entry e
+      left join placed p on p.currency = e.currency
+$$;
+comment on function report.sales_summary is
+    'sales-amount v1 = orders less cancellations and returns, each on its own day; gross-profit v1 is null where a cost is not known; average-order-value v1 = net amount of the orders placed in the period / distinct customers, average_order_amount / orders.';
+
+create function report.sales_by(
+    dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric)
+language sql stable
+as $$
+    select case dimension
+               when 'PRODUCT_LINE' then product_line
+               when 'PRODUCT' then product
+               when 'CHANNEL' then channel
+               when 'TERRITORY' then territory
+               when 'REPRESENTATIVE' then representative
+               when 'CUSTOMER' then customer_id
+               when 'MONTH' then to_char(day, 'YYYY-MM')
+           end,
+           currency, sum(amount), sum(quantity), count(distinct id) filter (where kind = 'PLACED'),
+           count(distinct customer_id) filter (where kind = 'PLACED'),
+           report.ratio(sum(amount), sum(sum(amount)) over (partition by currency))
+      from report.sales(as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives, tiers)
+     group by 1, currency
+$$;
+comment on function report.sales_by is 'sales-amount v1 along one dimension, with each part''s share of the whole in its currency.';
+
+create function report.repurchase(
+    within_days int, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    customers bigint, repeat_customers bigint, repurchase_rate numeric, cohort bigint, cohort_repeat bigint,
+    cohort_rate numeric)
+language sql stable
+as $$
+    with placed as materialized (
+        select customer_id, day, first_value(day) over (partition by customer_id order by day) as first_order
+          from report.orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+    ), in_period as (
+        select customer_id, count(*) as orders from placed where day between first_day and last_day group by customer_id
+    ), cohort as (
+        select customer_id, bool_or(day > first_order and day <= first_order + within_days) as again
+          from placed
+         where first_order between first_day and last_day
+           and first_order + within_days < (as_of at time zone 'UTC')::date
+         group by customer_id
+    )
+    select p.customers, p.again, report.ratio(p.again, p.customers), c.customers, c.again,
+           report.ratio(c.again, c.customers)
+      from (select count(*), count(*) filter (where orders > 1) from in_period) p (customers, again),
+           (select count(*), count(*) filter (where again) from cohort) c (customers, again)
+$$;
+comment on function report.repurchase is
+    'repurchase-rate v1 = customers with two or more orders in the period / customers with one; cohort-repurchase-rate v1 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed.';

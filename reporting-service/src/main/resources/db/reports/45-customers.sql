@@ -1,0 +1,42 @@
+-- Customers, and which of them bought.
+
+create function report.customers_by(
+    dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    key text, customers bigint, active bigint, won bigint, repeat bigint, repurchase_rate numeric, share numeric)
+language sql stable
+as $$
+    with buyer as materialized (
+        select o.customer_id, min(o.day) as first_day, count(*) filter (where o.day between customers_by.first_day and last_day) as orders
+          from report.orders(as_of, known_at, null, product_lines, null, null, null, null, null) o
+         group by o.customer_id
+    )
+    select case dimension
+               when 'TIER' then c.tier
+               when 'LIFECYCLE' then c.lifecycle
+               when 'SEGMENT' then c.segment
+               when 'INDUSTRY' then c.industry
+               when 'CHANNEL' then c.channel
+               when 'TERRITORY' then c.territory
+               when 'REPRESENTATIVE' then c.owner
+           end,
+           count(*), count(*) filter (where b.orders > 0),
+           count(*) filter (where b.orders > 0 and b.first_day >= customers_by.first_day), count(*) filter (where b.orders > 1),
+           report.ratio(count(*) filter (where b.orders > 1), count(*) filter (where b.orders > 0)),
+           report.ratio(count(*), sum(count(*)) over ())
+      from report.customer c
+      left join buyer b on b.customer_id = c.id
+     where c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+       and c.survivor is null
+       and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+       and (segments is null or c.segment = any (segments))
+       and (industries is null or c.industry = any (industries))
+       and (channels is null or c.channel = any (channels))
+       and (representatives is null or c.owner = any (representatives))
+       and (tiers is null or c.tier = any (tiers))
+     group by 1
+$$;
+comment on function report.customers_by is
+    'Customers as they stand at as_of by one dimension: active-customers v1, new-customers v1 and repurchase-rate v1 by their orders in the period; with product lines, by orders of those.';

@@ -1,0 +1,197 @@
+-- Dimensions of schema bi, as of now. Names stay stable: a change is a new view.
+
+create view bi.date as
+select d::date as date, extract(year from d)::int as year, extract(quarter from d)::int as quarter,
+       extract(month from d)::int as month, extract(isoyear from d)::int as iso_year, extract(week from d)::int as iso_week,
+       extract(isodow from d)::int as iso_day_of_week, date_trunc('month', d)::date as month_start,
+       date_trunc('quarter', d)::date as quarter_start
+  from generate_series('2010-01-01'::timestamp, '2039-12-31', '1 day') d;
+comment on view bi.date is 'Calendar days from 2010 to 2039. Weeks are ISO weeks.';
+comment on column bi.date.date is 'The day.';
+comment on column bi.date.year is 'Calendar year.';
+comment on column bi.date.quarter is 'Calendar quarter, 1 to 4.';
+comment on column bi.date.month is 'Month, 1 to 12.';
+comment on column bi.date.iso_year is 'Year that the ISO week belongs to.';
+comment on column bi.date.iso_week is 'ISO week, 1 to 53.';
+comment on column bi.date.iso_day_of_week is '1 Monday to 7 Sunday.';
+comment on column bi.date.month_start is 'First day of the month.';
+comment on column bi.date.quarter_start is 'First day of the calendar quarter.';
+
+create view bi.territory with (security_barrier) as
+select t.code as territory, t.name_en, t.name_zh, t.parent, t.time_zone, t.currency, t.priority, t.event_id
+  from report.territory t
+ where t.valid_from <= now() and now() < t.valid_to and t.known_from <= now() and now() < t.known_to
+   and ((select report.bi_roots(current_user)) is null or t.code in (select report.bi_territories(current_user)));
+comment on view bi.territory is 'Territories as they stand now.';
+comment on column bi.territory.territory is 'Code.';
+comment on column bi.territory.name_en is 'Name in English.';
+comment on column bi.territory.name_zh is 'Name in Chinese.';
+comment on column bi.territory.parent is 'Code of the territory above; null at the top.';
+comment on column bi.territory.time_zone is 'IANA time zone; an order belongs to the day that it has there.';
+comment on column bi.territory.currency is 'ISO 4217.';
+comment on column bi.territory.priority is 'KEY where potential is high, else NORMAL.';
+comment on column bi.territory.event_id is 'The event by which it stands as it does.';
+
+create view bi.territory_above with (security_barrier) as
+with recursive tree as (
+    select t.code, t.parent from report.territory t
+     where t.valid_from <= now() and now() < t.valid_to and t.known_from <= now() and now() < t.known_to
+), above (territory, above, distance) as (
+    select code, code, 0 from tree
+    union all
+    -- deeper than any organisation: a tree that is broken for a while must not loop
+    select a.territory, tree.parent, a.distance + 1
+      from above a join tree on tree.code = a.above where tree.parent is not null and a.distance < 50
+)
+select territory, above, distance from above
+ where (select report.bi_roots(current_user)) is null or territory in (select report.bi_territories(current_user));
+comment on view bi.territory_above is
+    'Every territory with itself and each one above it: joined with a fact by territory and grouped by above, it sums up the tree.';
+comment on column bi.territory_above.territory is 'Code of the territory below.';
+comment on column bi.territory_above.above is 'Code of the territory above it, or its own.';
+comment on column bi.territory_above.distance is 'Steps between the two; 0 for itself.';
+
+create view bi.representative with (security_barrier) as
+with assigned as (
+    select distinct on (a.representative) a.representative, a.display_name
+      from report.assignment a
+     where a.known_from <= now() and now() < a.known_to
+     order by a.representative, a.first_day desc, a.known_sequence desc
+), mentioned (representative, territory) as (
+    select a.representative, a.territory from report.assignment a where now() < a.known_to
+    union
+    select c.owner, c.territory from report.customer c where now() < c.known_to
+    union
+    select o.owner, o.territory from report.opportunity o where now() < o.known_to
+    union
+    select s.representative, s.territory from report.sale s
+    union
+    select a.representative, a.territory from report.activity a where now() < a.known_to
+)
+select m.representative, coalesce(a.display_name, m.representative) as display_name
+  from (select distinct representative from mentioned
+         where (select report.bi_roots(current_user)) is null or territory in (select report.bi_territories(current_user))) m
+  left join assigned a on a.representative = m.representative;
+comment on view bi.representative is 'Whoever is or was assigned to a territory or appears in a fact.';
+comment on column bi.representative.representative is 'Id, as in all facts.';
+comment on column bi.representative.display_name is 'As of the latest assignment; the id where there is none.';
+
+create view bi.assignment with (security_barrier) as
+select a.representative, a.display_name, a.role, a.territory, a.product_line, a.segment, a.first_day, a.last_day, a.event_id
+  from report.assignment a
+ where a.known_from <= now() and now() < a.known_to
+   and ((select report.bi_roots(current_user)) is null or a.territory in (select report.bi_territories(current_user)));
+comment on view bi.assignment is 'Who works which territory, from when to when.';
+comment on column bi.assignment.representative is 'Id.';
+comment on column bi.assignment.display_name is 'Name at the time of the assignment.';
+comment on column bi.assignment.role is 'REP or MANAGER.';
+comment on column bi.assignment.territory is 'Code.';
+comment on column bi.assignment.product_line is 'Where the team is organised by product line; else null.';
+comment on column bi.assignment.segment is 'Where the team is organised by segment; else null.';
+comment on column bi.assignment.first_day is 'In the territory''s time zone.';
+comment on column bi.assignment.last_day is 'In the territory''s time zone; null while it is open.';
+comment on column bi.assignment.event_id is 'The event that made the assignment.';
+
+create view bi.customer with (security_barrier) as
+select c.id as customer_id, c.name_en, c.name_zh, c.segment, c.industry, c.size, c.territory, c.channel,
+       c.owner as representative, c.tier, c.lifecycle, c.survivor, c.event_id
+  from report.customer c
+ where c.valid_from <= now() and now() < c.valid_to and c.known_from <= now() and now() < c.known_to
+   and ((select report.bi_roots(current_user)) is null or c.territory in (select report.bi_territories(current_user)));
+comment on view bi.customer is 'Customers as they stand now.';
+comment on column bi.customer.customer_id is 'Id, as in all facts.';
+comment on column bi.customer.name_en is 'Name in English.';
+comment on column bi.customer.name_zh is 'Name in Chinese.';
+comment on column bi.customer.segment is 'Customer segment.';
+comment on column bi.customer.industry is 'Industry.';
+comment on column bi.customer.size is 'Employees, where known.';
+comment on column bi.customer.territory is 'Code.';
+comment on column bi.customer.channel is 'Through which the customer came.';
+comment on column bi.customer.representative is 'The owner''s id.';
+comment on column bi.customer.tier is 'A, B, C or D; null before the first assessment.';
+comment on column bi.customer.lifecycle is 'PROSPECT, CUSTOMER, LOST or REGAINED.';
+comment on column bi.customer.survivor is 'The customer that this one was merged into; facts count for that one.';
+comment on column bi.customer.event_id is 'The event by which it stands as it does.';
+
+create view bi.customer_history with (security_barrier) as
+select c.id as customer_id, c.valid_from, nullif(c.valid_to, 'infinity') as valid_to, c.segment, c.industry, c.territory,
+       c.channel, c.owner as representative, c.tier, c.lifecycle, c.event_id
+  from report.customer c
+ where c.valid_from < c.valid_to and c.known_from <= now() and now() < c.known_to
+   and ((select report.bi_roots(current_user)) is null or c.territory in (select report.bi_territories(current_user)));
+comment on view bi.customer_history is
+    'Customers over business time, as known now: join a fact where its instant lies from valid_from to before valid_to.';
+comment on column bi.customer_history.customer_id is 'Id.';
+comment on column bi.customer_history.valid_from is 'From when on it was so; the first state reaches back to the beginning of time.';
+comment on column bi.customer_history.valid_to is 'Until when; null: still so.';
+comment on column bi.customer_history.segment is 'Segment then.';
+comment on column bi.customer_history.industry is 'Industry then.';
+comment on column bi.customer_history.territory is 'Territory then; rows are shown by it.';
+comment on column bi.customer_history.channel is 'Channel then.';
+comment on column bi.customer_history.representative is 'The owner then.';
+comment on column bi.customer_history.tier is 'Tier then; null before the first assessment.';
+comment on column bi.customer_history.lifecycle is 'Lifecycle then.';
+comment on column bi.customer_history.event_id is 'The event that began it.';
+
+create view bi.product_line as
+select distinct product_line, product from (
+    select s.product_line, s.product from report.sale s
+    union
+    select line ->> 'product_line', line ->> 'product'
+      from report.opportunity o cross join lateral jsonb_array_elements(o.lines) line
+     where o.status = 'OPEN' and least(o.valid_to, o.known_to) > now()
+    union
+    select unnest(g.product_lines), null from report.goal g where now() < g.known_to) mentioned;
+comment on view bi.product_line is 'Product lines and products of orders, open opportunities and goals.';
+comment on column bi.product_line.product_line is 'Product line.';
+comment on column bi.product_line.product is 'Product; null where a goal names the line alone.';
+
+create view bi.goal with (security_barrier) as
+select g.id as goal_id, g.plan_id, g.parent_id, g.name, g.metric, g.activity_kind, g.unit, g.currency, g.target,
+       g.original_target, g.revision, g.baseline, g.period_from, g.period_to, g.territory, g.product_lines, g.segments,
+       g.industries, g.channels, g.representative, g.owner, g.weight, g.tolerance, g.status, g.event_id
+  from report.goal g
+ where g.valid_from <= now() and now() < g.valid_to and g.known_from <= now() and now() < g.known_to
+   and ((select report.bi_roots(current_user)) is null or g.territory in (select report.bi_territories(current_user)));
+comment on view bi.goal is 'Goals as they stand now.';
+comment on column bi.goal.goal_id is 'Id, as in all facts.';
+comment on column bi.goal.plan_id is 'The plan that it hangs under; null under none.';
+comment on column bi.goal.parent_id is 'The goal that it is a part of; null at the top.';
+comment on column bi.goal.name is 'Name.';
+comment on column bi.goal.metric is 'What is measured.';
+comment on column bi.goal.activity_kind is 'Of a goal for activities: their kind; null: any.';
+comment on column bi.goal.unit is 'Unit of the target.';
+comment on column bi.goal.currency is 'ISO 4217, where the target is an amount.';
+comment on column bi.goal.target is 'In the unit; the latest revision.';
+comment on column bi.goal.original_target is 'As it was first activated or drafted.';
+comment on column bi.goal.revision is 'How often the target was revised.';
+comment on column bi.goal.baseline is 'What growth is measured from.';
+comment on column bi.goal.period_from is 'First day, in the territory''s time zone.';
+comment on column bi.goal.period_to is 'Last day.';
+comment on column bi.goal.territory is 'Code; null: the whole organisation.';
+comment on column bi.goal.product_lines is 'Empty: all.';
+comment on column bi.goal.segments is 'Empty: all.';
+comment on column bi.goal.industries is 'Empty: all.';
+comment on column bi.goal.channels is 'Empty: all.';
+comment on column bi.goal.representative is 'Whose goal; null: everybody''s.';
+comment on column bi.goal.owner is 'Who answers for it.';
+comment on column bi.goal.weight is 'In its parent, as a share.';
+comment on column bi.goal.tolerance is 'Completion standard: a closed phase within this share of its plan meets it.';
+comment on column bi.goal.status is 'DRAFT, SUBMITTED, APPROVED, REJECTED, ACTIVE, ACHIEVED, MISSED or ABANDONED.';
+comment on column bi.goal.event_id is 'The event by which it stands as it does.';
+
+create view bi.goal_history with (security_barrier) as
+select g.id as goal_id, g.valid_from, nullif(g.valid_to, 'infinity') as valid_to, g.revision, g.target, g.status,
+       g.territory, g.event_id
+  from report.goal g
+ where g.valid_from < g.valid_to and g.known_from <= now() and now() < g.known_to
+   and ((select report.bi_roots(current_user)) is null or g.territory in (select report.bi_territories(current_user)));
+comment on view bi.goal_history is 'The versions of every goal over business time, as known now.';
+comment on column bi.goal_history.goal_id is 'Id.';
+comment on column bi.goal_history.valid_from is 'From when on it was so.';
+comment on column bi.goal_history.valid_to is 'Until when; null: still so.';
+comment on column bi.goal_history.revision is 'Of the target.';
+comment on column bi.goal_history.target is 'Then.';
+comment on column bi.goal_history.status is 'Then.';
+comment on column bi.goal_history.territory is 'Code; null: the whole organisation.';
+comment on column bi.goal_history.event_id is 'The event that began it.';
