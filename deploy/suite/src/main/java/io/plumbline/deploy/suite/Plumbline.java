@@ -2,6 +2,9 @@ package io.plumbline.deploy.suite;
 
 import io.plumbline.deploy.imports.ImportFailure;
 import io.plumbline.deploy.imports.Importer;
+import io.plumbline.deploy.suite.demo.Demonstration;
+import io.plumbline.deploy.suite.demo.DemonstrationFailure;
+import io.plumbline.deploy.suite.demo.Trickle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -57,8 +60,10 @@ final class Plumbline {
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr()
-                            .println(failure instanceof SuiteFailure || failure instanceof ImportFailure
-                                            ? failure.getMessage() : "Failed: " + failure);
+                            .println(
+                                    failure instanceof SuiteFailure || failure instanceof ImportFailure
+                                            ? failure.getMessage()
+                                            : "Failed: " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }
@@ -116,7 +121,7 @@ final class Plumbline {
             try {
                 suite.start();
                 if (demo) {
-                    fill(folder, steps);
+                    fill(folder, steps).start();
                 }
             } catch (RuntimeException failure) {
                 suite.close();
@@ -128,16 +133,24 @@ final class Plumbline {
             return CommandLine.ExitCode.OK;
         }
 
-        private void fill(DataFolder folder, Steps steps) {
+        private Trickle fill(DataFolder folder, Steps steps) {
             String address = WebAddress.of(port);
             SigningKey key = SigningKey.of(folder);
-            steps.time(
-                    "demonstration",
-                    () -> Demo.fill(
+            var actors = new Demonstration.Actors(
+                    () -> key.token(DemoUser.LENA, address, DEMO_LIFETIME),
+                    () -> key.token(
+                            "manager-of-everything",
+                            List.of("manager"),
+                            List.of(Demonstration.ROOT),
                             address,
-                            key.token(DemoUser.LENA, address, DEMO_LIFETIME),
-                            key.token(DemoUser.WEI, address, DEMO_LIFETIME),
-                            Instant.now()));
+                            DEMO_LIFETIME));
+            var demonstration = new Demonstration(
+                    address, actors, folder.demonstration(), spec.commandLine().getOut());
+            try {
+                return steps.time("demonstration", () -> demonstration.fill(Instant.now()));
+            } catch (DemonstrationFailure e) {
+                throw new SuiteFailure("The demonstration can't be put in: %s".formatted(e.getMessage()), e);
+            }
         }
 
         private static List<String> javaOptions() {
@@ -370,10 +383,10 @@ final class Plumbline {
         public Integer call() throws InterruptedException {
             if (url.isPresent() && token.isEmpty()) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(), "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
+                        spec.commandLine(),
+                        "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
             }
-            var settings = new Importer.Settings(
-                    mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
+            var settings = new Importer.Settings(mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
             PrintWriter out = spec.commandLine().getOut();
             boolean complete = dryRun
                     ? Importer.run(settings, "", "", out)
@@ -438,11 +451,11 @@ final class Plumbline {
                     .filter(writing -> writing.title().equals(title))
                     .findFirst()
                     .orElseThrow(() -> new CommandLine.ParameterException(
-                            spec.commandLine(), "Events come from goal-service, customer-service and activity-service."));
+                            spec.commandLine(),
+                            "Events come from goal-service, customer-service and activity-service."));
             if (!topic.matches("[A-Za-z0-9._-]{1,200}")) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "A topic is up to 200 letters, digits, dots, dashes and underscores.");
+                        spec.commandLine(), "A topic is up to 200 letters, digits, dots, dashes and underscores.");
             }
             var steps = new Steps(spec.commandLine().getOut());
             if (end) {
