@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,20 @@ final class StageHistory {
         if (occurredAt.isBefore(last)) {
             throw doesNotFit("the opportunity's stage changed last at " + last);
         }
+    }
+
+    /** Whether it entered the stage at that moment. */
+    boolean knows(Instant from, String stage) {
+        return entries.stream()
+                .anyMatch(entry -> entry.from().equals(from)
+                        && entry.at() != null
+                        && entry.at().stage().equals(stage));
+    }
+
+    /** The stage in which it began. */
+    String first() {
+        return Objects.requireNonNull(entries.getFirst().at(), "an opportunity begins in a stage")
+                .stage();
     }
 
     void enter(Instant from, At at) {
