@@ -1,6 +1,7 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.customers.CustomerReferences;
+import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
 import io.plumbline.activity.opportunities.OpportunityController.LineBody;
 import io.plumbline.activity.pipelines.Pipeline;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +52,12 @@ class OpportunityImportController {
     record ReferenceBody(
             @Schema(example = "CRM") @NotBlank @Size(max = 50) String system,
 
-            @Schema(example = "006-0001") @NotBlank @Size(max = 200) String reference) {}
+            @Schema(example = "006-0001") @NotBlank @Size(max = 200) String reference) {
+
+        Reference asCustomers() {
+            return new Reference(system, reference);
+        }
+    }
 
     @Schema(name = "ImportedMove")
     record MoveBody(
@@ -140,15 +145,11 @@ class OpportunityImportController {
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOpportunity.class))
                     List<JsonNode> rows) {
-        // most rows of a request speak of few customers
-        Map<ReferenceBody, CustomerId> known = new HashMap<>();
-        return bulk.together(
-                rows,
-                ImportedOpportunity.class,
-                row -> importing(
-                        row,
-                        known.computeIfAbsent(
-                                row.customer(), r -> customers.customer(r.system(), r.reference()))));
+        return bulk.togetherAfter(rows, ImportedOpportunity.class, readable -> {
+            Map<Reference, CustomerId> known = customers.customers(
+                    readable.stream().map(row -> row.customer().asCustomers()).toList());
+            return row -> importing(row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+        });
     }
 
     private static OpportunityCommand.ImportOpportunity importing(ImportedOpportunity row, CustomerId customer) {
