@@ -257,7 +257,7 @@ class Opportunity {
         }
         Instant changedAt = changedAt(command, clock);
         for (Move move : command.moves()) {
-            if (!stages.knows(move.at(), move.to())) {
+            if (!stages.wasIn(move.to(), move.at())) {
                 move(move.to(), Map.of(), Occurrence.of("moves", move.at(), clock), pipelines);
             }
         }
