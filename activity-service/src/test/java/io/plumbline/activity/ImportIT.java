@@ -76,7 +76,9 @@ class ImportIT {
         assertThat(read.at("/opportunity/stage").asString()).isEqualTo("quote");
         assertThat(read.at("/opportunity/territory").asString()).isEqualTo("WEST");
         assertThat(read.at("/opportunity/customerId").asString()).isEqualTo(acme);
-        assertThat(read.path("stages").valueStream().map(stay -> stay.path("stage").asString()))
+        assertThat(read.path("stages")
+                        .valueStream()
+                        .map(stay -> stay.path("stage").asString()))
                 .containsExactly("develop", "propose", "quote");
         JsonNode order = service.get(LENA, "/api/orders?customer=" + acme + "&representative=history")
                 .requireOk()
@@ -102,8 +104,7 @@ class ImportIT {
         assertThat(answered.outcomes())
                 .containsExactly("ACCEPTED", "REFUSED", "REFUSED", "REFUSED", "REFUSED", "ACCEPTED");
         assertThat(answered.rowErrors())
-                .containsExactly(
-                        "wonAt/fits-history", "stage/known-stage", "lostAt/one-end", "colour/unknown-field");
+                .containsExactly("wonAt/fits-history", "stage/known-stage", "lostAt/one-end", "colour/unknown-field");
         // opened; opened and lost
         assertThat(events() - events).isEqualTo(3);
     }
@@ -117,7 +118,8 @@ class ImportIT {
         assertThat(early.rowErrors()).containsExactly("customerId/customer-known", "territory/territory-known");
         register("Newcomer");
         await().atMost(30, SECONDS)
-                .until(() -> opportunities(opportunity("EARLY", "\"stage\": \"quote\"").replace("Acme", "Newcomer"))
+                .until(() -> opportunities(
+                                opportunity("EARLY", "\"stage\": \"quote\"").replace("Acme", "Newcomer"))
                         .outcomes()
                         .equals(List.of("ACCEPTED")));
     }
@@ -189,7 +191,9 @@ class ImportIT {
         assertThat(bulk("orders", "[" + row.replace("SO-1", "SO-2").replace("2017-05", "2999-05") + "]")
                         .rowErrors())
                 .containsExactly("orderedAt/not-in-future");
-        JsonNode order = service.get(LENA, "/api/orders/" + first.rowIds().getFirst()).requireOk().body();
+        JsonNode order = service.get(LENA, "/api/orders/" + first.rowIds().getFirst())
+                .requireOk()
+                .body();
         assertThat(order.path("territory").asString()).isEqualTo("EAST");
     }
 
@@ -204,9 +208,12 @@ class ImportIT {
         assertThat(bulk("activities", completed).outcomes()).containsExactly("ACCEPTED");
         assertThat(bulk("activities", completed).outcomes()).containsExactly("UNCHANGED");
         assertThat(bulk("activities", planned).rowErrors()).containsExactly("completedAt/same-activity");
-        JsonNode read = service.get(LENA, "/api/activities/" + first.rowIds().getFirst()).requireOk().body();
+        JsonNode read = service.get(LENA, "/api/activities/" + first.rowIds().getFirst())
+                .requireOk()
+                .body();
         assertThat(read.path("status").asString()).isEqualTo("COMPLETED");
-        assertThat(bulk("activities", activity("\"said\": \"nothing\"").replace("T-1", "T-2")).rowErrors())
+        assertThat(bulk("activities", activity("\"said\": \"nothing\"").replace("T-1", "T-2"))
+                        .rowErrors())
                 .containsExactly("plannedAt/when");
     }
 
@@ -234,8 +241,7 @@ class ImportIT {
                 {"externalReference": {"system": "CRM", "reference": "%s"}, "customer": {"system": "CRM", "reference": "Acme"},
                  "name": "%s", "source": "DIRECT", "currency": "USD", "expectedClose": "2017-03-01", "owner": "%s",
                  "lines": [{"productLine": "GTX", "product": "GTX Pro", "quantity": 1, "amount": 100}],
-                 "openedAt": "2017-01-02T00:00:00Z", %s}"""
-                .formatted(reference, reference, reference.toLowerCase(Locale.ROOT), more);
+                 "openedAt": "2017-01-02T00:00:00Z", %s}""".formatted(reference, reference, reference.toLowerCase(Locale.ROOT), more);
     }
 
     private static String activity(String more) {

@@ -20,7 +20,11 @@ class TerritoryImportIT {
         String rows = rows(territory("IMP-ROOT", null, "NORMAL"), territory("IMP-CHILD", "IMP-ROOT", "NORMAL"));
         assertThat(territories(rows).outcomes()).containsExactly("ACCEPTED", "ACCEPTED");
         assertThat(territories(rows).outcomes()).containsExactly("UNCHANGED", "UNCHANGED");
-        assertThat(SERVICE.get(LENA, "/api/territories/IMP-CHILD").requireOk().body().at("/territory/parent").asString())
+        assertThat(SERVICE.get(LENA, "/api/territories/IMP-CHILD")
+                        .requireOk()
+                        .body()
+                        .at("/territory/parent")
+                        .asString())
                 .isEqualTo("IMP-ROOT");
     }
 
@@ -41,13 +45,15 @@ class TerritoryImportIT {
                 territory("IMP-A", null, "NORMAL"),
                 territory("IMP-B", null, "NORMAL"),
                 territory("IMP-C", "IMP-A", "NORMAL")));
-        assertThat(territories(rows(territory("IMP-C", "IMP-B", "KEY"))).outcomes()).containsExactly("ACCEPTED");
+        assertThat(territories(rows(territory("IMP-C", "IMP-B", "KEY"))).outcomes())
+                .containsExactly("ACCEPTED");
         Answered moved = SERVICE.get(LENA, "/api/territories/IMP-C").requireOk();
         assertThat(moved.body().at("/territory/parent").asString()).isEqualTo("IMP-B");
         assertThat(moved.body().at("/territory/priority").asString()).isEqualTo("KEY");
         assertThat(territories(rows(territory("IMP-B", "IMP-C", "NORMAL"))).rowErrors())
                 .containsExactly("parent/no-cycle");
-        assertThat(territories(rows(territory("IMP-C", "IMP-B", "KEY").replace("USD", "CNY"))).rowErrors())
+        assertThat(territories(rows(territory("IMP-C", "IMP-B", "KEY").replace("USD", "CNY")))
+                        .rowErrors())
                 .containsExactly("currency/same-territory");
     }
 
@@ -62,7 +68,8 @@ class TerritoryImportIT {
         assertThat(assignments(rows(ended)).outcomes()).containsExactly("ACCEPTED");
         assertThat(assignments(rows(ended)).outcomes()).containsExactly("UNCHANGED");
         assertThat(assignments(rows(open)).rowErrors()).containsExactly("to/same-territory");
-        assertThat(assignments(rows(assignment("IMP-NOWHERE", "ada", ""))).rowErrors()).containsExactly("/not-found");
+        assertThat(assignments(rows(assignment("IMP-NOWHERE", "ada", ""))).rowErrors())
+                .containsExactly("/not-found");
     }
 
     @Test
@@ -88,8 +95,7 @@ class TerritoryImportIT {
     private static String territory(String code, @Nullable String parent, String priority) {
         return """
                 {"code": "%s", "nameEn": "%s", "nameZh": "%s", "parent": %s, "timeZone": "America/Phoenix",
-                 "currency": "USD", "priority": "%s", "occurredAt": "2024-01-01T00:00:00Z"}""".formatted(
-                code, code, code, parent == null ? "null" : '"' + parent + '"', priority);
+                 "currency": "USD", "priority": "%s", "occurredAt": "2024-01-01T00:00:00Z"}""".formatted(code, code, code, parent == null ? "null" : '"' + parent + '"', priority);
     }
 
     private static String assignment(String territory, String representative, String more) {

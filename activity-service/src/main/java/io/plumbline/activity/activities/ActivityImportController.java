@@ -74,7 +74,8 @@ class ActivityImportController {
 
             @Schema(example = "2024-07-10T02:30:00Z", description = "absent while it is not done") @Nullable Instant completedAt,
 
-            @Schema(example = "they want a demo", description = "absent for none noted") @Size(min = 1, max = 1000) @Nullable String outcome,
+            @Schema(example = "they want a demo", description = "absent for none noted")
+            @Size(min = 1, max = 1000) @Nullable String outcome,
 
             @Schema(example = "line 4 stands still twice a week") @Size(max = 10_000) @Nullable String said) {
 
@@ -98,14 +99,16 @@ class ActivityImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many activities from another system",
-            description = "Sales operations only. A known activity may have been rescheduled or completed since; the same row"
-                    + " again changes nothing.")
+            description =
+                    "Sales operations only. A known activity may have been rescheduled or completed since; the same row"
+                            + " again changes nothing.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedActivity.class)) List<JsonNode> rows) {
         return bulk.togetherAfter(rows, ImportedActivity.class, readable -> {
             Map<Reference, CustomerId> known = customers.customers(
                     readable.stream().map(row -> row.customer().asCustomers()).toList());
-            return row -> importing(row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+            return row -> importing(
+                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
         });
     }
 
@@ -119,8 +122,8 @@ class ActivityImportController {
                         customer,
                         opportunity == null
                                 ? null
-                                : new OpportunityId(Ids.ofReference(
-                                        "opportunity", opportunity.system(), opportunity.reference())),
+                                : new OpportunityId(
+                                        Ids.ofReference("opportunity", opportunity.system(), opportunity.reference())),
                         row.representative(),
                         row.purpose(),
                         List.of()),

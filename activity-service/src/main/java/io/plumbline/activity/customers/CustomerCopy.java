@@ -224,8 +224,8 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
     @Override
     public Map<Reference, CustomerId> customers(Collection<Reference> references) {
         Map<Reference, CustomerId> customers = new HashMap<>();
-        references.forEach(r ->
-                customers.put(r, new CustomerId(Ids.ofReference("customer", r.system(), r.reference()))));
+        references.forEach(
+                r -> customers.put(r, new CustomerId(Ids.ofReference("customer", r.system(), r.reference()))));
         List<Reference> asked = List.copyOf(customers.keySet());
         jdbc.sql("""
                         select system, reference, customer_id from customer_reference

@@ -59,8 +59,7 @@ final class StageHistory {
     boolean wasIn(String stage, Instant moment) {
         int position = positionAt(moment);
         boolean before = position > 0 && isIn(entries.get(position - 1), stage);
-        return before
-                || entries.stream().anyMatch(entry -> entry.from().equals(moment) && isIn(entry, stage));
+        return before || entries.stream().anyMatch(entry -> entry.from().equals(moment) && isIn(entry, stage));
     }
 
     private static boolean isIn(Entry entry, String stage) {

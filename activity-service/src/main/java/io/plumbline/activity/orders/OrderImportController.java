@@ -62,13 +62,15 @@ class OrderImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many orders from another system",
-            description = "Sales operations only. The same row again changes nothing; one that differs is refused by the field.")
+            description =
+                    "Sales operations only. The same row again changes nothing; one that differs is refused by the field.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOrder.class)) List<JsonNode> rows) {
         return bulk.togetherAfter(rows, ImportedOrder.class, readable -> {
             Map<Reference, CustomerId> known = customers.customers(
                     readable.stream().map(row -> row.customer().asCustomers()).toList());
-            return row -> importing(row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+            return row -> importing(
+                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
         });
     }
 

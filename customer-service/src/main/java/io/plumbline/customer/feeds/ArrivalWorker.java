@@ -77,8 +77,8 @@ class ArrivalWorker {
             switch (subject.kind()) {
                 case ORDER -> {
                     if (followUps.mayChangeByOrder(customer)) {
-                        moments.forEach(moment ->
-                                commands.send(new CustomerCommand.RecordOrder(customer, moment), SELF));
+                        moments.forEach(
+                                moment -> commands.send(new CustomerCommand.RecordOrder(customer, moment), SELF));
                     }
                     followUps.ordered(customer, moments.getFirst());
                 }

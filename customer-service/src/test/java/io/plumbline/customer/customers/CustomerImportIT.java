@@ -29,8 +29,9 @@ class CustomerImportIT {
         assertThat(send(rows).outcomes()).containsExactly("ACCEPTED", "ACCEPTED");
         List<String> ids = send(rows).rowIds();
         assertThat(send(rows).outcomes()).containsExactly("UNCHANGED", "UNCHANGED");
-        assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> assertThat(events(id))
-                .isEqualTo(1));
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(events(id)).isEqualTo(1));
     }
 
     @Test
@@ -83,7 +84,9 @@ class CustomerImportIT {
         String id = SERVICE.post(RunningCustomerService.LENA, "/api/customers", """
                         {"externalReferences": [{"system": "CRM", "reference": "KNOWN-1"}], "nameEn": "Known",
                          "segment": "large", "industry": "retail", "territory": "EAST-CHINA", "channel": "online",
-                         "owner": "jun"}""").requireCreated().id();
+                         "owner": "jun"}""")
+                .requireCreated()
+                .id();
         assertThat(send(rows(row("KNOWN-1", "Known", ""))).rowIds()).containsExactly(id);
     }
 
@@ -114,14 +117,16 @@ class CustomerImportIT {
 
     @Test
     void tooManyRowsAreRefused() {
-        String[] many =
-                IntStream.range(0, 501).mapToObj(i -> row("MANY-" + i, "Many", "")).toArray(String[]::new);
+        String[] many = IntStream.range(0, 501)
+                .mapToObj(i -> row("MANY-" + i, "Many", ""))
+                .toArray(String[]::new);
         SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows(many))
                 .requireRefused(422, "rows", "most-rows");
     }
 
     private static Answered send(String rows) {
-        return SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows).requireOk();
+        return SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows)
+                .requireOk();
     }
 
     private static String rows(String... rows) {
@@ -131,8 +136,7 @@ class CustomerImportIT {
     private static String row(String reference, String name, String more) {
         return """
                 {"externalReference": {"system": "CRM", "reference": "%s"}, "nameEn": "%s", "segment": "large",
-                 "industry": "retail", "territory": "EAST-CHINA", "channel": "online", "owner": "jun"%s}"""
-                .formatted(reference, name, more);
+                 "industry": "retail", "territory": "EAST-CHINA", "channel": "online", "owner": "jun"%s}""".formatted(reference, name, more);
     }
 
     private static long events(String id) {

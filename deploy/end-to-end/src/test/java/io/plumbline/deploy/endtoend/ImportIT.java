@@ -52,7 +52,9 @@ class ImportIT {
     static void up() throws Exception {
         Outcome up = SHELL.plumbline("up", "--detach", "--port", PORT, "--data", data.toString());
         assertThat(up.status()).as(up.err()).isZero();
-        token = SHELL.plumbline("token", "lena", "--data", data.toString()).out().strip();
+        token = SHELL.plumbline("token", "lena", "--data", data.toString())
+                .out()
+                .strip();
     }
 
     @AfterAll
@@ -157,7 +159,9 @@ class ImportIT {
         assertThat(wins.path("wonAmount").decimalValue()).isEqualByComparingTo("2469000");
         assertThat(wins("MESSY-SOUTH", "2017-01-01", "2017-12-31").path("won").asInt())
                 .isEqualTo(DEALS / 6);
-        assertThat(sql("select count(*), sum(amount) from bi.sales where territory = 'MESSY-NORTH' and product = 'dial'"))
+        assertThat(
+                        sql(
+                                "select count(*), sum(amount) from bi.sales where territory = 'MESSY-NORTH' and product = 'dial'"))
                 .contains("1000  | 1234500.00");
     }
 
@@ -210,7 +214,8 @@ class ImportIT {
         assertQuarter("2017-10-01", "2017-12-31", "2802496");
 
         // the end of 30 June 2017 in Arizona: engaged by then and not closed by then
-        JsonNode midyear = get("/api/reports/funnel?territory=US-SALES&asOf=2017-07-01T06:59:59Z").at("/rows/0");
+        JsonNode midyear = get("/api/reports/funnel?territory=US-SALES&asOf=2017-07-01T06:59:59Z")
+                .at("/rows/0");
         assertThat(midyear.path("opportunities").asInt()).isEqualTo(1686);
         assertThat(midyear.path("amount").decimalValue()).isEqualByComparingTo("4206052");
 
@@ -249,14 +254,15 @@ class ImportIT {
     }
 
     private Outcome run(Path mapping) throws Exception {
-        return SHELL.plumbline(
-                "import", "--mapping", mapping.toString(), "--data", data.toString(), files.toString());
+        return SHELL.plumbline("import", "--mapping", mapping.toString(), "--data", data.toString(), files.toString());
     }
 
     /** How many opportunities of a territory the reports know, whatever became of them. */
     private static int opened(String territory) throws Exception {
         JsonNode wins = wins(territory, "2000-01-01", "2099-12-31");
-        return wins.path("won").asInt(0) + wins.path("lost").asInt(0) + wins.path("open").asInt(0);
+        return wins.path("won").asInt(0)
+                + wins.path("lost").asInt(0)
+                + wins.path("open").asInt(0);
     }
 
     private static JsonNode wins(String territory, String from, String to) throws Exception {

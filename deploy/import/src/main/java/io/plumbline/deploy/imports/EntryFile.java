@@ -148,7 +148,8 @@ final class EntryFile implements AutoCloseable {
 
     private static Entry checked(long line, Map<String, String> values, String faulty) {
         boolean encoded = values.values().stream().noneMatch(value -> value.indexOf(REPLACEMENT) >= 0);
-        return new Entry(line, values, faulty.isEmpty() && !encoded ? "holds bytes that are not in the encoding" : faulty);
+        return new Entry(
+                line, values, faulty.isEmpty() && !encoded ? "holds bytes that are not in the encoding" : faulty);
     }
 
     private static final class CsvEntries implements Iterator<Entry> {
@@ -236,8 +237,7 @@ final class EntryFile implements AutoCloseable {
                 if (value.isObject()) {
                     flatten(prefix + property.getKey() + ".", value, values);
                 } else if (!value.isNull()) {
-                    values.put(
-                            prefix + property.getKey(), value.isArray() ? value.toString() : value.asString());
+                    values.put(prefix + property.getKey(), value.isArray() ? value.toString() : value.asString());
                 }
             });
         }

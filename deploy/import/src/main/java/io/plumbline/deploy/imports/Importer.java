@@ -27,7 +27,12 @@ public final class Importer {
      * @param terminal whether the progress may be drawn over itself
      */
     public record Settings(
-            Path mapping, Path folder, boolean dryRun, boolean mended, @Nullable Path refused, boolean terminal) {}
+            Path mapping,
+            Path folder,
+            boolean dryRun,
+            boolean mended,
+            @Nullable Path refused,
+            boolean terminal) {}
 
     private final Settings settings;
     private final Mapping mapping;
@@ -111,8 +116,10 @@ public final class Importer {
     }
 
     private long runRows(Mapping.Import part) throws InterruptedException {
-        List<String> columns =
-                part.rows().stream().flatMap(row -> row.keySet().stream()).distinct().toList();
+        List<String> columns = part.rows().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList();
         Tally tally = new Tally();
         Path own = refusalsFolder().resolve("own-" + part.into() + ".refused.csv");
         try (Refusals refusals = new Refusals(own, Mapping.Csv.PLAIN, columns);
@@ -137,8 +144,7 @@ public final class Importer {
         long size = Math.max(1, size(input));
         try (EntryFile file = EntryFile.open(input, csv(part));
                 Refusals refusals = new Refusals(refusedRows, csv(part), file.columns());
-                FileImport rows =
-                        new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally);
+                FileImport rows = new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally);
                 Progress progress = new Progress(
                         out,
                         settings.terminal(),

@@ -26,7 +26,8 @@ final class Lookups {
                     throw new ImportFailure("%s, line %d %s.".formatted(file, entry.line(), entry.faulty()));
                 }
                 known.addAll(entry.values().keySet());
-                byKey.computeIfAbsent(entry.value(lookup.key()), key -> new ArrayList<>()).add(entry);
+                byKey.computeIfAbsent(entry.value(lookup.key()), key -> new ArrayList<>())
+                        .add(entry);
             }
             if (!known.isEmpty() && !known.contains(lookup.key())) {
                 throw new ImportFailure("%s has no column %s, which lookups.%s names; it has %s."

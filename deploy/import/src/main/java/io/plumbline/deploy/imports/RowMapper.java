@@ -42,8 +42,7 @@ final class RowMapper {
     }
 
     private static boolean hasOneOf(Entry entry, Map<String, List<String>> wanted) {
-        return wanted.entrySet().stream()
-                .allMatch(column -> column.getValue().contains(entry.value(column.getKey())));
+        return wanted.entrySet().stream().allMatch(column -> column.getValue().contains(entry.value(column.getKey())));
     }
 
     /**
@@ -60,11 +59,7 @@ final class RowMapper {
     }
 
     private ObjectNode object(
-            Entry entry,
-            String prefix,
-            Map<String, Expression> fields,
-            Map<String, Field> types,
-            List<Fault> faults) {
+            Entry entry, String prefix, Map<String, Expression> fields, Map<String, Field> types, List<Fault> faults) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         fields.forEach((name, expression) -> {
             Field field = Objects.requireNonNull(types.get(name), name);
@@ -87,8 +82,8 @@ final class RowMapper {
         return row;
     }
 
-    private @Nullable JsonNode list(
-            Entry entry, String name, Expression expression, Type type, List<Fault> faults) throws Faulty {
+    private @Nullable JsonNode list(Entry entry, String name, Expression expression, Type type, List<Fault> faults)
+            throws Faulty {
         ArrayNode elements = JsonNodeFactory.instance.arrayNode();
         List<Entry> sources = expression.each() == null
                 ? List.of(entry)
@@ -185,16 +180,16 @@ final class RowMapper {
             case TEXT -> json.stringNode(text);
             case TEXTS -> {
                 ArrayNode texts = json.arrayNode();
-                for (String element :
-                        expression.split() == null ? List.of(text) : List.of(text.split(Pattern.quote(expression.split())))) {
+                for (String element : expression.split() == null
+                        ? List.of(text)
+                        : List.of(text.split(Pattern.quote(expression.split())))) {
                     if (!element.isBlank()) {
                         texts.add(element.strip());
                     }
                 }
                 yield texts;
             }
-            case REFERENCE ->
-                json.objectNode().put("system", mapping.system()).put("reference", text);
+            case REFERENCE -> json.objectNode().put("system", mapping.system()).put("reference", text);
             case INTEGER -> {
                 try {
                     yield json.numberNode(number(name, expression, text).intValueExact());
@@ -290,8 +285,8 @@ final class RowMapper {
 
     private void requireColumn(String lookup, String column) {
         if (!lookups.columns(lookup).isEmpty() && !lookups.columns(lookup).contains(column)) {
-            throw new ImportFailure("The lookup %s has no column %s; it has %s."
-                    .formatted(lookup, column, lookups.columns(lookup)));
+            throw new ImportFailure(
+                    "The lookup %s has no column %s; it has %s.".formatted(lookup, column, lookups.columns(lookup)));
         }
     }
 }

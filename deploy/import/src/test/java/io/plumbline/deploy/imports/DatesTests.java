@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class DatesTests {
 
-    private static final Dates SHANGHAI = new Dates(List.of("M/d/yyyy", "dd.MM.yyyy HH:mm"), ZoneId.of("Asia/Shanghai"));
+    private static final Dates SHANGHAI =
+            new Dates(List.of("M/d/yyyy", "dd.MM.yyyy HH:mm"), ZoneId.of("Asia/Shanghai"));
 
     @Test
     void theFormatsOfTheMappingAreTriedInTurnAndIsoAlways() {

@@ -42,7 +42,8 @@ class EntryFileTests {
     @ValueSource(strings = {";", "\t", "|", "||"})
     void anyDelimiterSeparates(String delimiter) throws IOException {
         String text = String.join(delimiter, "a", "b") + "\n" + String.join(delimiter, "1,5", "2") + "\n";
-        Entry entry = read(text.getBytes(StandardCharsets.UTF_8), csv("UTF-8", delimiter)).getFirst();
+        Entry entry = read(text.getBytes(StandardCharsets.UTF_8), csv("UTF-8", delimiter))
+                .getFirst();
         assertThat(entry.values()).containsEntry("a", "1,5").containsEntry("b", "2");
     }
 
@@ -60,8 +61,7 @@ class EntryFileTests {
 
     @Test
     void aRecordWithTooManyOrTooFewColumnsIsFaulty() throws IOException {
-        List<Entry> entries =
-                read("a,b\n1\n1,2\n1,2,3\n".getBytes(StandardCharsets.UTF_8), Mapping.Csv.PLAIN);
+        List<Entry> entries = read("a,b\n1\n1,2\n1,2,3\n".getBytes(StandardCharsets.UTF_8), Mapping.Csv.PLAIN);
         assertThat(entries)
                 .extracting(Entry::faulty)
                 .containsExactly("has 1 columns where the header has 2", "", "has 3 columns where the header has 2");
@@ -77,7 +77,9 @@ class EntryFileTests {
     @Test
     void namesMayComeFromTheMapping() throws IOException {
         Mapping.Csv headless = new Mapping.Csv("UTF-8", ",", "\"", List.of("a", "b"));
-        assertThat(read("1,2\n".getBytes(StandardCharsets.UTF_8), headless).getFirst().value("b"))
+        assertThat(read("1,2\n".getBytes(StandardCharsets.UTF_8), headless)
+                        .getFirst()
+                        .value("b"))
                 .isEqualTo("2");
     }
 

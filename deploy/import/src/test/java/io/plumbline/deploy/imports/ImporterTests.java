@@ -62,8 +62,8 @@ class ImporterTests {
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         service.createContext("/api/customers/bulk", this::answer);
-        service.setExecutor(Executors.newFixedThreadPool(
-                4, Thread.ofPlatform().daemon().factory()));
+        service.setExecutor(
+                Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory()));
         service.start();
     }
 
@@ -126,7 +126,9 @@ class ImporterTests {
         accounts(List.of("1,One,5", "2,Two,5"));
         outcome("2", "NOT_YET", "NOT_YET", "ACCEPTED");
         assertThat(run(false, false)).isTrue();
-        assertThat(received).extracting(row -> row.path("nameEn").asString()).containsExactly("One", "Two", "Two", "Two");
+        assertThat(received)
+                .extracting(row -> row.path("nameEn").asString())
+                .containsExactly("One", "Two", "Two", "Two");
     }
 
     @Test
@@ -135,17 +137,20 @@ class ImporterTests {
         outcome("3", "REFUSED");
         assertThat(run(false, false)).isFalse();
         Path refused = folder.resolve("accounts.csv.refused.csv");
-        assertThat(Files.readAllLines(refused)).containsExactlyInAnyOrder(
-                "id,name,people,refused_line,refused_reason",
-                "2,\"Two, of \"\"them\"\"\",many,3,people: 'many' is no number (number)",
-                "3,Three,,4,owner: is nobody (known)",
-                "1,One again,5,5,reference: line 2 is about the same (repeated)");
+        assertThat(Files.readAllLines(refused))
+                .containsExactlyInAnyOrder(
+                        "id,name,people,refused_line,refused_reason",
+                        "2,\"Two, of \"\"them\"\"\",many,3,people: 'many' is no number (number)",
+                        "3,Three,,4,owner: is nobody (known)",
+                        "1,One again,5,5,reference: line 2 is about the same (repeated)");
         assertThat(received).hasSize(2);
 
-        Files.writeString(refused, Files.readString(refused).replace("many,", "7,").replace("\n1,", "\n4,"));
+        Files.writeString(
+                refused, Files.readString(refused).replace("many,", "7,").replace("\n1,", "\n4,"));
         received.clear();
         assertThat(run(false, true)).isTrue();
-        assertThat(received).extracting(row -> row.path("nameEn").asString())
+        assertThat(received)
+                .extracting(row -> row.path("nameEn").asString())
                 .containsExactlyInAnyOrder("Two, of \"them\"", "Three", "One again");
         assertThat(refused).doesNotExist();
     }

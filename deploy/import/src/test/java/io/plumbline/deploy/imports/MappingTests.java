@@ -47,9 +47,7 @@ class MappingTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             system: CRM             | sistem: CRM             | there is no key sistem here
             into: territories       | into: regions           | imports[0].into: is one of
             code: Code              | kode: Code              | there is no field kode but [code, nameEn
@@ -80,8 +78,7 @@ class MappingTests {
     @Test
     void aGoodOneIsRead() throws IOException {
         Mapping mapping = Mapping.read(write(GOOD));
-        assertThat(mapping.imports().getFirst().fields().get("code"))
-                .isEqualTo(Expression.column("Code"));
+        assertThat(mapping.imports().getFirst().fields().get("code")).isEqualTo(Expression.column("Code"));
     }
 
     private Path write(String yaml) throws IOException {

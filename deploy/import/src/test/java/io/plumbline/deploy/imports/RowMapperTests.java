@@ -110,11 +110,12 @@ class RowMapperTests {
         mapper.map(record(Map.of("status", "Lost in space", "opened", "2/30/2017", "rep", "jun", "id", "D9")), faults);
         assertThat(faults)
                 .extracting(fault -> fault.place() + "/" + fault.rule())
-                .containsExactlyInAnyOrder(
-                        "status/in-table", "opened/date", "rep/one-in-lookup", "lines/required");
+                .containsExactlyInAnyOrder("status/in-table", "opened/date", "rep/one-in-lookup", "lines/required");
         assertThat(faults)
                 .extracting(Fault::message)
-                .contains("'2/30/2017' is no date of the format M/d/yyyy or ISO", "'Lost in space' is not in the table stage");
+                .contains(
+                        "'2/30/2017' is no date of the format M/d/yyyy or ISO",
+                        "'Lost in space' is not in the table stage");
     }
 
     @Test
@@ -157,8 +158,24 @@ class RowMapperTests {
 
     private static Entry record(Map<String, String> changed) {
         Map<String, String> values = new java.util.HashMap<>(Map.of(
-                "type", "deal", "id", "D1", "account", "Acme", "product", "GTXPro", "status", "Offer", "rep", "mei",
-                "opened", "1/2/2017", "closed", "3/9/2017", "won", "yes"));
+                "type",
+                "deal",
+                "id",
+                "D1",
+                "account",
+                "Acme",
+                "product",
+                "GTXPro",
+                "status",
+                "Offer",
+                "rep",
+                "mei",
+                "opened",
+                "1/2/2017",
+                "closed",
+                "3/9/2017",
+                "won",
+                "yes"));
         values.putAll(changed);
         return new Entry(2, values);
     }

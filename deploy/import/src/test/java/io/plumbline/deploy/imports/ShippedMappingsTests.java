@@ -100,8 +100,7 @@ class ShippedMappingsTests {
     private String dryRun(String mapping) throws InterruptedException {
         StringWriter said = new StringWriter();
         boolean complete = Importer.run(
-                new Importer.Settings(
-                        Path.of("..", "mappings", mapping + ".yaml"), folder, true, false, null, false),
+                new Importer.Settings(Path.of("..", "mappings", mapping + ".yaml"), folder, true, false, null, false),
                 "",
                 "",
                 new PrintWriter(said, true));

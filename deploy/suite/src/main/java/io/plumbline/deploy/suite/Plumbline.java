@@ -55,8 +55,10 @@ final class Plumbline {
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr()
-                            .println(failure instanceof SuiteFailure || failure instanceof ImportFailure
-                                            ? failure.getMessage() : "Failed: " + failure);
+                            .println(
+                                    failure instanceof SuiteFailure || failure instanceof ImportFailure
+                                            ? failure.getMessage()
+                                            : "Failed: " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }
@@ -368,10 +370,10 @@ final class Plumbline {
         public Integer call() throws InterruptedException {
             if (url.isPresent() && token.isEmpty()) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(), "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
+                        spec.commandLine(),
+                        "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
             }
-            var settings = new Importer.Settings(
-                    mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
+            var settings = new Importer.Settings(mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
             PrintWriter out = spec.commandLine().getOut();
             boolean complete = dryRun
                     ? Importer.run(settings, "", "", out)

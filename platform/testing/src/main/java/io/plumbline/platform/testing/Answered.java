@@ -48,8 +48,8 @@ public record Answered(HttpResponse<String> response, JsonNode body) {
     public List<String> rowErrors() {
         return body.valueStream()
                 .flatMap(row -> row.path("errors").valueStream())
-                .map(error ->
-                        error.path("field").asString("") + "/" + error.path("rule").asString())
+                .map(error -> error.path("field").asString("") + "/"
+                        + error.path("rule").asString())
                 .toList();
     }
 

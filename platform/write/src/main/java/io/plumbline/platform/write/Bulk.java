@@ -166,8 +166,7 @@ public final class Bulk {
     }
 
     /** Empty where the row asks for nothing that could be, which is then answered. */
-    private static <T> List<Wanted> wanted(
-            int row, T read, Function<T, Object> command, @Nullable Row[] answers) {
+    private static <T> List<Wanted> wanted(int row, T read, Function<T, Object> command, @Nullable Row[] answers) {
         try {
             return List.of(new Wanted(row, command.apply(read)));
         } catch (Rejection refused) {
@@ -202,8 +201,7 @@ public final class Bulk {
         }
     }
 
-    private List<Wanted> passDespiteRaces(
-            List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
+    private List<Wanted> passDespiteRaces(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
         for (int race = 1; ; race++) {
             try {
                 return pass(wanted, metaData, answers);
@@ -251,10 +249,7 @@ public final class Bulk {
         if (!result.isExceptional()) {
             boolean changed = Boolean.TRUE.equals(batch.resources().get(CHANGED));
             return new Row(
-                    wanted.row(),
-                    result.getPayload().id(),
-                    changed ? Outcome.ACCEPTED : Outcome.UNCHANGED,
-                    List.of());
+                    wanted.row(), result.getPayload().id(), changed ? Outcome.ACCEPTED : Outcome.UNCHANGED, List.of());
         }
         return switch (result.exceptionResult()) {
             case Rejection refused -> refused(wanted.row(), refused);
