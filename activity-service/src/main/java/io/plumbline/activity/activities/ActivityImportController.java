@@ -1,7 +1,9 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.customers.CustomerReferences;
+import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Ids;
@@ -16,6 +18,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -40,7 +43,12 @@ class ActivityImportController {
     record ReferenceBody(
             @Schema(example = "CRM") @NotBlank @Size(max = 50) String system,
 
-            @Schema(example = "00T-0001") @NotBlank @Size(max = 200) String reference) {}
+            @Schema(example = "00T-0001") @NotBlank @Size(max = 200) String reference) {
+
+        Reference asCustomers() {
+            return new Reference(system, reference);
+        }
+    }
 
     @Schema(name = "ImportedActivity")
     record ImportedActivity(
@@ -66,7 +74,8 @@ class ActivityImportController {
 
             @Schema(example = "2024-07-10T02:30:00Z", description = "absent while it is not done") @Nullable Instant completedAt,
 
-            @Schema(example = "they want a demo", description = "absent for none noted") @Size(min = 1, max = 1000) @Nullable String outcome,
+            @Schema(example = "they want a demo", description = "absent for none noted")
+            @Size(min = 1, max = 1000) @Nullable String outcome,
 
             @Schema(example = "line 4 stands still twice a week") @Size(max = 10_000) @Nullable String said) {
 
@@ -90,25 +99,31 @@ class ActivityImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many activities from another system",
-            description = "Sales operations only. A known activity may have been rescheduled or completed since; the same row"
-                    + " again changes nothing.")
+            description =
+                    "Sales operations only. A known activity may have been rescheduled or completed since; the same row"
+                            + " again changes nothing.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedActivity.class)) List<JsonNode> rows) {
-        return bulk.together(rows, ImportedActivity.class, this::importing);
+        return bulk.togetherAfter(rows, ImportedActivity.class, readable -> {
+            Map<Reference, CustomerId> known = customers.customers(
+                    readable.stream().map(row -> row.customer().asCustomers()).toList());
+            return row -> importing(
+                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+        });
     }
 
-    private ActivityCommand.ImportActivity importing(ImportedActivity row) {
+    private static ActivityCommand.ImportActivity importing(ImportedActivity row, CustomerId customer) {
         ReferenceBody reference = row.externalReference();
         ReferenceBody opportunity = row.opportunity();
         return new ActivityCommand.ImportActivity(
                 new ActivityId(Ids.ofReference("activity", reference.system(), reference.reference())),
                 new Undertaking(
                         row.kind(),
-                        customers.customer(row.customer().system(), row.customer().reference()),
+                        customer,
                         opportunity == null
                                 ? null
-                                : new OpportunityId(Ids.ofReference(
-                                        "opportunity", opportunity.system(), opportunity.reference())),
+                                : new OpportunityId(
+                                        Ids.ofReference("opportunity", opportunity.system(), opportunity.reference())),
                         row.representative(),
                         row.purpose(),
                         List.of()),

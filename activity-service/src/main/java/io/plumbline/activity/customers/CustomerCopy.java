@@ -10,6 +10,8 @@ import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Once;
 import io.plumbline.platform.write.Refused;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +73,6 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
         /** {@code customer.DuplicateAbsorbed.v1} */
         record DuplicateAbsorbed(String customerId, List<Reference> externalReferences) implements CustomerEvent {}
     }
-
-    /** How a system calls a customer. */
-    record Reference(String system, String reference) {}
 
     /** A row of {@code customer_reference}. */
     private record ReferenceRow(String system, String reference, String customerId) {}
@@ -223,12 +222,21 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
     }
 
     @Override
-    public CustomerId customer(String system, String reference) {
-        return jdbc.sql("select customer_id from customer_reference where system = ? and reference = ?")
-                .params(system, reference)
-                .query((row, number) -> new CustomerId(row.getString(1)))
-                .optional()
-                .orElseGet(() -> new CustomerId(Ids.ofReference("customer", system, reference)));
+    public Map<Reference, CustomerId> customers(Collection<Reference> references) {
+        Map<Reference, CustomerId> customers = new HashMap<>();
+        references.forEach(
+                r -> customers.put(r, new CustomerId(Ids.ofReference("customer", r.system(), r.reference()))));
+        List<Reference> asked = List.copyOf(customers.keySet());
+        jdbc.sql("""
+                        select system, reference, customer_id from customer_reference
+                        join unnest(?::text[], ?::text[]) as asked (system, reference) using (system, reference)""")
+                .params(
+                        asked.stream().map(Reference::system).toArray(String[]::new),
+                        asked.stream().map(Reference::reference).toArray(String[]::new))
+                .query(row -> {
+                    customers.put(new Reference(row.getString(1), row.getString(2)), new CustomerId(row.getString(3)));
+                });
+        return customers;
     }
 
     @Override

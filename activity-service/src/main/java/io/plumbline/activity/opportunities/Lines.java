@@ -31,8 +31,7 @@ record Lines(@JsonValue List<Line> lines) {
     /** Whether both are about the same, whatever their lines are called and however the numbers are written. */
     boolean saysTheSameAs(Lines other) {
         return lines.size() == other.lines.size()
-                && IntStream.range(0, lines.size())
-                        .allMatch(i -> sameButId(lines.get(i), other.lines.get(i)));
+                && IntStream.range(0, lines.size()).allMatch(i -> sameButId(lines.get(i), other.lines.get(i)));
     }
 
     private static boolean sameButId(Line one, Line other) {

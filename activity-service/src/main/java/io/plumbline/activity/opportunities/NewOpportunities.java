@@ -86,7 +86,8 @@ final class NewOpportunities {
             case OpportunityEvent.OpportunityOpened e -> opportunity.enter(e.at(), e.occurredAt(), sequence);
             case OpportunityEvent.TemplateFilled e -> {}
             case OpportunityEvent.StageChanged e -> opportunity.enter(e.to(), e.occurredAt(), sequence);
-            case OpportunityEvent.LinesChanged e -> opportunity.amount = e.lines().amount();
+            case OpportunityEvent.LinesChanged e ->
+                opportunity.amount = e.lines().amount();
             case OpportunityEvent.ExpectedCloseChanged e -> opportunity.expectedClose = e.expectedClose();
             case OpportunityEvent.OwnerChanged e -> opportunity.owner = e.owner();
             case OpportunityEvent.HeldBack e -> opportunity.status = OpportunityStatus.ON_HOLD;

@@ -213,10 +213,7 @@ class Opportunity {
 
     @CommandHandler
     void handle(OpportunityCommand.Lose command, Clock clock, Actor actor, Territories territories) {
-        lose(
-                command.reason(),
-                command.competitor(),
-                requireChange(actor, territories, command.occurredAt(), clock));
+        lose(command.reason(), command.competitor(), requireChange(actor, territories, command.occurredAt(), clock));
     }
 
     private void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
@@ -257,7 +254,7 @@ class Opportunity {
         }
         Instant changedAt = changedAt(command, clock);
         for (Move move : command.moves()) {
-            if (!stages.knows(move.at(), move.to())) {
+            if (!stages.wasIn(move.to(), move.at())) {
                 move(move.to(), Map.of(), Occurrence.of("moves", move.at(), clock), pipelines);
             }
         }
@@ -280,8 +277,7 @@ class Opportunity {
             TerritoryTree tree) {
         String territory = Objects.requireNonNullElse(command.territory(), known.territory());
         if (!tree.knows(territory)) {
-            throw Refused.notYet(
-                    "territory-known", "territory", "territory " + territory + " is not known here yet");
+            throw Refused.notYet("territory-known", "territory", "territory " + territory + " is not known here yet");
         }
         Pipeline newest = pipelines.newest(command.pipeline());
         String began = command.openedIn() == null && command.moves().isEmpty() ? command.stage() : command.openedIn();
@@ -318,11 +314,7 @@ class Opportunity {
         differs(differing, "currency", currency, command.currency());
         differs(differing, "openedAt", stages.openedAt(), command.openedAt());
         differs(differing, "territory", territory, Objects.requireNonNullElse(command.territory(), territory));
-        differs(
-                differing,
-                "openedIn",
-                stages.first(),
-                Objects.requireNonNullElse(command.openedIn(), stages.first()));
+        differs(differing, "openedIn", stages.first(), Objects.requireNonNullElse(command.openedIn(), stages.first()));
         Closing closing = command.closing();
         if (status == OpportunityStatus.WON) {
             differs(differing, "wonAt", lastChange, closing instanceof Closing.Won won ? won.at() : null);
@@ -361,26 +353,19 @@ class Opportunity {
         if (stage != null && !stages.last().stage().equals(stage)) {
             if (!command.moves().isEmpty()) {
                 throw Refused.invalid(
-                        "fits-history", "stage", "the moves end in the stage " + stages.last().stage());
+                        "fits-history",
+                        "stage",
+                        "the moves end in the stage " + stages.last().stage());
             }
             move(stage, Map.of(), changedAt, pipelines);
         }
         if (!lines.saysTheSameAs(command.lines())) {
             apply(new OpportunityEvent.LinesChanged(
-                    id,
-                    currency,
-                    lines.amount(),
-                    command.lines(),
-                    AS_IMPORTED,
-                    requireChange("changedAt", changedAt)));
+                    id, currency, lines.amount(), command.lines(), AS_IMPORTED, requireChange("changedAt", changedAt)));
         }
         if (!expectedClose.equals(command.expectedClose())) {
             apply(new OpportunityEvent.ExpectedCloseChanged(
-                    id,
-                    expectedClose,
-                    command.expectedClose(),
-                    AS_IMPORTED,
-                    requireChange("changedAt", changedAt)));
+                    id, expectedClose, command.expectedClose(), AS_IMPORTED, requireChange("changedAt", changedAt)));
         }
         if (!owner.equals(command.owner())) {
             apply(new OpportunityEvent.OwnerChanged(

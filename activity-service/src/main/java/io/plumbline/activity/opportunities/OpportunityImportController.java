@@ -1,6 +1,7 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.customers.CustomerReferences;
+import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
 import io.plumbline.activity.opportunities.OpportunityController.LineBody;
 import io.plumbline.activity.pipelines.Pipeline;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +52,12 @@ class OpportunityImportController {
     record ReferenceBody(
             @Schema(example = "CRM") @NotBlank @Size(max = 50) String system,
 
-            @Schema(example = "006-0001") @NotBlank @Size(max = 200) String reference) {}
+            @Schema(example = "006-0001") @NotBlank @Size(max = 200) String reference) {
+
+        Reference asCustomers() {
+            return new Reference(system, reference);
+        }
+    }
 
     @Schema(name = "ImportedMove")
     record MoveBody(
@@ -95,8 +100,7 @@ class OpportunityImportController {
             @Schema(description = "the stages it entered since; absent where that is not known")
             @Size(max = 200) @Nullable List<@NotNull @Valid MoveBody> moves,
 
-            @Schema(description = "to exit templates", example = "{\"budget\":\"approved\"}")
-            @Size(max = 50) @Nullable Map<@NotBlank @Size(max = 50) String, @NotNull @Size(max = 2000) String> answers,
+            @Schema(description = "to exit templates", example = "{\"budget\":\"approved\"}") @Size(max = 50) @Nullable Map<@NotBlank @Size(max = 50) String, @NotNull @Size(max = 2000) String> answers,
 
             @Schema(example = "2024-09-02T02:00:00Z") @Nullable Instant wonAt,
 
@@ -108,7 +112,8 @@ class OpportunityImportController {
 
             @Schema(
                     example = "2024-08-30T02:00:00Z",
-                    description = "when that changed which differs from what is known; absent for when it closed, or now")
+                    description =
+                            "when that changed which differs from what is known; absent for when it closed, or now")
             @Nullable Instant changedAt) {
 
         @Nullable Closing closing(OpportunityId id) {
@@ -135,26 +140,23 @@ class OpportunityImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many opportunities from another system, with their history",
-            description = "Sales operations only. Of a known reference, what the other system has since learnt is done; the same row"
-                    + " again changes nothing. What cannot be changed is refused by its name.")
+            description =
+                    "Sales operations only. Of a known reference, what the other system has since learnt is done; the same row"
+                            + " again changes nothing. What cannot be changed is refused by its name.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOpportunity.class))
                     List<JsonNode> rows) {
-        // most rows of a request speak of few customers
-        Map<ReferenceBody, CustomerId> known = new HashMap<>();
-        return bulk.together(
-                rows,
-                ImportedOpportunity.class,
-                row -> importing(
-                        row,
-                        known.computeIfAbsent(
-                                row.customer(), r -> customers.customer(r.system(), r.reference()))));
+        return bulk.togetherAfter(rows, ImportedOpportunity.class, readable -> {
+            Map<Reference, CustomerId> known = customers.customers(
+                    readable.stream().map(row -> row.customer().asCustomers()).toList());
+            return row -> importing(
+                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+        });
     }
 
     private static OpportunityCommand.ImportOpportunity importing(ImportedOpportunity row, CustomerId customer) {
         ReferenceBody reference = row.externalReference();
-        OpportunityId id =
-                new OpportunityId(Ids.ofReference("opportunity", reference.system(), reference.reference()));
+        OpportunityId id = new OpportunityId(Ids.ofReference("opportunity", reference.system(), reference.reference()));
         Currency currency = Currencies.of("currency", row.currency());
         return new OpportunityCommand.ImportOpportunity(
                 id,

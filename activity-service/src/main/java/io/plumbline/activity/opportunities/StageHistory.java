@@ -55,12 +55,16 @@ final class StageHistory {
         }
     }
 
-    /** Whether it entered the stage at that moment. */
-    boolean knows(Instant from, String stage) {
-        return entries.stream()
-                .anyMatch(entry -> entry.from().equals(from)
-                        && entry.at() != null
-                        && entry.at().stage().equals(stage));
+    /** Whether it entered the stage at that moment or was in it already. */
+    boolean wasIn(String stage, Instant moment) {
+        int position = positionAt(moment);
+        boolean before = position > 0 && isIn(entries.get(position - 1), stage);
+        return before || entries.stream().anyMatch(entry -> entry.from().equals(moment) && isIn(entry, stage));
+    }
+
+    private static boolean isIn(Entry entry, String stage) {
+        At at = entry.at();
+        return at != null && at.stage().equals(stage);
     }
 
     /** The stage in which it began. */

@@ -1,6 +1,7 @@
 package io.plumbline.activity.orders;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.plumbline.activity.customers.CustomerReferences;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
@@ -63,6 +64,10 @@ class OrderController {
         OrderId orderId() {
             return new OrderId(
                     UuidCreator.getNameBasedSha1(system + '\n' + reference).toString());
+        }
+
+        CustomerReferences.Reference asCustomers() {
+            return new CustomerReferences.Reference(system, reference);
         }
 
         ExternalReference asReference() {

@@ -1,9 +1,11 @@
 package io.plumbline.activity.orders;
 
 import io.plumbline.activity.customers.CustomerReferences;
+import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.orders.OrderController.LineBody;
 import io.plumbline.activity.orders.OrderController.ReferenceBody;
 import io.plumbline.activity.terms.Currencies;
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.platform.write.Bulk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -17,6 +19,8 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -58,18 +62,24 @@ class OrderImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many orders from another system",
-            description = "Sales operations only. The same row again changes nothing; one that differs is refused by the field.")
+            description =
+                    "Sales operations only. The same row again changes nothing; one that differs is refused by the field.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOrder.class)) List<JsonNode> rows) {
-        return bulk.together(rows, ImportedOrder.class, this::importing);
+        return bulk.togetherAfter(rows, ImportedOrder.class, readable -> {
+            Map<Reference, CustomerId> known = customers.customers(
+                    readable.stream().map(row -> row.customer().asCustomers()).toList());
+            return row -> importing(
+                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
+        });
     }
 
-    private OrderCommand.ImportOrder importing(ImportedOrder row) {
+    private static OrderCommand.ImportOrder importing(ImportedOrder row, CustomerId customer) {
         Currency currency = Currencies.of("currency", row.currency());
         return new OrderCommand.ImportOrder(
                 row.externalReference().orderId(),
                 row.externalReference().asReference(),
-                customers.customer(row.customer().system(), row.customer().reference()),
+                customer,
                 row.representative(),
                 row.channel(),
                 row.territory(),

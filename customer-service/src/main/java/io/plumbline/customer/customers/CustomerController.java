@@ -272,7 +272,8 @@ class CustomerController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many customers from another system",
-            description = "Sales operations only. A known reference changes what differs; the same row again changes nothing.")
+            description =
+                    "Sales operations only. A known reference changes what differs; the same row again changes nothing.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedCustomer.class)) List<JsonNode> rows) {
         return bulk.together(rows, ImportedCustomer.class, this::importing);

@@ -26,11 +26,12 @@ class CustomerImportIT {
     @Test
     void theSameRowsAgainChangeNothing() {
         String rows = rows(row("TWICE-1", "One", ""), row("TWICE-2", "Two", ""));
-        assertThat(outcomes(send(rows))).containsExactly("ACCEPTED", "ACCEPTED");
-        List<String> ids = ids(send(rows));
-        assertThat(outcomes(send(rows))).containsExactly("UNCHANGED", "UNCHANGED");
-        assertThat(ids).doesNotHaveDuplicates().allSatisfy(id -> assertThat(events(id))
-                .isEqualTo(1));
+        assertThat(send(rows).outcomes()).containsExactly("ACCEPTED", "ACCEPTED");
+        List<String> ids = send(rows).rowIds();
+        assertThat(send(rows).outcomes()).containsExactly("UNCHANGED", "UNCHANGED");
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(events(id)).isEqualTo(1));
     }
 
     @Test
@@ -43,8 +44,8 @@ class CustomerImportIT {
                 row("MIXED-4", "Wrong size", ", \"size\": -1"),
                 row("MIXED-5", "Good as well", "")));
 
-        assertThat(outcomes(answered)).containsExactly("ACCEPTED", "REFUSED", "REFUSED", "REFUSED", "ACCEPTED");
-        assertThat(errors(answered))
+        assertThat(answered.outcomes()).containsExactly("ACCEPTED", "REFUSED", "REFUSED", "REFUSED", "ACCEPTED");
+        assertThat(answered.rowErrors())
                 .containsExactly("occurredAt/not-in-future", "colour/unknown-field", "size/positive-or-zero");
         assertThat(allEvents() - before).isEqualTo(2);
         assertThat(DB.sql("select reference from external_reference where reference like 'MIXED-%' order by 1")
@@ -55,10 +56,10 @@ class CustomerImportIT {
 
     @Test
     void aLaterExportChangesWhatDiffers() {
-        String id = ids(send(rows(row("LATER-1", "Before", "")))).getFirst();
+        String id = send(rows(row("LATER-1", "Before", ""))).rowIds().getFirst();
         Answered later = send(rows(row("LATER-1", "After", ", \"size\": 850").replace("\"jun\"", "\"mei.rep\"")));
 
-        assertThat(outcomes(later)).containsExactly("ACCEPTED");
+        assertThat(later.outcomes()).containsExactly("ACCEPTED");
         JsonNode customer = SERVICE.get(RunningCustomerService.LENA, "/api/customers/" + id)
                 .requireOk()
                 .body()
@@ -75,7 +76,7 @@ class CustomerImportIT {
     void whatCannotDifferIsRefusedByItsName() {
         send(rows(row("BORN-1", "Born", ", \"occurredAt\": \"2024-01-01T00:00:00Z\"")));
         Answered other = send(rows(row("BORN-1", "Born", ", \"occurredAt\": \"2024-01-02T00:00:00Z\"")));
-        assertThat(errors(other)).containsExactly("occurredAt/same-customer");
+        assertThat(other.rowErrors()).containsExactly("occurredAt/same-customer");
     }
 
     @Test
@@ -83,8 +84,10 @@ class CustomerImportIT {
         String id = SERVICE.post(RunningCustomerService.LENA, "/api/customers", """
                         {"externalReferences": [{"system": "CRM", "reference": "KNOWN-1"}], "nameEn": "Known",
                          "segment": "large", "industry": "retail", "territory": "EAST-CHINA", "channel": "online",
-                         "owner": "jun"}""").requireCreated().id();
-        assertThat(ids(send(rows(row("KNOWN-1", "Known", ""))))).containsExactly(id);
+                         "owner": "jun"}""")
+                .requireCreated()
+                .id();
+        assertThat(send(rows(row("KNOWN-1", "Known", ""))).rowIds()).containsExactly(id);
     }
 
     @Test
@@ -99,7 +102,7 @@ class CustomerImportIT {
         List<String> outcomes = new ArrayList<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(3)) {
             for (Future<Answered> answer : clients.invokeAll(imports)) {
-                outcomes.addAll(outcomes(answer.get()));
+                outcomes.addAll(answer.get().outcomes());
             }
         }
         assertThat(outcomes.stream().filter("ACCEPTED"::equals)).hasSize(60);
@@ -114,14 +117,16 @@ class CustomerImportIT {
 
     @Test
     void tooManyRowsAreRefused() {
-        String[] many =
-                IntStream.range(0, 501).mapToObj(i -> row("MANY-" + i, "Many", "")).toArray(String[]::new);
+        String[] many = IntStream.range(0, 501)
+                .mapToObj(i -> row("MANY-" + i, "Many", ""))
+                .toArray(String[]::new);
         SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows(many))
                 .requireRefused(422, "rows", "most-rows");
     }
 
     private static Answered send(String rows) {
-        return SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows).requireOk();
+        return SERVICE.post(RunningCustomerService.LENA, "/api/customers/bulk", rows)
+                .requireOk();
     }
 
     private static String rows(String... rows) {
@@ -131,28 +136,7 @@ class CustomerImportIT {
     private static String row(String reference, String name, String more) {
         return """
                 {"externalReference": {"system": "CRM", "reference": "%s"}, "nameEn": "%s", "segment": "large",
-                 "industry": "retail", "territory": "EAST-CHINA", "channel": "online", "owner": "jun"%s}"""
-                .formatted(reference, name, more);
-    }
-
-    private static List<String> outcomes(Answered answered) {
-        return answered.body()
-                .valueStream()
-                .map(row -> row.path("outcome").asString())
-                .toList();
-    }
-
-    private static List<String> ids(Answered answered) {
-        return answered.body().valueStream().map(row -> row.path("id").asString()).toList();
-    }
-
-    private static List<String> errors(Answered answered) {
-        return answered.body()
-                .valueStream()
-                .flatMap(row -> row.path("errors").valueStream())
-                .map(error ->
-                        error.path("field").asString() + "/" + error.path("rule").asString())
-                .toList();
+                 "industry": "retail", "territory": "EAST-CHINA", "channel": "online", "owner": "jun"%s}""".formatted(reference, name, more);
     }
 
     private static long events(String id) {

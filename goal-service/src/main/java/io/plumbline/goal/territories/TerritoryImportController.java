@@ -66,7 +66,8 @@ class TerritoryImportController {
             @Schema(example = "Mei", description = "absent for the representative's id")
             @Size(min = 1, max = 200) @Nullable String displayName,
 
-            @Schema(example = "REP", description = "absent for a representative") Assignment.@Nullable Role role,
+            @Schema(example = "REP", description = "absent for a representative")
+            Assignment.@Nullable Role role,
 
             @Schema(example = "controllers") @Size(min = 1, max = 100) @Nullable String productLine,
 
@@ -97,8 +98,9 @@ class TerritoryImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many territories from another system, parents first",
-            description = "Sales operations only. Of a known code, the parent and the priority may differ and are then changed; the"
-                    + " same row again changes nothing.")
+            description =
+                    "Sales operations only. Of a known code, the parent and the priority may differ and are then changed; the"
+                            + " same row again changes nothing.")
     List<Bulk.Row> territories(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedTerritory.class)) List<JsonNode> rows) {
         // a child's rules look for its parent, which may be the row before
@@ -121,14 +123,14 @@ class TerritoryImportController {
     @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many assignments of representatives from another system",
-            description = "Sales operations only. A known assignment may have got an end; the same row again changes nothing.")
+            description =
+                    "Sales operations only. A known assignment may have got an end; the same row again changes nothing.")
     List<Bulk.Row> assignments(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedAssignment.class))
                     List<JsonNode> rows) {
         return bulk.together(
                 rows,
                 ImportedAssignment.class,
-                row -> new ImportAssignment(
-                        new TerritoryCode(row.territory()), row.assignment(), row.occurredAt()));
+                row -> new ImportAssignment(new TerritoryCode(row.territory()), row.assignment(), row.occurredAt()));
     }
 }

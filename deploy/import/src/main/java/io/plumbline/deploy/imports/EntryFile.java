@@ -78,7 +78,7 @@ final class EntryFile implements AutoCloseable {
                 .detectBomHeader(true)
                 .allowExtraFields(true)
                 .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
+                .allowExtraCharsAfterClosingQuote(csv.delimiter().length() == 1)
                 .maxBufferSize(LARGEST_FIELD)
                 .ofCsvRecord(in, Charset.forName(csv.encoding()))
                 .iterator();

@@ -89,8 +89,11 @@ final class RowMapper {
                 ? List.of(entry)
                 : lookups.rows(
                         expression.each(), text(entry, name, Objects.requireNonNull(expression.key(), "checked")));
-        for (int i = 0; i < sources.size(); i++) {
-            elements.add(object(sources.get(i), name + "[" + i + "].", expression.fields(), type.parts(), faults));
+        for (Entry source : sources) {
+            if (hasOneOf(source, expression.when())) {
+                String element = name + "[" + elements.size() + "].";
+                elements.add(object(source, element, expression.fields(), type.parts(), faults));
+            }
         }
         return elements.isEmpty() ? null : elements;
     }
@@ -261,7 +264,9 @@ final class RowMapper {
         if (expression.text() != null) {
             COLUMN.matcher(expression.text()).results().forEach(found -> columns.add(found.group(1)));
         }
-        columns.addAll(expression.when().keySet());
+        if (expression.each() == null) {
+            columns.addAll(expression.when().keySet());
+        }
         expression.first().forEach(alternative -> columns(alternative, columns));
         if (expression.key() != null) {
             columns(expression.key(), columns);
@@ -272,7 +277,7 @@ final class RowMapper {
         if (expression.each() == null) {
             expression.fields().values().forEach(field -> columns(field, columns));
         } else {
-            List<String> inLookup = new ArrayList<>();
+            List<String> inLookup = new ArrayList<>(expression.when().keySet());
             expression.fields().values().forEach(field -> columns(field, inLookup));
             inLookup.forEach(column -> requireColumn(expression.each(), column));
         }

@@ -32,8 +32,7 @@ public final class FieldErrors {
 
     /** What breaks a constraint, with the path of the field from the value that was validated. */
     public static Problems.Error of(ConstraintViolation<?> violation) {
-        return new Problems.Error(
-                violation.getPropertyPath().toString(), ruleOf(violation), violation.getMessage());
+        return new Problems.Error(violation.getPropertyPath().toString(), ruleOf(violation), violation.getMessage());
     }
 
     static String ruleOf(ConstraintViolation<?> violation) {

@@ -82,8 +82,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Problems.Error error = refused.getCause() instanceof JacksonException unreadable
                 ? FieldErrors.of(unreadable)
                 : new Problems.Error(null, "json", "a JSON body is required and could not be read");
-        return Problems.answer(
-                Problems.of(HttpStatus.BAD_REQUEST, error.field(), error.rule(), error.message()));
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, error.field(), error.rule(), error.message()));
     }
 
     @Override
@@ -158,7 +157,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             String detail = Objects.requireNonNullElse(problem.getDetail(), "the request was refused");
             problem.setProperty(
                     "errors",
-                    List.of(new Problems.Error(null, FieldErrors.ruleOf(refused.getClass().getSimpleName()), detail)));
+                    List.of(new Problems.Error(
+                            null, FieldErrors.ruleOf(refused.getClass().getSimpleName()), detail)));
         }
         return answer;
     }

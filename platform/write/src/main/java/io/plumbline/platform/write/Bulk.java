@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -102,14 +104,27 @@ public final class Bulk {
      * @throws Refused where there are more than {@link #MOST_ROWS}
      */
     public <T extends Record> List<Row> together(List<JsonNode> rows, Class<T> type, Function<T, Object> command) {
+        return togetherAfter(rows, type, readable -> command);
+    }
+
+    /**
+     * As {@link #together}, for rows that speak of things that are best looked up for all of them at once.
+     *
+     * @param commands is given all rows that can be read, and returns what each asks for
+     */
+    public <T extends Record> List<Row> togetherAfter(
+            List<JsonNode> rows, Class<T> type, Function<List<T>, Function<T, Object>> commands) {
         @Nullable Row[] answers = new Row[requireNotTooMany(rows).size()];
-        List<Wanted> wanted = new ArrayList<>();
+        SortedMap<Integer, T> readable = new TreeMap<>();
         for (int row = 0; row < answers.length; row++) {
-            Wanted read = read(row, rows.get(row), type, command, answers);
+            T read = read(row, rows.get(row), type, answers);
             if (read != null) {
-                wanted.add(read);
+                readable.put(row, read);
             }
         }
+        Function<T, Object> command = commands.apply(List.copyOf(readable.values()));
+        List<Wanted> wanted = new ArrayList<>();
+        readable.forEach((row, read) -> wanted.addAll(wanted(row, read, command, answers)));
         carryOut(wanted, Commands.metaData(), answers);
         return Arrays.asList(answers);
     }
@@ -118,9 +133,9 @@ public final class Bulk {
     public <T extends Record> List<Row> oneByOne(List<JsonNode> rows, Class<T> type, Function<T, Object> command) {
         @Nullable Row[] answers = new Row[requireNotTooMany(rows).size()];
         for (int row = 0; row < answers.length; row++) {
-            Wanted read = read(row, rows.get(row), type, command, answers);
+            T read = read(row, rows.get(row), type, answers);
             if (read != null) {
-                carryOut(List.of(read), Commands.metaData(), answers);
+                carryOut(wanted(row, read, command, answers), Commands.metaData(), answers);
             }
         }
         return Arrays.asList(answers);
@@ -134,23 +149,30 @@ public final class Bulk {
     }
 
     /** Null where it cannot be read, which is then answered. */
-    private <T extends Record> @Nullable Wanted read(
-            int row, JsonNode node, Class<T> type, Function<T, Object> command, @Nullable Row[] answers) {
+    private <T extends Record> @Nullable T read(int row, JsonNode node, Class<T> type, @Nullable Row[] answers) {
         try {
             T read = json.treeToValue(node, type);
             List<Problems.Error> errors = read == null
                     ? List.of(new Problems.Error(null, "not-null", "a row is an object"))
                     : validator.validate(read).stream().map(FieldErrors::of).toList();
             if (errors.isEmpty()) {
-                return new Wanted(row, command.apply(read));
+                return read;
             }
             answers[row] = new Row(row, null, Outcome.REFUSED, errors);
         } catch (JacksonException unreadable) {
             answers[row] = new Row(row, null, Outcome.REFUSED, List.of(FieldErrors.of(unreadable)));
-        } catch (Rejection refused) {
-            answers[row] = refused(row, refused);
         }
         return null;
+    }
+
+    /** Empty where the row asks for nothing that could be, which is then answered. */
+    private static <T> List<Wanted> wanted(int row, T read, Function<T, Object> command, @Nullable Row[] answers) {
+        try {
+            return List.of(new Wanted(row, command.apply(read)));
+        } catch (Rejection refused) {
+            answers[row] = refused(row, refused);
+            return List.of();
+        }
     }
 
     private void carryOut(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
@@ -179,8 +201,7 @@ public final class Bulk {
         }
     }
 
-    private List<Wanted> passDespiteRaces(
-            List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
+    private List<Wanted> passDespiteRaces(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
         for (int race = 1; ; race++) {
             try {
                 return pass(wanted, metaData, answers);
@@ -228,10 +249,7 @@ public final class Bulk {
         if (!result.isExceptional()) {
             boolean changed = Boolean.TRUE.equals(batch.resources().get(CHANGED));
             return new Row(
-                    wanted.row(),
-                    result.getPayload().id(),
-                    changed ? Outcome.ACCEPTED : Outcome.UNCHANGED,
-                    List.of());
+                    wanted.row(), result.getPayload().id(), changed ? Outcome.ACCEPTED : Outcome.UNCHANGED, List.of());
         }
         return switch (result.exceptionResult()) {
             case Rejection refused -> refused(wanted.row(), refused);
