@@ -27,7 +27,7 @@ as $$
        -- for the index: no zone is further than 14 hours from UTC
        and s.occurred_at >= first_day - interval '14 hours'
        and s.occurred_at < (last_day + 1) + interval '14 hours'
-       and (roots is null or s.territory in (select report.territories(roots, as_of, known_at)))
+       and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (product_lines is null or s.product_line = any (product_lines))
        and (channels is null or s.channel = any (channels))
        and (representatives is null or s.representative = any (representatives))

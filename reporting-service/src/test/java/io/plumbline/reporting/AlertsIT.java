@@ -85,12 +85,15 @@ class AlertsIT extends AlertsTest {
         assertThat(alert.get("severity").asString()).isEqualTo("RED");
         assertThat(alert.get("heldSince").asString()).isEqualTo(at);
         assertThat(alert.get("causeEventId").asString()).isEqualTo("event-goal-o/1");
-        JsonNode explained = call(HttpMethod.GET, "/api/reports/alerts/" + alert.get("id").asString());
+        JsonNode explained =
+                call(HttpMethod.GET, "/api/reports/alerts/" + alert.get("id").asString());
         assertThat(explained.at("/cause/type").asString()).isEqualTo("order.LinesCancelled.v1");
         assertThat(explained.at("/cause/aggregateId").asString()).isEqualTo("event-goal-o");
         assertThat(explained.at("/cause/occurredAt").asString()).isEqualTo(at);
         assertThat(explained.at("/cause/link").asString()).isEqualTo("/api/orders/event-goal-o/history");
-        assertThat(call(HttpMethod.GET, explained.at("/link").asString()).at("/events/rows").findValuesAsString("eventId"))
+        assertThat(call(HttpMethod.GET, explained.at("/link").asString())
+                        .at("/events/rows")
+                        .findValuesAsString("eventId"))
                 .contains("event-goal-o/1");
         assertThat(explained.at("/formula/definition").asString()).startsWith("active goals whose period has begun");
         assertThat(explained.at("/history/0/change").asString()).isEqualTo("OPENED");
@@ -140,7 +143,8 @@ class AlertsIT extends AlertsTest {
         look();
 
         JsonNode rows = alerts("AL-SALES", "SALES_DECLINE", "OPEN");
-        assertThat(rows).extracting(row -> row.get("subject").asString())
+        assertThat(rows)
+                .extracting(row -> row.get("subject").asString())
                 .containsExactlyInAnyOrder("AL-SALES/CNY", "AL-SALES-1/CNY");
         assertThat(rows.get(0).get("heldSince").asString()).isEqualTo("2024-09-30T16:00:00Z");
         assertThat(rows.get(0).at("/figures/amounts").toString().replace(".00", ""))
@@ -274,7 +278,9 @@ class AlertsIT extends AlertsTest {
 
         consume("10", now());
         look();
-        assertThat(onlyOpen("AL-PLAN", "RESOURCE_NEARLY_USED_UP").get("severity").asString())
+        assertThat(onlyOpen("AL-PLAN", "RESOURCE_NEARLY_USED_UP")
+                        .get("severity")
+                        .asString())
                 .isEqualTo("RED");
 
         story.tell("plan.PlanClosed", "plan-1", now());
@@ -366,7 +372,8 @@ class AlertsIT extends AlertsTest {
         Map<String, String> note = Map.of("note", "wei speaks with them");
         String manager = token("manager", "AL-ACK");
 
-        assertThat(call(token("bi"), HttpMethod.POST, path, note).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(call(token("bi"), HttpMethod.POST, path, note).getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(call(token("manager", "AL-ELSEWHERE"), HttpMethod.POST, path, note)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
@@ -436,7 +443,8 @@ class AlertsIT extends AlertsTest {
         redInTime("AL-BI", "bi-goal", "510");
         look();
         // both as of the instant at which the view is read
-        List<Map<String, Object>> view = db.sql("select now() as read_at, a.* from bi.alert a").query().listOfRows();
+        List<Map<String, Object>> view =
+                db.sql("select now() as read_at, a.* from bi.alert a").query().listOfRows();
         String at = ((java.sql.Timestamp) Objects.requireNonNull(view.getFirst().get("read_at")))
                 .toInstant()
                 .toString();
@@ -446,7 +454,8 @@ class AlertsIT extends AlertsTest {
         assertThat(rows).hasSize(view.size()).isNotEmpty();
         for (JsonNode row : rows) {
             Map<String, Object> same = view.stream()
-                    .filter(line -> String.valueOf(line.get("id")).equals(row.get("id").asString()))
+                    .filter(line ->
+                            String.valueOf(line.get("id")).equals(row.get("id").asString()))
                     .findFirst()
                     .orElseThrow();
             assertThat(row.size()).isEqualTo(same.size() - 1);
@@ -460,7 +469,9 @@ class AlertsIT extends AlertsTest {
                 } else if (value instanceof BigDecimal number) {
                     assertThat(shown.decimalValue()).as(column).isEqualByComparingTo(number);
                 } else if (value instanceof java.sql.Timestamp instant) {
-                    assertThat(shown.asString()).as(column).isEqualTo(instant.toInstant().toString());
+                    assertThat(shown.asString())
+                            .as(column)
+                            .isEqualTo(instant.toInstant().toString());
                 } else if (column.equals("figures")) {
                     assertThat(shown).isEqualTo(JSON.readTree(value.toString()));
                 } else {
@@ -576,10 +587,13 @@ class AlertsIT extends AlertsTest {
     }
 
     private int count(String query) {
-        return rows(token("sales-ops"), "/api/reports/alerts?kind=GOAL_LIGHT&" + query).size();
+        return rows(token("sales-ops"), "/api/reports/alerts?kind=GOAL_LIGHT&" + query)
+                .size();
     }
 
     private JsonNode rows(String token, String path) {
-        return JSON.readTree(Objects.requireNonNull(call(token, HttpMethod.GET, path).getBody())).get("rows");
+        return JSON.readTree(
+                        Objects.requireNonNull(call(token, HttpMethod.GET, path).getBody()))
+                .get("rows");
     }
 }

@@ -93,7 +93,9 @@ abstract class AlertsTest {
     void look() {
         for (Incoming incoming : story.told()) {
             ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
-                    (String) Objects.requireNonNull(settings.get("plumbline.intake.topics")), incoming.key(), incoming.value());
+                    (String) Objects.requireNonNull(settings.get("plumbline.intake.topics")),
+                    incoming.key(),
+                    incoming.value());
             incoming.headers()
                     .forEach((name, value) -> sent.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             PRODUCER.send(sent);
@@ -110,7 +112,9 @@ abstract class AlertsTest {
 
     /** The alerts of a territory and a kind, as sales operations see them. */
     JsonNode alerts(String territory, String kind, String status) {
-        return call(HttpMethod.GET, "/api/reports/alerts?territory=" + territory + "&kind=" + kind + "&status=" + status)
+        return call(
+                        HttpMethod.GET,
+                        "/api/reports/alerts?territory=" + territory + "&kind=" + kind + "&status=" + status)
                 .get("rows");
     }
 

@@ -63,7 +63,9 @@ class WebhooksIT extends AlertsTest {
         look();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> requests.size() == 3);
-        assertThat(requests.stream().map(request -> JSON.readTree(request.body()).get("change").asString()))
+        assertThat(requests.stream()
+                        .map(request ->
+                                JSON.readTree(request.body()).get("change").asString()))
                 .containsExactly("OPENED", "ACKNOWLEDGED", "CLOSED");
         for (Request request : requests) {
             assertThat(JSON.readTree(request.body()).get("id").asString()).isEqualTo(id);
@@ -71,8 +73,9 @@ class WebhooksIT extends AlertsTest {
         }
         assertThat(requests.stream().map(Request::delivery)).doesNotHaveDuplicates();
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(deliveries(webhook)).allSatisfy(delivery ->
-                        assertThat(delivery.get("status").asString()).isEqualTo("DELIVERED")));
+                .untilAsserted(() -> assertThat(deliveries(webhook))
+                        .allSatisfy(delivery ->
+                                assertThat(delivery.get("status").asString()).isEqualTo("DELIVERED")));
         remove(webhook);
     }
 
@@ -84,7 +87,8 @@ class WebhooksIT extends AlertsTest {
         look();
         await().atMost(Duration.ofSeconds(60)).until(() -> requests.size() == 1);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(deliveries(webhook).get(0).get("answerStatus").asInt())
+                .untilAsserted(() -> assertThat(
+                                deliveries(webhook).get(0).get("answerStatus").asInt())
                         .isEqualTo(500));
         story.order("wh-retry-o", "c", "WH-B", "1000", "CNY", now());
         look();
@@ -104,7 +108,8 @@ class WebhooksIT extends AlertsTest {
         refusals.set(3);
         refusal.set(status);
         String territory = "WH-" + status;
-        JsonNode webhook = register(Map.of("url", url, "secret", "a-secret-of-mine-1", "territories", List.of(territory)));
+        JsonNode webhook =
+                register(Map.of("url", url, "secret", "a-secret-of-mine-1", "territories", List.of(territory)));
         assertThat(webhook.get("secret").asString()).isEqualTo("a-secret-of-mine-1");
         late(territory, "wh-" + status);
         look();
@@ -117,7 +122,8 @@ class WebhooksIT extends AlertsTest {
         assertThat(deliveries(webhook).get(0).get("failure").asString()).isEqualTo("it answered " + status);
         assertThat(listed(webhook).get("failed").asInt()).isEqualTo(1);
         assertThat(call("none", HttpMethod.GET, "/actuator/health").getBody()).isNotNull();
-        assertThat(call(HttpMethod.GET, "/actuator/health").get("status").asString()).isEqualTo("UP");
+        assertThat(call(HttpMethod.GET, "/actuator/health").get("status").asString())
+                .isEqualTo("UP");
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(call(token("bi"), HttpMethod.GET, "/actuator/prometheus")
                                 .getBody())
@@ -127,7 +133,8 @@ class WebhooksIT extends AlertsTest {
                 + deliveries(webhook).get(0).get("id").asString() + "/redeliver";
         assertThat(call(HttpMethod.POST, path).get("status").asString()).isEqualTo("PENDING");
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(deliveries(webhook).get(0).get("status").asString())
+                .untilAsserted(() -> assertThat(
+                                deliveries(webhook).get(0).get("status").asString())
                         .isEqualTo("DELIVERED"));
         remove(webhook);
     }
@@ -160,7 +167,9 @@ class WebhooksIT extends AlertsTest {
         assertThat(listed(webhook).toString())
                 .doesNotContain(webhook.get("secret").asString());
         assertThat(db.sql("select position(convert_to(?, 'UTF8') in secret) from report.webhook where id = ?::uuid")
-                        .params(webhook.get("secret").asString(), webhook.get("id").asString())
+                        .params(
+                                webhook.get("secret").asString(),
+                                webhook.get("id").asString())
                         .query((row, n) -> row.getInt(1))
                         .single())
                 .isZero();

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,12 +35,11 @@ class AlertReconciler {
     private static final long LOCK = 0x616c_6572_74L;
     private static final int TIMEOUT_SECONDS = 80;
     private static final int REST = 9;
+    private static final int PART = 5;
 
     /** How far the read models have come, and when and at which position alerts were last held against them. */
     private record Due(
-            String position,
-            @Nullable Instant at,
-            @Nullable String positionThen) {}
+            String position, @Nullable Instant at, @Nullable String positionThen) {}
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -94,43 +95,58 @@ class AlertReconciler {
         }
     }
 
-    /**
-     * Opens, renews and closes alerts by what holds now.
-     *
-     * @return false where another instance is at it
-     */
-    boolean reconcile() {
+    /** Kind by kind, each in a transaction of its own or in several: one that takes long holds up no other. */
+    private void reconcile() {
         Timer.Sample timing = Timer.start();
-        boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
+        String position = due().position();
+        Instant begun = clock.instant();
+        for (AlertKind kind : AlertKind.values()) {
+            for (String @Nullable [] subjects : parts(kind)) {
+                if (Thread.currentThread().isInterrupted() || !reconcile(kind, subjects)) {
+                    return;
+                }
+            }
+        }
+        db.sql("""
+                        insert into report.alert_run (at, position) values (?, ?)
+                        on conflict (only_one) do update set at = excluded.at, position = excluded.position
+                        """).param(begun.atOffset(ZoneOffset.UTC)).param(position).update();
+        timing.stop(timer);
+    }
+
+    private List<String @Nullable []> parts(AlertKind kind) {
+        List<String @Nullable []> parts = new ArrayList<>();
+        if (!kind.isSearched()) {
+            parts.add(null);
+            return parts;
+        }
+        List<String> subjects = db.sql("select report.alert_subjects(?, ?)")
+                .params(kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getString(1))
+                .list();
+        for (int i = 0; i < subjects.size(); i += PART) {
+            parts.add(subjects.subList(i, Math.min(i + PART, subjects.size())).toArray(String[]::new));
+        }
+        return parts;
+    }
+
+    /** @return false where another instance is at it */
+    private boolean reconcile(AlertKind kind, String @Nullable [] subjects) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             boolean alone = db.sql("select pg_try_advisory_xact_lock(?)")
                     .param(LOCK)
                     .query((row, n) -> row.getBoolean(1))
                     .single();
             if (alone) {
-                reconcileAlone();
+                db.sql("select report.reconcile_alerts(?, ?, ?)")
+                        .param(1, clock.instant().atOffset(ZoneOffset.UTC))
+                        .param(2, kind.name())
+                        .param(3, subjects)
+                        .query()
+                        .listOfRows();
             }
             return alone;
         }));
-        timing.stop(timer);
-        return done;
-    }
-
-    private void reconcileAlone() {
-        String position = due().position();
-        Instant now = clock.instant();
-        int waiting = db.sql("select waiting from report.reconcile_alerts(?)")
-                .param(now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> row.getInt(1))
-                .single();
-        if (waiting == 0) {
-            db.sql("""
-                            insert into report.alert_run (at, position) values (?, ?)
-                            on conflict (only_one) do update set at = excluded.at, position = excluded.position
-                            """)
-                    .param(now.atOffset(ZoneOffset.UTC))
-                    .param(position)
-                    .update();
-        }
     }
 
     private Due due() {

@@ -132,7 +132,8 @@ class WebhookController {
                 .param(8, MOST)
                 .update();
         if (added == 0) {
-            throw new AlertRefused(HttpStatus.CONFLICT, null, "max-webhooks", "there are " + MOST + " webhooks already");
+            throw new AlertRefused(
+                    HttpStatus.CONFLICT, null, "max-webhooks", "there are " + MOST + " webhooks already");
         }
         return ResponseEntity.created(URI.create("/api/reports/webhooks/" + id)).body(new Registered(id, secret));
     }

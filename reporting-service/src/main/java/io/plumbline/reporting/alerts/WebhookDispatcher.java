@@ -138,10 +138,7 @@ class WebhookDispatcher {
                                         where p.webhook_id = ? and p.status = 'PENDING' order by p.sequence limit 1)
                         returning d.id, d.webhook_id, d.sequence, d.attempts, d.next_attempt_at as claimed_until, w.url, w.secret
                         """)
-                .params(
-                        now.plus(CLAIM).atOffset(ZoneOffset.UTC),
-                        now.atOffset(ZoneOffset.UTC),
-                        webhook)
+                .params(now.plus(CLAIM).atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), webhook)
                 .query(new DataClassRowMapper<>(Claimed.class))
                 .optional();
     }
@@ -161,11 +158,13 @@ class WebhookDispatcher {
                     .timeout(ANSWER)
                     .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
                     .header("Plumbline-Delivery", delivery.id().toString())
-                    .header("Plumbline-Signature", signature(secrets.decrypt(delivery.webhookId(), delivery.secret()), body))
+                    .header(
+                            "Plumbline-Signature",
+                            signature(secrets.decrypt(delivery.webhookId(), delivery.secret()), body))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                     .build();
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             return new Outcome(status, status / 100 == 2 ? null : "it answered " + status);
         } catch (IOException | IllegalStateException e) {
             return new Outcome(null, e.toString());
@@ -204,10 +203,7 @@ class WebhookDispatcher {
                 .param(6, delivery.id())
                 .param(7, delivery.claimedUntil().atOffset(ZoneOffset.UTC))
                 .update();
-        meters.counter(
-                        "plumbline.webhooks.deliveries",
-                        "outcome",
-                        taken ? "delivered" : over ? "failed" : "retried")
+        meters.counter("plumbline.webhooks.deliveries", "outcome", taken ? "delivered" : over ? "failed" : "retried")
                 .increment();
         if (!taken) {
             log.warn("Delivery {} to {}: {}", delivery.id(), delivery.url(), outcome.failure());

@@ -66,8 +66,8 @@ class WebhookTargets {
         if (address.isLoopbackAddress() && !allowLoopback) {
             return "addresses of this machine are not allowed";
         }
-        boolean uniqueLocal = address instanceof Inet6Address
-                && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
+        boolean uniqueLocal =
+                address instanceof Inet6Address && (address.getAddress()[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
         return (address.isSiteLocalAddress() || uniqueLocal) && !allowPrivate
                 ? "addresses of private networks are not allowed"
                 : null;

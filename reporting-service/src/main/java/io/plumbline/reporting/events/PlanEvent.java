@@ -8,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** What goal-service publishes of plans and their resources. */
 public sealed interface PlanEvent extends Published {
 
-    record PlanDrafted(String type, String name, String territory, String owner, String currency, Period period, Instant occurredAt)
+    record PlanDrafted(
+            String type,
+            String name,
+            String territory,
+            String owner,
+            String currency,
+            Period period,
+            Instant occurredAt)
             implements PlanEvent {}
 
     record PlanSubmitted(Instant occurredAt) implements PlanEvent {}

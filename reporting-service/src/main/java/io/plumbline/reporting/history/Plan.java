@@ -53,8 +53,7 @@ record Plan(
             BigDecimal consumed) {
 
         private Resource requested(ResourceRequested e) {
-            return new Resource(
-                    resourceId, e.kind(), e.category(), e.description(), e.amount(), approved, consumed);
+            return new Resource(resourceId, e.kind(), e.category(), e.description(), e.amount(), approved, consumed);
         }
 
         private Resource approved(BigDecimal amount) {

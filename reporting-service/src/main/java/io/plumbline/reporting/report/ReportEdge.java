@@ -33,7 +33,8 @@ class ReportEdge implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(new ReadPosition(db, clock))
+        interceptors
+                .addInterceptor(new ReadPosition(db, clock))
                 .addPathPatterns("/api/reports/**")
                 // these change with other things than what has been read
                 .excludePathPatterns("/api/reports/alerts/**", "/api/reports/webhooks/**");

@@ -51,8 +51,8 @@ public final class PublishedOffsets implements AutoCloseable {
             Map<TopicPartition, ListOffsetsResultInfo> found =
                     admin.listOffsets(wanted).all().get(CALL.toMillis(), TimeUnit.MILLISECONDS);
             Map<Shard, Long> ends = new HashMap<>();
-            found.forEach((partition, end) ->
-                    ends.put(new Shard(partition.topic(), partition.partition()), end.offset()));
+            found.forEach(
+                    (partition, end) -> ends.put(new Shard(partition.topic(), partition.partition()), end.offset()));
             return ends;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
