@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "plumbline.alerts.enabled=true",
             "plumbline.alerts.interval=1ms",
+            "plumbline.alerts.rest=0",
             "plumbline.alerts.poll=20ms",
             "plumbline.alerts.heartbeat=100ms",
             "plumbline.alerts.max-streams=4",
