@@ -114,7 +114,7 @@ class AlertReconciler {
             }
             long begun = System.nanoTime();
             try {
-                timer.record(this::reconcile);
+                timer.record(this::work);
             } finally {
                 restUntil = System.nanoTime() + rest * (System.nanoTime() - begun);
             }
@@ -137,7 +137,7 @@ class AlertReconciler {
      * Part by part, each in a transaction of its own: one that takes long or fails holds up no other. After a few seconds the
      * rest is left for the next time, since by then the figures may have become incomplete again.
      */
-    private void reconcile() {
+    private void work() {
         long end = System.nanoTime() + BOUT.toNanos();
         while (!left.isEmpty() && System.nanoTime() - end < 0) {
             Part part = left.remove();
