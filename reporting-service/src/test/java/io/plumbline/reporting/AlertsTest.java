@@ -90,8 +90,7 @@ abstract class AlertsTest {
         return CLOCK.instant().toString();
     }
 
-    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
-    void look() {
+    void publish() {
         for (Incoming incoming : story.told()) {
             ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
                     (String) Objects.requireNonNull(settings.get("plumbline.intake.topics")),
@@ -102,6 +101,11 @@ abstract class AlertsTest {
             PRODUCER.send(sent);
         }
         PRODUCER.flush();
+    }
+
+    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
+    void look() {
+        publish();
         CLOCK.advance(Duration.ofSeconds(1));
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
