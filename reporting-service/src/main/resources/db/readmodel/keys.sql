@@ -7,6 +7,8 @@ alter table assignment add primary key (id, sequence, known_sequence);
 alter table customer add primary key (id, sequence, known_sequence);
 alter table goal add primary key (id, sequence, known_sequence);
 create index on goal (parent_id) where parent_id is not null;
+alter table incentive_scheme add primary key (id, sequence, known_sequence);
+create index on incentive_scheme (plan_id);
 alter table opportunity add primary key (id, sequence, known_sequence);
 create index on opportunity (least(valid_to, known_to)) where status = 'OPEN';
 alter table sale add primary key (id, sequence, line);

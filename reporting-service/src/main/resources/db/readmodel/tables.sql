@@ -84,16 +84,16 @@ create table goal (
     plan_id text,
     parent_id text,
     name text not null,
-    metric text not null,
+    metric text,
     activity_kind text,
-    unit text not null,
+    unit text,
     currency text,
-    target numeric not null,
-    original_target numeric not null,
+    target numeric,
+    original_target numeric,
     revision int not null,
     baseline numeric,
-    period_from date not null,
-    period_to date not null,
+    period_from date,
+    period_to date,
     territory text,
     product_lines text[] not null,
     segments text[] not null,
@@ -105,7 +105,26 @@ create table goal (
     weight numeric,
     phasing jsonb not null,
     tolerance numeric not null,
+    decompositions jsonb not null,
     status text not null
+);
+
+create table incentive_scheme (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    plan_id text not null,
+    name text not null,
+    currency text not null,
+    bands jsonb not null,
+    cap numeric,
+    rewards jsonb not null,
+    awards jsonb not null
 );
 
 create table opportunity (
@@ -160,7 +179,8 @@ create table sale (
     amount numeric not null,
     cost numeric,
     occurred_at timestamptz not null,
-    recorded_at timestamptz not null
+    recorded_at timestamptz not null,
+    ordered_at timestamptz not null
 );
 
 create table activity (
@@ -225,6 +245,8 @@ create table plan (
     period_from date not null,
     period_to date not null,
     status text not null,
+    market_size numeric,
+    channels jsonb not null,
     resources jsonb not null
 );
 

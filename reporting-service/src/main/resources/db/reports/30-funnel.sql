@@ -6,13 +6,13 @@ create function report.opportunities(
 returns table (
     id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
     stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
-    expected_close date, currency text, amount numeric, probability numeric)
+    expected_close date, currency text, amount numeric, probability numeric, channel text, source text)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
            o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
-           o.probability
+           o.probability, o.channel, o.source
       from report.opportunity o
       left join report.territory t
         on t.id = 'territory-' || o.territory
@@ -40,19 +40,58 @@ $$;
 comment on function report.opportunities is
     'Opportunities as they stood at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
 
+create function report.opportunities_in(
+    as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
+    industries text[], channels text[], representatives text[], tiers text[], into_currency text, rate_kind text,
+    rate_plan text)
+returns table (
+    id text, customer_id text, territory text, representative text, pipeline text, stage text, stage_rank int, status text,
+    opened_at timestamptz, closed_at timestamptz, expected_close date, currency text, amount numeric, probability numeric,
+    missing text, channel text, source text, closed_day date)
+language sql stable
+as $$
+    with chosen as not materialized (
+        select o.*, report.rate_day(
+                    rate_kind, case when o.closed_at is null then (as_of at time zone 'UTC')::date
+                                    else (o.closed_at at time zone o.zone)::date end, as_of) as rate_day
+          from report.opportunities(
+               as_of, known_at, wanted_status, roots, product_lines, segments, industries, channels, representatives, tiers) o
+    ), foreign_money as not materialized (
+        select x.currency, x.rate_day, report.rate(x.currency, into_currency, rate_kind, rate_plan, x.rate_day, known_at) as rate
+          from (select distinct c.currency, c.rate_day from chosen c where c.currency <> into_currency) x
+    )
+    select c.id, c.customer_id, c.territory, c.representative, c.pipeline, c.stage, c.stage_rank, c.status, c.opened_at,
+           c.closed_at, c.expected_close, case when f.currency is null then c.currency else into_currency end,
+           case when f.currency is null then c.amount else round(c.amount * f.rate, report.decimals(into_currency)) end,
+           c.probability,
+           case when f.currency is not null and f.rate is null
+                then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
+           c.channel, c.source, (c.closed_at at time zone c.zone)::date
+      from chosen c
+      left join foreign_money f on f.currency = c.currency and f.rate_day = c.rate_day
+$$;
+comment on function report.opportunities_in is
+    'conversion v1: opportunities in one currency. What is open is booked by nobody yet: its BOOKING rate is that of as_of, that of a closed one of the day on which it closed.';
+
 create function report.funnel_stock(
     as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
     segments text[] default null, industries text[] default null, channels text[] default null,
-    representatives text[] default null, tiers text[] default null)
+    representatives text[] default null, tiers text[] default null, into_currency text default null,
+    rate_kind text default 'CURRENT', rate_plan text default null)
 returns table (
     pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric)
+    weighted_amount numeric, refusal text)
 language sql stable
 as $$
-    select pipeline, stage, stage_rank, currency, count(*), sum(amount), round(sum(amount * probability), 2)
-      from report.opportunities(
-           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
-     group by pipeline, stage, stage_rank, currency
+    select pipeline, stage, stage_rank, currency, opportunities, case when refusal is null then amount end,
+           case when refusal is null then weighted end, refusal
+      from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
+                   round(sum(amount * probability), 2) as weighted,
+                   report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
+              from report.opportunities_in(
+                   as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
+                   into_currency, rate_kind, rate_plan)
+             group by pipeline, stage, stage_rank, currency) stock
 $$;
 comment on function report.funnel_stock is
     'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';

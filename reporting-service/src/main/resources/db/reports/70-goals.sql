@@ -17,19 +17,48 @@ as $$
 $$;
 comment on function report.texts is 'A JSON list as a filter: null where it is empty.';
 
+create function report.several_currencies(currencies text[])
+returns text
+language sql immutable
+as $$
+    select case when cardinality(currencies) > 1 then 'rate-missing: ' || array_to_string(currencies, ', ') end
+$$;
+comment on function report.several_currencies is 'Why a figure without a currency of its own is not reckoned from amounts of several.';
+
+create function report.only(id text)
+returns text[]
+language sql immutable
+as $$
+    select case when id is not null then array[id] end
+$$;
+comment on function report.only is 'The one that is wanted, or null for all.';
+
+create function report.adds_up(metric text)
+returns boolean
+language sql immutable
+as $$
+    select metric in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS', 'NEW_CUSTOMERS', 'ACTIVITIES')
+$$;
+comment on function report.adds_up is 'Whether the parts of a decomposition add up to the whole.';
+
 create function report.measure(
     metric text, activity_kind text, wanted_currency text, baseline numeric, numerator jsonb, as_of timestamptz, known_at timestamptz,
     first_day date, last_day date, root text, product_lines text[], segments text[], industries text[], channels text[],
-    representative text)
+    representative text, rate_kind text default 'PLAN', rate_plan text default null)
 returns table (actual numeric, refusal text)
 language plpgsql stable
+-- a plan for any scope would read all of the ledger
+set plan_cache_mode = 'force_custom_plan'
 as $$
 declare
     roots text[] := case when root is not null then array[root] end;
     representatives text[] := case when representative is not null then array[representative] end;
-    counted text := case when metric = 'MIX' then numerator ->> 'metric' when metric = 'GROWTH' then 'SALES_AMOUNT' else metric end;
+    counted text := case when metric = 'MIX' then numerator ->> 'metric'
+                         when metric in ('GROWTH', 'MARKET_SHARE') then 'SALES_AMOUNT' else metric end;
+    market report.plan%rowtype;
     narrower jsonb := numerator -> 'scope';
-    currencies text;
+    currencies text[];
+    converted text;
 begin
     product_lines := nullif(product_lines, '{}');
     segments := nullif(segments, '{}');
@@ -38,8 +67,22 @@ begin
     actual := null;
     refusal := null;
 
+    if metric = 'MARKET_SHARE' then
+        select * into market from report.plan p
+         where p.id = rate_plan and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+           and p.territory is not distinct from root and p.period_from = first_day and p.period_to = last_day;
+        if coalesce(market.market_size, 0) = 0 then
+            refusal := 'market-unknown';
+            return next;
+            return;
+        end if;
+        wanted_currency := market.currency;
+    end if;
+
     if metric in ('NEW_CUSTOMERS', 'ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
-        select string_agg(distinct o.currency, ', ' order by o.currency) filter (where metric = 'AVERAGE_ORDER_VALUE'),
+        select case when metric = 'AVERAGE_ORDER_VALUE'
+                    then coalesce(report.refusal(array_agg(o.missing) filter (where o.missing is not null)),
+                                  report.several_currencies(array_agg(distinct o.currency))) end,
                case metric
                    when 'NEW_CUSTOMERS' then count(distinct o.customer_id) filter (where o.first_order >= first_day)
                    when 'ACTIVE_CUSTOMERS' then count(distinct o.customer_id)
@@ -47,21 +90,18 @@ begin
                        round(100.0 * count(distinct o.customer_id) filter (where o.orders > 1)
                              / nullif(count(distinct o.customer_id), 0), 4)
                    else round(sum(o.amount) / nullif(count(distinct o.customer_id), 0), 2) end
-          into currencies, actual
+          into refusal, actual
           from (select p.*, count(*) over (partition by p.customer_id) as orders
                   from (select x.*, min(x.day) over (partition by x.customer_id) as first_order
                           from report.orders(
                                as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
-                               null) x) p
+                               null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan) x) p
                  where p.day between first_day and last_day) o;
-        if currencies <> wanted_currency then
+        if refusal is not null then
             actual := null;
-            refusal := 'rate-missing: ' || currencies;
         end if;
     elsif counted in ('SALES_AMOUNT', 'UNITS', 'GROSS_PROFIT') then
-        select string_agg(distinct s.currency, ', ' order by s.currency)
-                   filter (where wanted_currency is not null and s.currency <> wanted_currency
-                              or wanted_currency is null and counted <> 'UNITS'),
+        select array_agg(distinct s.currency),
                case counted
                    when 'SALES_AMOUNT' then coalesce(sum(s.amount), 0)
                    when 'UNITS' then coalesce(sum(s.quantity), 0)
@@ -71,22 +111,33 @@ begin
           from report.sales(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
                representatives, null) s;
-        if counted <> 'UNITS' and currencies is not null
-           and (wanted_currency is not null or position(',' in currencies) > 0) then
-            refusal := 'rate-missing: ' || currencies;
+        if counted = 'UNITS' or currencies is null then
+            converted := null;
+        elsif wanted_currency is null then
+            refusal := coalesce(report.several_currencies(currencies), refusal);
+        elsif currencies <> array[wanted_currency] then
+            converted := wanted_currency;
+            select coalesce(report.refusal(array_agg(s.missing) filter (where s.missing is not null)), refusal),
+                   coalesce(sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end), 0)
+              into refusal, actual
+              from report.sales_in(
+                   as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
+                   representatives, null, converted, rate_kind, rate_plan) s;
         end if;
         if refusal is not null then
             actual := null;
         elsif metric = 'GROWTH' then
             actual := round(100 * (actual / nullif(baseline, 0) - 1), 4);
+        elsif metric = 'MARKET_SHARE' then
+            actual := round(100 * actual / market.market_size, 4);
         elsif metric = 'MIX' then
             select round(100 * coalesce(sum(case counted
                         when 'SALES_AMOUNT' then s.amount when 'UNITS' then s.quantity else s.amount - s.cost end), 0)
                          / nullif(actual, 0), 4)
               into actual
-              from report.sales(
+              from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-                   representatives, null) s
+                   representatives, null, converted, rate_kind, rate_plan) s
              where exists (
                    select from report.sales(
                           as_of, known_at, first_day, last_day,
@@ -103,6 +154,17 @@ begin
                as_of, known_at, roots, product_lines, segments, industries, channels, representatives, null) a
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
            and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'CUSTOMER_SATISFACTION' and product_lines is null then
+        select round(avg(a.score), 4) into actual
+          from report.survey_answer a
+          join report.customer c on c.id = a.id
+         where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
+           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           and (segments is null or c.segment = any (segments))
+           and (industries is null or c.industry = any (industries))
+           and (channels is null or c.channel = any (channels))
+           and (representatives is null or c.owner = any (representatives));
     else
         refusal := 'metric-not-measured';
     end if;
@@ -110,119 +172,200 @@ begin
 end
 $$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). refusal says why there is no figure: amounts of several currencies are never added as if equal.';
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE the sales over the market that the goal''s plan states, where the goal has the plan''s territory and period. refusal says why there is no figure: amounts of several currencies are never added as if equal.';
+
+create function report.goals(
+    as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,
+    wanted_calendar text default null)
+returns table (
+    id text, event_id text, plan_id text, parent_id text, name text, owner text, territory text, metric text,
+    activity_kind text, unit text, currency text, status text, period_from date, period_to date, target numeric,
+    original_target numeric, revision int, baseline numeric, product_lines text[], segments text[], industries text[],
+    channels text[], representative text, numerator jsonb, weight numeric, phasing jsonb, tolerance numeric,
+    decompositions jsonb, rate numeric, today date, calendar text, worked int[], worked_from date, red_below numeric,
+    yellow_below numeric, attainment_cap numeric, refusal text)
+language sql stable
+as $$
+    with chosen as materialized (
+        select g.*, (as_of at time zone coalesce(t.time_zone, 'UTC'))::date as today
+          from report.goal g
+          left join report.territory t
+            on t.id = 'territory-' || g.territory
+           and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+         where (only_goals is null or g.id = any (only_goals))
+           and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
+           and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+           -- a draft may lack them
+           and g.metric is not null and g.unit is not null and g.target is not null and g.period_from is not null
+    ), assigned as materialized (
+        select a.territory, a.calendar from report.calendars(as_of, known_at) a
+    ), worked as materialized (
+        select c.calendar, report.working_days(c.calendar, span.first_day, span.last_day, known_at) as days, span.first_day
+          from (select wanted_calendar as calendar union select a.calendar from assigned a where wanted_calendar is null) c,
+               (select min(g.period_from), max(g.period_to) from chosen g) span (first_day, last_day)
+         where c.calendar is not null
+    ), rate as materialized (
+        select x.plan_id, x.currency, report.rate(x.currency, in_currency, 'PLAN', x.plan_id, '-infinity', known_at) as rate
+          from (select distinct g.plan_id, g.currency from chosen g where g.currency <> in_currency) x
+    )
+    select g.id, g.event_id, g.plan_id, g.parent_id, g.name, g.owner, g.territory, g.metric, g.activity_kind,
+           case when r.rate is not null then in_currency else g.unit end,
+           case when r.rate is not null then in_currency else g.currency end, g.status, g.period_from, g.period_to,
+           report.at_rate(g.target, r.rate, in_currency), report.at_rate(g.original_target, r.rate, in_currency), g.revision,
+           g.baseline, g.product_lines, g.segments, g.industries, g.channels, g.representative, g.numerator, g.weight,
+           g.phasing, g.tolerance, g.decompositions, r.rate, g.today, w.calendar, w.days, w.first_day, p.red_below,
+           p.yellow_below, p.attainment_cap,
+           case when r.currency is not null and r.rate is null
+                then report.refusal(array[report.missing_rate(r.currency, in_currency, 'PLAN', r.plan_id, '-infinity')])
+                when wanted_calendar is not null and w.days is null then 'calendar-unknown: ' || wanted_calendar end
+      from chosen g
+     cross join report.light_policy_at(known_at) p
+      left join rate r on r.plan_id is not distinct from g.plan_id and r.currency = g.currency
+      left join assigned own on own.territory = g.territory
+      left join assigned everywhere on everywhere.territory is null
+      left join worked w
+        on w.calendar = case when wanted_calendar is not null then wanted_calendar
+                             when own.territory is not null then own.calendar else everywhere.calendar end
+$$;
+comment on function report.goals is
+    'Goals as they stood at as_of, with what figures of them need: the day that it is in their territory, its calendar, the policy in force, and their target in the wanted currency at the rates of their plan. rate is null where nothing is converted.';
+
+create function report.goal_sales(
+    as_of timestamptz, known_at timestamptz, wanted_goal text, counted text, into_currency text, rate_kind text, rate_plan text)
+returns table (id text, sequence bigint, line int, product_line text, product text, units numeric, value numeric, missing text)
+language sql stable
+as $$
+    select s.id, s.sequence, s.line, s.product_line, s.product, s.quantity,
+           case counted when 'SALES_AMOUNT' then s.amount when 'GROSS_PROFIT' then s.amount - s.cost
+                        when 'UNITS' then s.quantity end, s.missing
+      from report.goal g
+     cross join lateral report.sales_in(
+           as_of, known_at, g.period_from, g.period_to, report.only(g.territory), nullif(g.product_lines, '{}'),
+           nullif(g.segments, '{}'), nullif(g.industries, '{}'), nullif(g.channels, '{}'), report.only(g.representative),
+           null, case when counted <> 'UNITS' then into_currency end, rate_kind, rate_plan) s
+     where g.id = wanted_goal and counted in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS')
+       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+$$;
+comment on function report.goal_sales is
+    'The entries of the sales ledger in a goal''s scope and period, with what of a metric each counts for.';
 
 create function report.goal_completion(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
-    yellow_below numeric default null)
+    yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
+    wanted_calendar text default null)
 returns table (
     goal_id text, event_id text, name text, owner text, territory text, metric text, unit text, currency text,
     status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
     actual numeric, refusal text, attainment numeric, attainment_of_original numeric, running boolean,
-    expected_linear numeric, expected_seasonal numeric, expected numeric, attainment_to_date numeric, light text,
-    variance numeric, variance_share numeric)
+    expected_linear numeric, expected_seasonal numeric, expected_working numeric, expected numeric,
+    attainment_to_date numeric, light text, variance numeric, variance_share numeric, calendar text)
 language sql stable
 as $$
     select g.id, g.event_id, g.name, g.owner, g.territory, g.metric, g.unit, g.currency, g.status, g.period_from,
-           g.period_to, g.target, g.original_target, g.revision, m.actual, m.refusal,
-           report.ratio(m.actual, g.target), report.ratio(m.actual, g.original_target), d.today <= g.period_to,
-           round(e.linear, 2), round(e.seasonal, 2), round(e.expected, 2),
+           g.period_to, g.target, g.original_target, g.revision, m.actual, coalesce(g.refusal, m.refusal),
+           report.ratio(m.actual, g.target), report.ratio(m.actual, g.original_target), g.today <= g.period_to,
+           round(e.linear, 2), round(e.seasonal, 2), round(e.working, 2), round(e.expected, 2),
            report.ratio(m.actual, e.expected),
-           report.light(m.actual, case when d.today <= g.period_to then e.expected else g.target end,
-                        coalesce(goal_completion.red_below, p.red_below),
-                        coalesce(goal_completion.yellow_below, p.yellow_below)),
+           report.light(m.actual, case when g.today <= g.period_to then e.expected else g.target end,
+                        coalesce(goal_completion.red_below, g.red_below),
+                        coalesce(goal_completion.yellow_below, g.yellow_below)),
            round(m.actual - e.expected, 2),
-           report.ratio(m.actual - e.expected, e.expected)
-      from report.goal g
-      left join report.territory t
-        on t.id = 'territory-' || g.territory
-       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
-     cross join lateral (select (as_of at time zone coalesce(t.time_zone, 'UTC'))::date) d (today)
+           report.ratio(m.actual - e.expected, e.expected), g.calendar
+      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
-           select report.expected_linear(g.target, g.period_from, g.period_to, d.today),
-                  report.expected_seasonal(g.target, g.phasing, d.today)) x (linear, seasonal)
+           select report.expected_linear(g.target, g.period_from, g.period_to, g.today),
+                  report.expected_seasonal(g.target, g.phasing, g.today),
+                  report.expected_working(
+                         g.target, g.phasing, g.period_from, g.period_to, g.today, g.worked, g.worked_from)) x (linear, seasonal, working)
      cross join lateral (
-           select x.linear, x.seasonal,
+           select x.linear, x.seasonal, x.working,
                   case when report.is_rate(g.metric)
-                       then coalesce(report.current_phase(g.phasing, d.today), g.target)
-                       else coalesce(x.seasonal, x.linear) end) e (linear, seasonal, expected)
-     cross join (select * from report.light_policy order by version desc limit 1) p
-     cross join lateral report.measure(
+                       then coalesce(report.at_rate(report.current_phase(g.phasing, g.today), g.rate, g.currency), g.target)
+                       else coalesce(x.working, x.seasonal, x.linear) end) e (linear, seasonal, working, expected)
+      left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines,
-           g.segments, g.industries, g.channels, g.representative) m
-     where (only_goal is null or g.id = only_goal)
-       and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
-       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+           g.segments, g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+        on g.refusal is null
 $$;
 comment on function report.goal_completion is
-    'attainment v1 = actual / target; while the period runs the light holds actual against expected to date, afterwards against the target; variance v1 = actual - expected to date.';
+    'attainment v1 = actual / target; while the period runs the light holds actual against expected to date, afterwards against the target; variance v1 = actual - expected to date. A goal that is measured in a currency takes its target at the rates of its plan.';
 
 create function report.goal_variance(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
-    yellow_below numeric default null)
+    yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
+    wanted_calendar text default null)
 returns table (
-    goal_id text, phase int, phase_from date, phase_to date, plan numeric, actual numeric, refusal text,
-    running boolean, expected numeric, variance numeric, variance_share numeric, variance_to_date numeric,
-    variance_to_date_share numeric, light text, within_standard boolean)
+    goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, refusal text,
+    running boolean, expected numeric, variance numeric, variance_share numeric, operational_variance numeric,
+    exchange_variance numeric, variance_to_date numeric, variance_to_date_share numeric, light text,
+    within_standard boolean)
 language sql stable
 as $$
-    select g.id, f.phase, f.first_day, f.last_day, f.plan, m.actual, m.refusal, d.today <= f.last_day,
+    select g.id, f.phase, f.first_day, f.last_day, f.plan, g.currency, m.actual,
+           coalesce(g.refusal, m.refusal, at_plan.refusal), g.today <= f.last_day,
            round(e.expected, 2), m.actual - f.plan, report.ratio(m.actual - f.plan, f.plan),
+           case when g.currency is not null then coalesce(at_plan.actual, same.actual) - f.plan end,
+           case when g.currency is not null then m.actual - coalesce(at_plan.actual, same.actual) end,
            round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
-           report.light(m.actual, e.expected, coalesce(goal_variance.red_below, p.red_below),
-                        coalesce(goal_variance.yellow_below, p.yellow_below)),
-           case when d.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end
-      from report.goal g
-      left join report.territory t
-        on t.id = 'territory-' || g.territory
-       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
-     cross join lateral (select (as_of at time zone coalesce(t.time_zone, 'UTC'))::date) d (today)
+           report.light(m.actual, e.expected, coalesce(goal_variance.red_below, g.red_below),
+                        coalesce(goal_variance.yellow_below, g.yellow_below)),
+           case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end
+      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
-           select n::int, x."from", x."to", x.target
+           select n::int, x."from", x."to", report.at_rate(x.target, g.rate, g.currency)
              from rows from (jsonb_to_recordset(g.phasing) as ("from" date, "to" date, target numeric))
                   with ordinality as x ("from", "to", target, n)
            union all
            select 0, g.period_from, g.period_to, g.target) f (phase, first_day, last_day, plan)
      cross join lateral (
-           select case when report.is_rate(g.metric) and d.today >= f.first_day then f.plan
-                       when f.phase > 0 then report.expected_linear(f.plan, f.first_day, f.last_day, d.today)
-                       else coalesce(report.expected_seasonal(g.target, g.phasing, d.today),
-                                     report.expected_linear(g.target, f.first_day, f.last_day, d.today)) end) e (expected)
-     cross join (select * from report.light_policy order by version desc limit 1) p
-     cross join lateral report.measure(
+           select case when f.phase = 0 then g.phasing else '[]' end) own (phases)
+     cross join lateral (
+           select case when report.is_rate(g.metric) and g.today >= f.first_day then f.plan
+                       else coalesce(report.expected_working(
+                                            f.plan, own.phases, f.first_day, f.last_day, g.today, g.worked, g.worked_from),
+                                     report.expected_seasonal(f.plan, own.phases, g.today),
+                                     report.expected_linear(f.plan, f.first_day, f.last_day, g.today)) end) e (expected)
+      left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
-           g.industries, g.channels, g.representative) m
-     where (only_goal is null or g.id = only_goal)
-       and (roots is null or g.territory in (select report.territories(roots, as_of, known_at)))
-       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+           g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+        on g.refusal is null
+      left join lateral report.measure(
+           g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
+           g.industries, g.channels, g.representative, 'PLAN', coalesce(rate_plan, g.plan_id)) at_plan
+        on g.refusal is null and g.currency is not null and rate_kind <> 'PLAN'
+      left join lateral (select m.actual) same on coalesce(rate_kind, 'PLAN') = 'PLAN'
 $$;
 comment on function report.goal_variance is
-    'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase.';
+    'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase. exchange-split v1: operational_variance = actual at the plan''s rates - plan, exchange_variance = actual - actual at the plan''s rates; they add up to the variance.';
 
 create function report.goal_forecast(
-    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null)
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
+    in_currency text default null, rate_kind text default null, rate_plan text default null, wanted_calendar text default null)
 returns table (
     goal_id text, name text, currency text, target numeric, actual numeric, refusal text, expected numeric,
     run_rate numeric, open_amount numeric, weighted_open_amount numeric, landing numeric, gap numeric, met boolean,
     coverage numeric)
 language sql stable
 as $$
-    select c.goal_id, c.name, c.currency, c.target, c.actual, c.refusal, c.expected,
+    select c.goal_id, c.name, c.currency, c.target, c.actual, coalesce(c.refusal, o.refusal), c.expected,
            round(c.actual * c.target / nullif(c.expected, 0), 2), o.amount, o.weighted,
            round(c.actual + o.weighted, 2), c.target - c.actual, c.actual >= c.target,
            case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end
-      from report.goal_completion(as_of, known_at, roots, only_goal) c
+      from report.goal_completion(
+           as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar) c
       join report.goal g
         on g.id = c.goal_id
        and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
      cross join lateral (
-           select coalesce(sum(x.amount), 0), coalesce(round(sum(x.amount * x.probability), 2), 0)
-             from report.opportunities(
+           select case when count(x.missing) = 0 then coalesce(sum(x.amount), 0) end,
+                  case when count(x.missing) = 0 then coalesce(round(sum(x.amount * x.probability), 2), 0) end,
+                  report.refusal(array_agg(x.missing) filter (where x.missing is not null))
+             from report.opportunities_in(
                   as_of, known_at, 'OPEN', case when g.territory is not null then array[g.territory] end,
                   nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),
                   nullif(g.channels, '{}'), case when g.representative is not null then array[g.representative] end,
-                  null) x
-            where x.currency = g.currency and x.expected_close between g.period_from and g.period_to) o (amount, weighted)
+                  null, c.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) x
+            where x.expected_close between g.period_from and g.period_to) o (amount, weighted, refusal)
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.goal_forecast is

@@ -91,6 +91,7 @@ comment on column bi.sales_metrics.orders is 'Placed in the month and not wholly
 comment on column bi.sales_metrics.customers is 'Distinct ones of those orders.';
 comment on column bi.sales_metrics.average_order_amount is 'For each order.';
 comment on column bi.sales_metrics.average_order_value is 'For each customer.';
+comment on column bi.sales_metrics.refusal is 'Nothing here: no amount is converted.';
 
 create view bi.win_metrics as
 select m.month, w.*
@@ -151,6 +152,8 @@ comment on column bi.goal_completion.attainment_of_original is 'Actual over the 
 comment on column bi.goal_completion.running is 'Whether the period has not ended.';
 comment on column bi.goal_completion.expected_linear is 'Expected to date in proportion to the days.';
 comment on column bi.goal_completion.expected_seasonal is 'Expected to date by the phases; null without any.';
+comment on column bi.goal_completion.expected_working is 'Expected to date by working days; null without a calendar.';
+comment on column bi.goal_completion.calendar is 'The calendar of its territory; null without one.';
 comment on column bi.goal_completion.attainment_to_date is 'Actual over what is expected to date.';
 comment on column bi.goal_completion.light is 'RED, YELLOW or GREEN.';
 comment on column bi.goal_completion.variance is 'Actual less what is expected to date.';
@@ -164,6 +167,9 @@ comment on column bi.goal_variance.phase is 'From 1; 0 is the whole period.';
 comment on column bi.goal_variance.phase_from is 'First day, in the territory''s time zone.';
 comment on column bi.goal_variance.phase_to is 'Last day.';
 comment on column bi.goal_variance.plan is 'Target of the phase.';
+comment on column bi.goal_variance.currency is 'ISO 4217, where the target is an amount.';
+comment on column bi.goal_variance.operational_variance is 'The variance at the rates of the plan.';
+comment on column bi.goal_variance.exchange_variance is 'What other rates make of it.';
 comment on column bi.goal_variance.actual is 'Reached in the phase by now.';
 comment on column bi.goal_variance.refusal is 'Why there is no figure; null where there is one.';
 comment on column bi.goal_variance.running is 'Whether the phase has not ended.';

@@ -203,8 +203,8 @@ class AnswersIT extends ReportingTest {
         ResponseEntity<String> answer = get(token("bi"), SETTLED, csv);
 
         assertThat(answer.getBody()).isEqualTo("""
-                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount\r
-                default,develop,1,CNY,2,150.50,7.53\r
+                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal\r
+                default,develop,1,CNY,2,150.50,7.53,\r
                 """);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("text/csv;charset=UTF-8"));
         assertThat(answer.getHeaders().getFirst("Plumbline-As-Of")).isEqualTo("2024-07-10T00:00:00Z");

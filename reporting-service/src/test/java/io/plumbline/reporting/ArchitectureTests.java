@@ -15,7 +15,7 @@ class ArchitectureTests {
 
     @ArchTest
     static final ArchRule reportsDoNotKnowOneAnother = slices().matching(
-                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|alerts)..")
+                    "io.plumbline.reporting.(funnel|goals|sales|pipeline|activities|customers|alerts|reference|inputs)..")
             .should()
             .notDependOnEachOther();
 
@@ -28,6 +28,8 @@ class ArchitectureTests {
                     "..reporting.sales..",
                     "..reporting.pipeline..",
                     "..reporting.activities..",
+                    "..reporting.reference..",
+                    "..reporting.inputs..",
                     "..reporting.customers..",
                     "..reporting.alerts..",
                     "..reporting.report..")

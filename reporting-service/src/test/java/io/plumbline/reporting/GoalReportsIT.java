@@ -136,7 +136,7 @@ class GoalReportsIT extends ReportingTest {
 
         assertThat(goal.get("actual").isNull()).isTrue();
         assertThat(goal.get("light").isNull()).isTrue();
-        assertThat(goal.get("refusal").asString()).isEqualTo("rate-missing: USD");
+        assertThat(goal.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY");
     }
 
     @Test

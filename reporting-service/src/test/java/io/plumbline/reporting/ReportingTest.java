@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -78,6 +80,26 @@ abstract class ReportingTest {
                 .retrieve()
                 .onStatus(status -> true, (request, response) -> {})
                 .toEntity(String.class);
+    }
+
+    protected ResponseEntity<String> send(HttpMethod method, String token, String path, String json) {
+        return client().method(method)
+                .uri(path)
+                .headers(sent -> sent.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json)
+                .retrieve()
+                .onStatus(status -> true, (request, response) -> {})
+                .toEntity(String.class);
+    }
+
+    /** What sales operations enter. */
+    protected JsonNode enter(HttpMethod method, String path, String json) {
+        ResponseEntity<String> answer = send(method, token("sales-ops"), path, json);
+        if (!answer.getStatusCode().is2xxSuccessful()) {
+            throw new AssertionError(path + ": " + answer);
+        }
+        return JSON.readTree(Objects.requireNonNull(answer.getBody()));
     }
 
     protected RestClient client() {

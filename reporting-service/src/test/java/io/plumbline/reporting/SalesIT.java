@@ -210,6 +210,56 @@ class SalesIT extends ReportingTest {
         assertThat(row.get("actual").decimalValue()).isEqualByComparingTo(actual);
     }
 
+    @Test
+    void salesAreCreditedToWhoHasTheCustomerNowWhereThatIsAskedFor() {
+        String july = "from=2024-07-01&to=2024-07-31&asOf={at}&dimension=";
+        if (report("/api/reports/sales/by?territory=CREDIT&" + july + "TERRITORY", "2025-06-01T00:00:00Z")
+                .at("/rows")
+                .isEmpty()) {
+            story().territory("CREDIT", null, "UTC")
+                    .territory("CREDIT-1", "CREDIT", "UTC")
+                    .territory("CREDIT-2", "CREDIT", "UTC")
+                    .customer("credit-moved", "large", "retail", "CREDIT-1")
+                    .customer("credit-stays", "large", "retail", "CREDIT-1")
+                    .order("credit-1", "credit-moved", "CREDIT-1", "100", "CNY", "2024-07-01T00:00:00Z")
+                    .order("credit-2", "credit-stays", "CREDIT-1", "10", "CNY", "2024-07-01T00:00:00Z")
+                    .tell(
+                            "customer.CustomerTransferred",
+                            "credit-moved",
+                            "2024-10-01T00:00:00Z",
+                            "owner",
+                            "jun.rep",
+                            "territory",
+                            "CREDIT-2")
+                    .end();
+        }
+        String by = "/api/reports/sales/by?territory=CREDIT&" + july;
+        assertThat(report(by + "TERRITORY", "2025-06-01T00:00:00Z").at("/rows")).hasSize(1);
+        JsonNode now =
+                report(by + "TERRITORY&credit=NOW", "2025-06-01T00:00:00Z").at("/rows");
+        assertThat(row(now, "key", "CREDIT-1").get("salesAmount").decimalValue())
+                .isEqualByComparingTo("10");
+        assertThat(row(now, "key", "CREDIT-2").get("salesAmount").decimalValue())
+                .isEqualByComparingTo("100");
+        // on 30 September it had not moved yet
+        assertThat(report(by + "TERRITORY&credit=NOW", "2024-09-30T00:00:00Z").at("/rows"))
+                .hasSize(1);
+        JsonNode jun = report(by + "REPRESENTATIVE&credit=NOW&representative=jun.rep", "2025-06-01T00:00:00Z")
+                .at("/rows");
+        assertThat(jun).hasSize(1);
+        assertThat(jun.get(0).get("salesAmount").decimalValue()).isEqualByComparingTo("100");
+        // filters look at the same credit
+        assertThat(report(
+                                "/api/reports/sales?territory=CREDIT-1&credit=NOW&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
+                        .at("/rows/0/salesAmount")
+                        .decimalValue())
+                .isEqualByComparingTo("10");
+        assertThat(report(
+                                "/api/reports/sales?territory=CREDIT-2&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
+                        .at("/rows"))
+                .isEmpty();
+    }
+
     private static Map<String, @Nullable Object> sensors() {
         Map<String, @Nullable Object> scope = Story.scope(null);
         scope.put("productLines", List.of("sensors"));

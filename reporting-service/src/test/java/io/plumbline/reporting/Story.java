@@ -47,7 +47,7 @@ final class Story {
         Map<String, @Nullable Object> data = map(fields);
         data.put("occurredAt", occurredAt);
         String source = switch (type.substring(0, type.indexOf('.'))) {
-            case "goal", "territory", "plan", "task" -> "/goal-service";
+            case "goal", "territory", "plan", "task", "incentive" -> "/goal-service";
             case "customer" -> "/customer-service";
             default -> "/activity-service";
         };
@@ -270,14 +270,24 @@ final class Story {
             String to,
             Map<String, @Nullable Object> scope,
             String... phases) {
+        return goal(id, at, target, from, to, scope, Map.of(), phases);
+    }
+
+    /** @param further fields of the draft, or others than those of a goal for a sales amount in CNY */
+    Story goal(
+            String id,
+            String at,
+            String target,
+            String from,
+            String to,
+            Map<String, @Nullable Object> scope,
+            Map<String, ?> further,
+            String... phases) {
         List<Map<String, @Nullable Object>> phasing = new ArrayList<>();
         for (int i = 0; i < phases.length; i += 3) {
             phasing.add(map("from", phases[i], "to", phases[i + 1], "target", new java.math.BigDecimal(phases[i + 2])));
         }
-        tell(
-                "goal.GoalDrafted",
-                id,
-                at,
+        Map<String, @Nullable Object> draft = map(
                 "name",
                 id,
                 "metric",
@@ -298,6 +308,11 @@ final class Story {
                 phasing,
                 "completionTolerance",
                 new java.math.BigDecimal("0.05"));
+        draft.putAll(further);
+        Object[] fields = draft.entrySet().stream()
+                .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+                .toArray();
+        tell("goal.GoalDrafted", id, at, fields);
         return tell("goal.GoalSubmitted", id, at)
                 .tell("goal.GoalApproved", id, at)
                 .tell("goal.GoalActivated", id, at);

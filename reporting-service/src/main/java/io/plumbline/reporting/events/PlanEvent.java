@@ -28,6 +28,29 @@ public sealed interface PlanEvent extends Published {
 
     record PlanClosed(Instant occurredAt) implements PlanEvent {}
 
+    /** @param size of the market, in the plan's currency; null where it is not known */
+    record MarketAnalysed(@Nullable BigDecimal size, Instant occurredAt) implements PlanEvent {}
+
+    /**
+     * Stated for the first time or anew.
+     *
+     * @param kind CUSTOMER, PRODUCT, CHANNEL, PRICING or PROMOTION; what follows is null but for CHANNEL
+     * @param budgetShare of the plan's budget, as a fraction
+     * @param expectedShare of all leads of the kind, as a fraction
+     * @param expectedOf LEADS or HIGH_INTENT_LEADS
+     */
+    record StrategySet(
+            String strategyId,
+            String kind,
+            @Nullable String channel,
+            @Nullable BigDecimal budgetShare,
+            @Nullable BigDecimal expectedShare,
+            @Nullable String expectedOf,
+            Instant occurredAt)
+            implements PlanEvent {}
+
+    record StrategyDropped(String strategyId, Instant occurredAt) implements PlanEvent {}
+
     /**
      * @param kind HEADCOUNT, BUDGET or TOOL
      * @param category of a budget; null for the rest

@@ -12,7 +12,8 @@ public sealed interface Published
                 ActivityEvent,
                 TierPolicyEvent,
                 PlanEvent,
-                TaskEvent {
+                TaskEvent,
+                IncentiveEvent {
 
     /** When it happened, as its author stated; at or before the instant at which it was recorded. */
     Instant occurredAt();

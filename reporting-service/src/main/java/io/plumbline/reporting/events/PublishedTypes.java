@@ -18,6 +18,7 @@ public final class PublishedTypes {
         add(types, "opportunity", OpportunityEvent.class);
         add(types, "order", OrderEvent.class);
         add(types, "activity", ActivityEvent.class);
+        add(types, "incentive", IncentiveEvent.class);
         add(types, "tierpolicy", TierPolicyEvent.class);
         add(types, "plan", PlanEvent.class);
         add(types, "task", TaskEvent.class);

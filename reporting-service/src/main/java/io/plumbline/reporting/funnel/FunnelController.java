@@ -2,6 +2,7 @@ package io.plumbline.reporting.funnel;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -22,15 +23,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/reports/funnel")
 class FunnelController {
 
-    /** Open opportunities of one stage; amounts are never added across currencies. */
+    /**
+     * Open opportunities of one stage; amounts are never added across currencies.
+     *
+     * @param refusal names the rates without which there are no amounts
+     */
     record Stock(
             String pipeline,
             String stage,
             int stageRank,
             String currency,
             long opportunities,
-            BigDecimal amount,
-            BigDecimal weightedAmount) {}
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal weightedAmount,
+            @Nullable String refusal) {}
 
     /**
      * How many of those that entered a stage came further.
@@ -107,10 +113,12 @@ class FunnelController {
             "funnel_stock",
             "pipeline, stage_rank, stage, currency",
             Stock.class,
-            List.of(new Formula(
-                    "funnel-stock",
-                    1,
-                    "opportunities open at asOf, by stage: count, amount, amount x the stage's probability")));
+            List.of(
+                    new Formula(
+                            "funnel-stock",
+                            1,
+                            "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
+                    Money.CONVERSION));
 
     static final Report<Stalled> STALLED = Report.of(
             "funnel_stalled",
@@ -129,8 +137,8 @@ class FunnelController {
     }
 
     @GetMapping
-    Answer<Stock> stock(@ModelAttribute ReportQuery query, Authentication caller) {
-        return reports.answer(caller, query, STOCK);
+    Answer<Stock> stock(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Money money, Authentication caller) {
+        return reports.answer(caller, query, STOCK.and(money.parameters()));
     }
 
     @GetMapping("/cohort")

@@ -18,7 +18,7 @@ class FunnelFigures implements Figure.Source {
                         "funnel",
                         SUBJECTS,
                         Set.of("opportunities", "amount", "weightedAmount"),
-                        query -> FunnelController.STOCK,
+                        query -> FunnelController.STOCK.and(query.money().parameters()),
                         query -> Figure.causes("funnel_stock_causes")),
                 new Figure(
                         "funnel/cohort",

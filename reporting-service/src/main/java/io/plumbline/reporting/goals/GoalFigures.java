@@ -4,6 +4,7 @@ import io.plumbline.reporting.goals.GoalReportsController.Completion;
 import io.plumbline.reporting.goals.GoalReportsController.Forecast;
 import io.plumbline.reporting.goals.GoalReportsController.GoalQuery;
 import io.plumbline.reporting.goals.GoalReportsController.Variance;
+import io.plumbline.reporting.goals.GoalReportsController.Yardstick;
 import io.plumbline.reporting.report.Cause;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
@@ -53,13 +54,17 @@ class GoalFigures implements Figure.Source {
                                 "name, goal_id",
                                 Forecast.class,
                                 GoalReportsController.FORECAST,
-                                query.goal()),
+                                query.goal(),
+                                query.currency(),
+                                query.rates() == null ? null : query.rates().name(),
+                                query.plan()),
                         GoalFigures::causes));
     }
 
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
-        return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas);
+        return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
+                .and(new Yardstick(query.currency(), query.rates(), query.plan(), null).parameters());
     }
 
     private static Report<Cause> causes(FigureQuery query) {

@@ -2,13 +2,18 @@ package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Money;
+import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -31,11 +36,22 @@ class GoalReportsController {
                     1,
                     "target x (weights of finished phases + weight of the current phase x its elapsed part)"),
             new Formula(
+                    "expected-working",
+                    1,
+                    "as expected-seasonal, or expected-linear without phases, of the working days of a calendar"),
+            Money.CONVERSION,
+            new Formula(
                     "light",
                     1,
                     "actual against expected to date while the period runs, against the target once it has closed"));
 
-    static final List<Formula> VARIANCE = List.of(new Formula("variance", 1, "actual - plan; its share of the plan"));
+    static final List<Formula> VARIANCE = List.of(
+            new Formula("variance", 1, "actual - plan; its share of the plan"),
+            Money.CONVERSION,
+            new Formula(
+                    "exchange-split",
+                    1,
+                    "operational: actual at the plan's rates - plan; exchange: actual - actual at the plan's rates"));
 
     /**
      * @param goal its id; null means all
@@ -48,11 +64,33 @@ class GoalReportsController {
             @Nullable BigDecimal yellowBelow) {}
 
     /**
+     * In what goals are measured. A target is always converted at the rates of the goal's plan.
+     *
+     * @param currency ISO 4217; each goal's own by default
+     * @param rates at which sales are converted; those of the goal's plan by default
+     * @param plan whose rates are meant, instead of the goal's own plan's
+     * @param calendar whose working days count, instead of the one that is assigned to the goal's territory
+     */
+    record Yardstick(
+            @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
+            @Nullable Rates rates,
+            @Nullable String plan,
+            @Nullable String calendar) {
+
+        List<@Nullable Object> parameters() {
+            return Arrays.asList(currency, rates == null ? null : rates.name(), plan, calendar);
+        }
+    }
+
+    /**
      * A goal's figures.
      *
      * @param refusal why there is no actual figure
      * @param attainment a share; null where the target is zero
-     * @param expected what should be reached by asOf: by phases where the goal has some, else by days
+     * @param expectedWorking of working days; null without a calendar
+     * @param expected what should be reached by asOf: by working days where there is a calendar, else by phases where the
+     *     goal has some, else by days
      * @param variance actual less expected
      */
     record Completion(
@@ -77,15 +115,20 @@ class GoalReportsController {
             boolean running,
             BigDecimal expectedLinear,
             @Nullable BigDecimal expectedSeasonal,
+            @Nullable BigDecimal expectedWorking,
             BigDecimal expected,
             @Nullable BigDecimal attainmentToDate,
             @Nullable String light,
             @Nullable BigDecimal variance,
-            @Nullable BigDecimal varianceShare) {}
+            @Nullable BigDecimal varianceShare,
+            @Nullable String calendar) {}
 
     /**
      * A phase of a goal; phase 0 is the whole period.
      *
+     * @param refusal why there is no actual figure, or why the variance is not split
+     * @param operationalVariance what it is at the plan's rates; null where nothing is in a currency
+     * @param exchangeVariance what the rates make of it; adds up to the variance with the operational one
      * @param withinStandard whether a finished phase lies within the goal's completion tolerance; null while it runs
      */
     record Variance(
@@ -94,12 +137,15 @@ class GoalReportsController {
             LocalDate phaseFrom,
             LocalDate phaseTo,
             BigDecimal plan,
+            @Nullable String currency,
             @Nullable BigDecimal actual,
             @Nullable String refusal,
             boolean running,
             BigDecimal expected,
             @Nullable BigDecimal variance,
             @Nullable BigDecimal varianceShare,
+            @Nullable BigDecimal operationalVariance,
+            @Nullable BigDecimal exchangeVariance,
             @Nullable BigDecimal varianceToDate,
             @Nullable BigDecimal varianceToDateShare,
             @Nullable String light,
@@ -122,8 +168,8 @@ class GoalReportsController {
             @Nullable String refusal,
             BigDecimal expected,
             @Nullable BigDecimal runRate,
-            BigDecimal openAmount,
-            BigDecimal weightedOpenAmount,
+            @Nullable BigDecimal openAmount,
+            @Nullable BigDecimal weightedOpenAmount,
             @Nullable BigDecimal landing,
             @Nullable BigDecimal gap,
             @Nullable Boolean met,
@@ -143,7 +189,8 @@ class GoalReportsController {
     static final List<Formula> FORECAST = List.of(
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
             new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
-            new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"));
+            new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"),
+            Money.CONVERSION);
 
     private static final List<Formula> ACCURACY =
             List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));
@@ -156,24 +203,41 @@ class GoalReportsController {
 
     @GetMapping("/completion")
     Answer<Completion> completion(
-            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
+            @ModelAttribute ReportQuery query,
+            @ModelAttribute GoalQuery goal,
+            @Valid @ModelAttribute Yardstick yardstick,
+            Authentication caller) {
         return reports.answer(
-                caller, query, report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION));
+                caller,
+                query,
+                report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION)
+                        .and(yardstick.parameters()));
     }
 
     @GetMapping("/variance")
     Answer<Variance> variance(
-            @ModelAttribute ReportQuery query, @ModelAttribute GoalQuery goal, Authentication caller) {
-        return reports.answer(caller, query, report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE));
+            @ModelAttribute ReportQuery query,
+            @ModelAttribute GoalQuery goal,
+            @Valid @ModelAttribute Yardstick yardstick,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE)
+                        .and(yardstick.parameters()));
     }
 
     @GetMapping("/forecast")
     Answer<Forecast> forecast(
             @ModelAttribute ReportQuery query,
             @RequestParam(required = false) @Nullable String goal,
+            @Valid @ModelAttribute Yardstick yardstick,
             Authentication caller) {
         return reports.answer(
-                caller, query, Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal));
+                caller,
+                query,
+                Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal)
+                        .and(yardstick.parameters()));
     }
 
     /**

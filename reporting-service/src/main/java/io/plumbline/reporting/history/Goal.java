@@ -15,29 +15,37 @@ import io.plumbline.reporting.events.GoalEvent.GoalRejected;
 import io.plumbline.reporting.events.GoalEvent.GoalRephased;
 import io.plumbline.reporting.events.GoalEvent.GoalSubmitted;
 import io.plumbline.reporting.events.GoalEvent.Numerator;
+import io.plumbline.reporting.events.GoalEvent.Part;
 import io.plumbline.reporting.events.GoalEvent.Phase;
 import io.plumbline.reporting.events.GoalEvent.TargetReallotted;
 import io.plumbline.reporting.events.GoalEvent.TargetRevised;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** @param revision how often the target has been revised */
+/**
+ * A goal's state. While it is a draft it may lack a metric, a target or a period.
+ *
+ * @param revision how often the target has been revised
+ */
 record Goal(
         @Nullable String planId,
         @Nullable String parentId,
         String name,
-        String metric,
+        @Nullable String metric,
         @Nullable String activityKind,
-        String unit,
+        @Nullable String unit,
         @Nullable String currency,
-        BigDecimal target,
-        BigDecimal originalTarget,
+        @Nullable BigDecimal target,
+        @Nullable BigDecimal originalTarget,
         int revision,
         @Nullable BigDecimal baseline,
-        LocalDate periodFrom,
-        LocalDate periodTo,
+        @Nullable LocalDate periodFrom,
+        @Nullable LocalDate periodTo,
         @Nullable String territory,
         List<String> productLines,
         List<String> segments,
@@ -49,7 +57,21 @@ record Goal(
         @Nullable BigDecimal weight,
         List<Phase> phasing,
         BigDecimal tolerance,
+        List<Decomposition> decompositions,
         String status) {
+
+    /** What a goal allots along one dimension, as it stands. */
+    record Decomposition(String decompositionId, String dimension, List<Part> parts) {
+
+        private Decomposition with(Map<String, Part> changed) {
+            return new Decomposition(
+                    decompositionId,
+                    dimension,
+                    parts.stream()
+                            .map(part -> changed.getOrDefault(part.goalId(), part))
+                            .toList());
+        }
+    }
 
     static final ReadModel VERSIONS = Versions.<Goal>of(
             GoalEvent.class, "goal", false, (before, fact, at) -> apply(before, (GoalEvent) fact.event()));
@@ -61,16 +83,19 @@ record Goal(
         Goal goal = requireNonNull(before);
         return switch (event) {
             case GoalDrafted _ -> throw new IllegalStateException("drafted twice");
-            case GoalAmended e -> amended(e);
+            case GoalAmended e -> goal.amended(e);
             case GoalSubmitted _ -> goal.in("SUBMITTED");
             case GoalApproved _ -> goal.in("APPROVED");
             case GoalRejected _ -> goal.in("REJECTED");
             case GoalActivated _ -> goal.in("ACTIVE");
             case GoalAbandoned _ -> goal.in("ABANDONED");
             case GoalClosed e -> goal.in(e.outcome());
-            case TargetRevised e -> goal.with(e.newTarget(), e.phasing(), goal.revision + 1, goal.status);
-            case GoalRephased e -> goal.with(goal.target, e.phasing(), goal.revision, goal.status);
-            case GoalDecomposed _, TargetReallotted _, DecompositionWithdrawn _ -> goal;
+            case TargetRevised e ->
+                goal.with(e.newTarget(), e.phasing(), goal.revision + 1, goal.decompositions, goal.status);
+            case GoalRephased e -> goal.with(goal.target, e.phasing(), goal.revision, goal.decompositions, goal.status);
+            case GoalDecomposed e -> goal.split(new Decomposition(e.decompositionId(), e.dimension(), e.parts()));
+            case TargetReallotted e -> goal.reallotted(e.decompositionId(), e.parts());
+            case DecompositionWithdrawn e -> goal.withdrawn(e.decompositionId());
         };
     }
 
@@ -87,8 +112,8 @@ record Goal(
                 e.target(),
                 0,
                 e.baseline(),
-                e.period().from(),
-                e.period().to(),
+                e.period() == null ? null : e.period().from(),
+                e.period() == null ? null : e.period().to(),
                 e.scope().territory(),
                 e.scope().productLines(),
                 e.scope().segments(),
@@ -100,10 +125,11 @@ record Goal(
                 e.weight(),
                 e.phasing(),
                 e.completionTolerance(),
+                List.of(),
                 "DRAFT");
     }
 
-    private static Goal amended(GoalAmended e) {
+    private Goal amended(GoalAmended e) {
         return new Goal(
                 e.planId(),
                 e.parentId(),
@@ -116,8 +142,8 @@ record Goal(
                 e.target(),
                 0,
                 e.baseline(),
-                e.period().from(),
-                e.period().to(),
+                e.period() == null ? null : e.period().from(),
+                e.period() == null ? null : e.period().to(),
                 e.scope().territory(),
                 e.scope().productLines(),
                 e.scope().segments(),
@@ -129,14 +155,51 @@ record Goal(
                 e.weight(),
                 e.phasing(),
                 e.completionTolerance(),
+                decompositions,
                 "DRAFT");
     }
 
-    private Goal in(String newStatus) {
-        return with(target, phasing, revision, newStatus);
+    private Goal split(Decomposition decomposition) {
+        List<Decomposition> all = new ArrayList<>(decompositions);
+        all.add(decomposition);
+        return with(target, phasing, revision, all, status);
     }
 
-    private Goal with(BigDecimal newTarget, List<Phase> newPhasing, int newRevision, String newStatus) {
+    /** Parts that the event does not name keep what they have. */
+    private Goal reallotted(String decompositionId, List<Part> parts) {
+        Map<String, Part> changed = new HashMap<>();
+        parts.forEach(part -> changed.put(part.goalId(), part));
+        return with(
+                target,
+                phasing,
+                revision,
+                decompositions.stream()
+                        .map(d -> d.decompositionId.equals(decompositionId) ? d.with(changed) : d)
+                        .toList(),
+                status);
+    }
+
+    private Goal withdrawn(String decompositionId) {
+        return with(
+                target,
+                phasing,
+                revision,
+                decompositions.stream()
+                        .filter(d -> !d.decompositionId.equals(decompositionId))
+                        .toList(),
+                status);
+    }
+
+    private Goal in(String newStatus) {
+        return with(target, phasing, revision, decompositions, newStatus);
+    }
+
+    private Goal with(
+            @Nullable BigDecimal newTarget,
+            List<Phase> newPhasing,
+            int newRevision,
+            List<Decomposition> newDecompositions,
+            String newStatus) {
         return new Goal(
                 planId,
                 parentId,
@@ -162,6 +225,7 @@ record Goal(
                 weight,
                 newPhasing,
                 tolerance,
+                newDecompositions,
                 newStatus);
     }
 }

@@ -30,6 +30,7 @@ public final class HistoryProjection implements Projection, BulkProjection {
             Territory.VERSIONS,
             Assignment.VERSIONS,
             Goal.VERSIONS,
+            IncentiveScheme.VERSIONS,
             Customer.VERSIONS,
             TierPolicy.VERSIONS,
             Opportunity.VERSIONS,

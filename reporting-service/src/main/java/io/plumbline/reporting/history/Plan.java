@@ -3,6 +3,7 @@ package io.plumbline.reporting.history;
 import static java.util.Objects.requireNonNull;
 
 import io.plumbline.reporting.events.PlanEvent;
+import io.plumbline.reporting.events.PlanEvent.MarketAnalysed;
 import io.plumbline.reporting.events.PlanEvent.PlanActivated;
 import io.plumbline.reporting.events.PlanEvent.PlanApproved;
 import io.plumbline.reporting.events.PlanEvent.PlanClosed;
@@ -13,6 +14,8 @@ import io.plumbline.reporting.events.PlanEvent.ResourceApproved;
 import io.plumbline.reporting.events.PlanEvent.ResourceConsumed;
 import io.plumbline.reporting.events.PlanEvent.ResourceRefused;
 import io.plumbline.reporting.events.PlanEvent.ResourceRequested;
+import io.plumbline.reporting.events.PlanEvent.StrategyDropped;
+import io.plumbline.reporting.events.PlanEvent.StrategySet;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,7 +37,17 @@ record Plan(
         LocalDate periodFrom,
         LocalDate periodTo,
         String status,
+        @Nullable BigDecimal marketSize,
+        List<ChannelStrategy> channels,
         List<Resource> resources) {
+
+    /** What is spent on a channel and expected of it; shares are fractions. */
+    record ChannelStrategy(
+            String strategyId,
+            String channel,
+            @Nullable BigDecimal budgetShare,
+            @Nullable BigDecimal expectedShare,
+            @Nullable String expectedOf) {}
 
     /**
      * What is asked for, granted and used up.
@@ -79,6 +92,8 @@ record Plan(
                     e.period().from(),
                     e.period().to(),
                     "DRAFT",
+                    null,
+                    List.of(),
                     List.of());
         }
         Plan plan = requireNonNull(before);
@@ -89,6 +104,9 @@ record Plan(
             case PlanRejected _ -> plan.with("REJECTED", plan.resources);
             case PlanActivated _ -> plan.with("ACTIVE", plan.resources);
             case PlanClosed _ -> plan.with("CLOSED", plan.resources);
+            case MarketAnalysed e -> plan.inMarketOf(e.size());
+            case StrategySet e -> plan.stating(e);
+            case StrategyDropped e -> plan.without(e.strategyId());
             case ResourceRequested e -> plan.changing(e.resourceId(), resource -> resource.requested(e));
             case ResourceApproved e -> plan.changing(e.resourceId(), resource -> resource.approved(e.amount()));
             case ResourceRefused e -> plan.changing(e.resourceId(), resource -> resource.approved(BigDecimal.ZERO));
@@ -107,6 +125,53 @@ record Plan(
     }
 
     private Plan with(String newStatus, List<Resource> newResources) {
-        return new Plan(type, name, territory, owner, currency, periodFrom, periodTo, newStatus, newResources);
+        return new Plan(
+                type,
+                name,
+                territory,
+                owner,
+                currency,
+                periodFrom,
+                periodTo,
+                newStatus,
+                marketSize,
+                channels,
+                newResources);
+    }
+
+    private Plan inMarketOf(@Nullable BigDecimal size) {
+        return new Plan(
+                type, name, territory, owner, currency, periodFrom, periodTo, status, size, channels, resources);
+    }
+
+    private Plan stating(StrategySet e) {
+        Plan others = without(e.strategyId());
+        if (e.channel() == null) {
+            return others;
+        }
+        List<ChannelStrategy> all = new ArrayList<>(others.channels);
+        all.add(new ChannelStrategy(e.strategyId(), e.channel(), e.budgetShare(), e.expectedShare(), e.expectedOf()));
+        return withChannels(all);
+    }
+
+    private Plan without(String strategyId) {
+        return withChannels(channels.stream()
+                .filter(channel -> !channel.strategyId().equals(strategyId))
+                .toList());
+    }
+
+    private Plan withChannels(List<ChannelStrategy> newChannels) {
+        return new Plan(
+                type,
+                name,
+                territory,
+                owner,
+                currency,
+                periodFrom,
+                periodTo,
+                status,
+                marketSize,
+                newChannels,
+                resources);
     }
 }

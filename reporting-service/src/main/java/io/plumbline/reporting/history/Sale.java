@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount in the order's currency
  * @param cost in the order's currency; null where it is not known
  * @param occurredAt when it counts in business time
+ * @param orderedAt when its order was placed
  */
 record Sale(
         String id,
@@ -46,7 +47,8 @@ record Sale(
         BigDecimal amount,
         @Nullable BigDecimal cost,
         Instant occurredAt,
-        Instant recordedAt) {
+        Instant recordedAt,
+        Instant orderedAt) {
 
     static final ReadModel LEDGER = new ReadModel(
             OrderEvent.class, "sale", List.of("id", "sequence", "line"), (id, facts) -> new Ledger(id).of(facts));
@@ -94,7 +96,8 @@ record Sale(
                     line.amount(),
                     line.cost(),
                     e.orderedAt(),
-                    fact.recordedAt());
+                    fact.recordedAt(),
+                    e.orderedAt());
             entries.add(entry);
             placed.put(line.lineId(), entry);
         }
@@ -126,7 +129,8 @@ record Sale(
                     part.amount().negate(),
                     line.cost == null ? null : costOf(line, before).subtract(costOf(line, after)),
                     at,
-                    fact.recordedAt()));
+                    fact.recordedAt(),
+                    line.orderedAt));
         }
 
         /** Rounded on the sum, so that taking back all of a line in parts takes back all of its cost. */

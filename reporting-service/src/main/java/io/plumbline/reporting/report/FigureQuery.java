@@ -1,6 +1,7 @@
 package io.plumbline.reporting.report;
 
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,9 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  * @param dimension along what the figure is divided
  * @param since the instant that a bridge begins at
  * @param within days, of the figure that has a limit
+ * @param currency in which amounts are wanted, as in {@link Money}
+ * @param rates at which they are converted
+ * @param plan whose rates are meant
  */
 public record FigureQuery(
         @Nullable LocalDate firstDay,
@@ -25,7 +29,20 @@ public record FigureQuery(
         @Nullable String goal,
         @Nullable String dimension,
         @Nullable Instant since,
-        @Nullable @Positive @Max(3650) Integer within) {
+        @Nullable @Positive @Max(3650) Integer within,
+
+        @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
+        @Nullable Rates rates,
+        @Nullable String plan) {
+
+    /** The currency in which amounts are wanted. */
+    public Money money() throws MissingServletRequestParameterException {
+        if (rates == Rates.PLAN) {
+            required("plan", plan);
+        }
+        return new Money(currency, rates, plan);
+    }
 
     /** The period of a figure that has one. */
     public Period period() throws MissingServletRequestParameterException {

@@ -15,11 +15,11 @@ public record Page(
         @Nullable @Min(0) Integer offset,
         @Nullable @Min(1) @Max(1000) Integer limit) {
 
-    int first() {
+    public int first() {
         return offset == null ? 0 : offset;
     }
 
-    int size() {
+    public int size() {
         return limit == null ? 100 : limit;
     }
 

@@ -51,6 +51,10 @@ final class ReadPosition implements HandlerInterceptor {
                         select coalesce((select string_agg(topic || partition || ':' || next_offset, ',' order by topic, partition)
                                            from report.intake_position), '')
                                || '|' || (select max(version) from report.light_policy)
+                               || '|' || (select concat_ws(',', (select max(entry) from report.exchange_rate),
+                                                                (select max(entry) from report.calendar),
+                                                                (select max(entry) from report.calendar_day),
+                                                                (select max(entry) from report.calendar_assignment)))
                                || '|' || (select schema_name from report.read_model where serving)
                         """).query((row, n) -> row.getString(1)).single();
     }

@@ -50,6 +50,13 @@ public record Report<R extends Record>(
         return new Report<>(function, all, filtered, further, order, row, formulas);
     }
 
+    /** The same, with what the function takes after all else. */
+    public Report<R> and(List<? extends @Nullable Object> last) {
+        List<@Nullable Object> all = new ArrayList<>(further);
+        all.addAll(last);
+        return new Report<>(function, own, filtered, all, order, row, formulas);
+    }
+
     /** The same in another order. */
     public Report<R> orderedBy(String columns) {
         return new Report<>(function, own, filtered, further, columns, row, formulas);

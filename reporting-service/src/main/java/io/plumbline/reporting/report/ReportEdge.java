@@ -1,7 +1,11 @@
 package io.plumbline.reporting.report;
 
 import java.time.Clock;
+import java.time.Month;
+import java.time.Year;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,10 +19,20 @@ class ReportEdge implements WebMvcConfigurer {
 
     private final JdbcClient db;
     private final Clock clock;
+    private final Month fiscalYearStart;
 
-    ReportEdge(JdbcClient db, Clock clock) {
+    ReportEdge(JdbcClient db, Clock clock, @Value("${plumbline.reports.fiscal-year-start:1}") int fiscalYearStart) {
         this.db = db;
         this.clock = clock;
+        this.fiscalYearStart = Month.of(fiscalYearStart);
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(
+                String.class,
+                FiscalYear.class,
+                year -> new FiscalYear(Year.parse(year).getValue(), fiscalYearStart));
     }
 
     @Override

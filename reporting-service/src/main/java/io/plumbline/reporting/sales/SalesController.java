@@ -2,6 +2,7 @@ package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -35,37 +36,53 @@ class SalesController {
         MONTH
     }
 
+    /** Which territory and representative sales belong to. */
+    enum Credit {
+        /** Those of the order. */
+        THEN,
+        /** Those that the customer has at asOf. */
+        NOW
+    }
+
     /**
-     * Sales of a period in one currency.
+     * Sales of a period in one currency. Without a rate that is needed there are no amounts.
      *
      * @param salesAmount orders less cancellations and returns, each on its own day
      * @param grossProfit null where a cost is not known
      * @param orders placed in the period and not wholly taken back since
      * @param averageOrderAmount for each order
      * @param averageOrderValue for each customer
+     * @param refusal names the rates that are missing
      */
     record Summary(
             String currency,
-            BigDecimal salesAmount,
-            BigDecimal placedAmount,
-            BigDecimal cancelledAmount,
-            BigDecimal returnedAmount,
+            @Nullable BigDecimal salesAmount,
+            @Nullable BigDecimal placedAmount,
+            @Nullable BigDecimal cancelledAmount,
+            @Nullable BigDecimal returnedAmount,
             BigDecimal units,
             @Nullable BigDecimal grossProfit,
             long orders,
             long customers,
             @Nullable BigDecimal averageOrderAmount,
-            @Nullable BigDecimal averageOrderValue) {}
+            @Nullable BigDecimal averageOrderValue,
+            @Nullable String refusal) {}
 
-    /** @param share of all sales in the currency; null where they come to nothing */
+    /**
+     * A part of the sales of a period.
+     *
+     * @param share of all sales in the currency; null where they come to nothing, or where an amount is missing
+     * @param refusal names the rates that are missing
+     */
     record Part(
             String key,
             String currency,
-            BigDecimal salesAmount,
+            @Nullable BigDecimal salesAmount,
             BigDecimal units,
             long orders,
             long customers,
-            @Nullable BigDecimal share) {}
+            @Nullable BigDecimal share,
+            @Nullable String refusal) {}
 
     /** @param cohort customers whose first order lies in the period and whose days have passed */
     record Repurchase(
@@ -85,19 +102,26 @@ class SalesController {
         this.reports = reports;
     }
 
+    /** @param credit to whom sales belong: to those of the order by default */
     @GetMapping
     Answer<Summary> summary(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute Period period, Authentication caller) {
-        return reports.answer(caller, query, summary(period));
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute Period period,
+            @Valid @ModelAttribute Money money,
+            @RequestParam(defaultValue = "THEN") Credit credit,
+            Authentication caller) {
+        return reports.answer(caller, query, summary(period, money, credit));
     }
 
     @GetMapping("/by")
     Answer<Part> by(
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
+            @Valid @ModelAttribute Money money,
+            @RequestParam(defaultValue = "THEN") Credit credit,
             @RequestParam Dimension dimension,
             Authentication caller) {
-        return reports.answer(caller, query, by(period, dimension));
+        return reports.answer(caller, query, by(period, dimension, money, credit));
     }
 
     /** @param within days, 90 by default */
@@ -110,24 +134,29 @@ class SalesController {
         return reports.answer(caller, query, repurchase(period, within));
     }
 
-    static Report<Summary> summary(Period period) {
+    static Report<Summary> summary(Period period, Money money, Credit credit) {
         return Report.over(
-                period,
-                "sales_summary",
-                "currency",
-                Summary.class,
-                List.of(
-                        SALES_AMOUNT,
-                        new Formula("gross-profit", 1, "sales amount - cost"),
-                        new Formula(
-                                "average-order-value",
-                                1,
-                                "net amount of the orders placed in the period / distinct customers")));
+                        period,
+                        "sales_summary",
+                        "currency",
+                        Summary.class,
+                        List.of(
+                                SALES_AMOUNT,
+                                new Formula("gross-profit", 1, "sales amount - cost"),
+                                new Formula(
+                                        "average-order-value",
+                                        1,
+                                        "net amount of the orders placed in the period / distinct customers"),
+                                Money.CONVERSION))
+                .and(money.parameters())
+                .and(List.of(credit.name()));
     }
 
-    static Report<Part> by(Period period, Dimension dimension) {
-        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT))
-                .with(dimension.name());
+    static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
+        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, Money.CONVERSION))
+                .with(dimension.name())
+                .and(money.parameters())
+                .and(List.of(credit.name()));
     }
 
     static Report<Repurchase> repurchase(Period period, int within) {

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Figure;
+import io.plumbline.reporting.sales.SalesController.Credit;
 import io.plumbline.reporting.sales.SalesController.Dimension;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,14 @@ class SalesFigures implements Figure.Source {
                                 "grossProfit",
                                 "orders",
                                 "customers"),
-                        query -> SalesController.summary(query.period()),
+                        query -> SalesController.summary(query.period(), query.money(), Credit.THEN),
                         query -> Figure.causes("sales_causes", query.period())),
                 new Figure(
                         "sales/by",
                         SUBJECTS,
                         Set.of("salesAmount", "units", "orders", "customers"),
-                        query -> SalesController.by(query.period(), query.dimension(Dimension.class)),
+                        query -> SalesController.by(
+                                query.period(), query.dimension(Dimension.class), query.money(), Credit.THEN),
                         query -> Figure.causes("sales_causes", query.period())),
                 new Figure(
                         "sales/repurchase",

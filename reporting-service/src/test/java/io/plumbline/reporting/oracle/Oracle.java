@@ -123,8 +123,7 @@ final class Oracle {
         BigDecimal actual =
                 sales(territory, (List<?>) Objects.requireNonNull(scope.get("productLines")), from, to, asOf, knownAt);
         LocalDate today = asOf.atZone(zone(territory, asOf, knownAt)).toLocalDate();
-        BigDecimal expected =
-                phasing.isEmpty() ? target.multiply(elapsed(from, to, today)) : seasonal(target, phasing, today);
+        BigDecimal expected = phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
         BigDecimal against = today.isAfter(to) ? target : expected;
         return plain(target) + " " + (actual == null ? "-" : plain(actual)) + " "
                 + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + light(actual, against);
@@ -149,6 +148,13 @@ final class Oracle {
                     LocalDate.parse((String) phase.get("from")), LocalDate.parse((String) phase.get("to")), today)));
         }
         return target.multiply(due).divide(all, MathContext.DECIMAL128);
+    }
+
+    /** Multiplied first: what lies exactly between two cents must not be rounded twice. */
+    private static BigDecimal linear(BigDecimal target, LocalDate from, LocalDate to, LocalDate today) {
+        long days = to.toEpochDay() - from.toEpochDay() + 1;
+        long passed = Math.clamp(today.toEpochDay() - from.toEpochDay() + 1, 0, days);
+        return target.multiply(new BigDecimal(passed)).divide(new BigDecimal(days), MathContext.DECIMAL128);
     }
 
     private static BigDecimal elapsed(LocalDate from, LocalDate to, LocalDate today) {
@@ -191,6 +197,66 @@ final class Oracle {
             }
         }
         return sum;
+    }
+
+    /** What one unit of a currency is worth in CNY from a day on, as known from an instant on. */
+    record Rate(String currency, LocalDate day, BigDecimal rate, Instant recordedAt) {}
+
+    /** Sales in CNY at the rates of the days of their orders; or what is missing, of each currency the earliest day. */
+    String salesInCny(String root, LocalDate from, LocalDate to, Instant asOf, Instant knownAt, List<Rate> rates) {
+        BigDecimal sum = BigDecimal.ZERO;
+        boolean any = false;
+        Map<String, LocalDate> missing = new TreeMap<>();
+        for (List<Told> events : of("order.")) {
+            Told placed = events.getFirst();
+            String territory = placed.text("territory");
+            String currency = placed.text("currency");
+            for (Told told : events) {
+                if (told.recordedAt().isAfter(knownAt)
+                        || told.occurredAt().isAfter(asOf)
+                        || !below(territory, root, asOf, knownAt)) {
+                    continue;
+                }
+                ZoneId zone = zone(territory, told.occurredAt(), knownAt);
+                LocalDate day = told.occurredAt().atZone(zone).toLocalDate();
+                if (day.isBefore(from) || day.isAfter(to)) {
+                    continue;
+                }
+                LocalDate booked = placed.occurredAt().atZone(zone).toLocalDate();
+                for (Map<String, Object> line : told.list("lines")) {
+                    any = true;
+                    BigDecimal amount = (BigDecimal) Objects.requireNonNull(line.get("amount"));
+                    BigDecimal signed = told.equals(placed) ? amount : amount.negate();
+                    BigDecimal rate = currency.equals("CNY") ? BigDecimal.ONE : rate(currency, booked, knownAt, rates);
+                    if (rate == null) {
+                        missing.merge(currency, booked, (a, b) -> a.isBefore(b) ? a : b);
+                    } else {
+                        BigDecimal converted = signed.multiply(rate);
+                        sum = sum.add(
+                                currency.equals("CNY") ? converted : converted.setScale(2, RoundingMode.HALF_UP));
+                    }
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            List<String> names = new ArrayList<>();
+            missing.forEach((name, day) -> names.add(name + " to CNY on " + day));
+            return "rate-missing: " + String.join(", ", names);
+        }
+        return any ? plain(sum) : "-";
+    }
+
+    private static @Nullable BigDecimal rate(String currency, LocalDate day, Instant knownAt, List<Rate> rates) {
+        Rate found = null;
+        for (Rate rate : rates) {
+            if (rate.currency().equals(currency)
+                    && !rate.day().isAfter(day)
+                    && !rate.recordedAt().isAfter(knownAt)
+                    && (found == null || !rate.day().isBefore(found.day()))) {
+                found = rate;
+            }
+        }
+        return found == null ? null : found.rate();
     }
 
     private boolean below(String code, String root, Instant asOf, Instant knownAt) {

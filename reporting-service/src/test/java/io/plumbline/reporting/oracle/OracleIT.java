@@ -37,9 +37,22 @@ class OracleIT {
     private static final JdbcClient DB = JdbcClient.create(DATA_SOURCE);
     private static final ReadModelSchema SCHEMA = new ReadModelSchema(DATA_SOURCE);
 
+    /** In the order of their entry; of the same day, the later one corrects the earlier. */
+    private static final List<Oracle.Rate> RATES = List.of(
+            rate("USD", "2024-01-20", "7.1", "2024-01-20T00:00:00Z"),
+            rate("USD", "2024-03-01", "7.2345", "2024-03-01T00:00:00Z"),
+            rate("USD", "2024-03-01", "7.3", "2024-04-15T00:00:00Z"),
+            rate("USD", "2024-02-10", "7.15", "2024-05-01T00:00:00Z"));
+
     static {
         SCHEMA.migrate();
         SCHEMA.createKeys(SCHEMA.createNext());
+        RATES.forEach(rate -> DB.sql("""
+                        insert into report.exchange_rate (currency, into_currency, valid_from, rate, recorded_at, recorded_by)
+                        values (?, 'CNY', ?, ?, ?, 'oracle')
+                        """)
+                .params(rate.currency(), rate.day(), rate.rate(), rate.recordedAt().atOffset(ZoneOffset.UTC))
+                .update());
     }
 
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
@@ -88,6 +101,12 @@ class OracleIT {
                     .as("%s as known at %s", asOf, knownAt)
                     .isEqualTo(oracle.cohort(from, to, asOf, knownAt, "confirm", 1000));
             assertBridge(history.tellingInstant(), asOf, knownAt);
+            for (String root : RandomHistory.TERRITORIES) {
+                assertThat(salesInCny(from, to, asOf, knownAt, root))
+                        .as("%s as known at %s in %s", asOf, knownAt, root)
+                        .isEqualTo(oracle.salesInCny(root, from, to, asOf, knownAt, RATES));
+            }
+            assertParts(asOf, knownAt);
         }
     }
 
@@ -160,6 +179,35 @@ class OracleIT {
                         asOf.atOffset(ZoneOffset.UTC),
                         knownAt.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> row.getBigDecimal(1))
+                .list()
+                .forEach(difference -> assertThat(difference).isEqualByComparingTo(BigDecimal.ZERO));
+    }
+
+    private static Oracle.Rate rate(String currency, String day, String rate, String recordedAt) {
+        return new Oracle.Rate(currency, LocalDate.parse(day), new BigDecimal(rate), Instant.parse(recordedAt));
+    }
+
+    private static String salesInCny(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
+        return DB.sql("""
+                        select sales_amount, refusal from report.sales_summary(
+                               ?, ?, ?, ?, array[?], into_currency => 'CNY', rate_kind => 'BOOKING')
+                        """)
+                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+                .query((row, n) -> row.getString(2) == null ? plain(row.getBigDecimal(1)) : row.getString(2))
+                .optional()
+                .orElse("-");
+    }
+
+    /** Volume, price and mix add up to the variance, and the products to the whole. */
+    private static void assertParts(Instant asOf, Instant knownAt) {
+        DB.sql("""
+                        select currency, sum(variance - volume - price - mix - unsplit) filter (where not total)
+                                         + sum(variance) filter (where not total) - sum(variance) filter (where total)
+                          from report.sales_variance_parts('2024-01-01', '2024-03-15', '2024-03-16', '2024-06-30', ?, ?)
+                         group by currency
+                        """)
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getBigDecimal(2))
                 .list()
                 .forEach(difference -> assertThat(difference).isEqualByComparingTo(BigDecimal.ZERO));
     }

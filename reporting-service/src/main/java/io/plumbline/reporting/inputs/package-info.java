@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.reporting.inputs;
+
+import org.jspecify.annotations.NullMarked;

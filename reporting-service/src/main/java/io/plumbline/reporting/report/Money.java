@@ -1,0 +1,36 @@
+package io.plumbline.reporting.report;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one currency in which amounts are wanted. Where a rate is missing there is no amount, and the row's
+ * {@code refusal} names the currencies and the day.
+ *
+ * @param currency ISO 4217; null leaves every amount in its own
+ * @param rates of the day of booking by default
+ * @param plan whose rates are meant, with {@code rates=PLAN}
+ */
+public record Money(
+        @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
+
+        @Nullable Rates rates,
+        @Nullable String plan) {
+
+    public static final Formula CONVERSION = new Formula(
+            "conversion",
+            1,
+            "each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself");
+
+    @AssertTrue(message = "plan rates need a plan") public boolean isPlanNamed() {
+        return rates != Rates.PLAN || plan != null;
+    }
+
+    /** As the report functions of the database take it. */
+    public List<@Nullable Object> parameters() {
+        return Arrays.asList(currency, rates == null ? Rates.BOOKING.name() : rates.name(), plan);
+    }
+}

@@ -1,0 +1,134 @@
+package io.plumbline.reporting.sales;
+
+import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Formula;
+import io.plumbline.reporting.report.Money;
+import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Rates;
+import io.plumbline.reporting.report.Report;
+import io.plumbline.reporting.report.ReportQuery;
+import io.plumbline.reporting.report.Reports;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How much of a variance of sales is volume, how much price, and how much mix. */
+@RestController
+@RequestMapping("/api/reports/variance/parts")
+class VariancePartsController {
+
+    /**
+     * The period that sales are held against.
+     *
+     * @param priorFrom its first day; a year before the other period's by default
+     * @param priorTo its last day; a year before the other period's by default
+     */
+    record Prior(@Nullable LocalDate priorFrom, @Nullable LocalDate priorTo) {
+
+        @AssertTrue(message = "the prior period ends before it begins, or lacks an end") boolean isPriorOrdered() {
+            return priorFrom == null ? priorTo == null : priorTo != null && !priorTo.isBefore(priorFrom);
+        }
+
+        LocalDate from(Period period) {
+            return Objects.requireNonNullElseGet(priorFrom, () -> period.from().minusYears(1));
+        }
+
+        LocalDate to(Period period) {
+            return Objects.requireNonNullElseGet(priorTo, () -> period.to().minusYears(1));
+        }
+    }
+
+    /**
+     * The variance of a product, or of all in one currency: volume + price + mix + unsplit.
+     *
+     * @param product null where a plan knows product lines only
+     * @param total whether the row is the sum of the others in its currency
+     * @param baseUnits null where a plan says none
+     * @param unsplit the variance of what has a base amount without units
+     * @param refusal names the rates without which there are no amounts
+     */
+    record Part(
+            String currency,
+            @Nullable String productLine,
+            @Nullable String product,
+            boolean total,
+            @Nullable BigDecimal baseAmount,
+            @Nullable BigDecimal actualAmount,
+            @Nullable BigDecimal baseUnits,
+            BigDecimal actualUnits,
+            @Nullable BigDecimal variance,
+            @Nullable BigDecimal volume,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal mix,
+            @Nullable BigDecimal unsplit,
+            @Nullable String refusal) {}
+
+    private static final String ORDER = "currency, total, product_line, product";
+
+    private static final List<Formula> PARTS = List.of(
+            new Formula(
+                    "variance-parts",
+                    1,
+                    "volume = base amount x (all units / all base units - 1); price = actual amount - units x base price; mix = (units - all units x share of the base units) x base price; they add up to the variance"),
+            Money.CONVERSION);
+
+    private final Reports reports;
+
+    VariancePartsController(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** Sales of a period against those of a prior one, by product. */
+    @GetMapping
+    Answer<Part> againstPrior(
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute Period period,
+            @Valid @ModelAttribute Prior prior,
+            @Valid @ModelAttribute Money money,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.over(period, "sales_variance_parts", ORDER, Part.class, PARTS)
+                        .with(prior.from(period), prior.to(period))
+                        .and(money.parameters()));
+    }
+
+    /**
+     * Sales in the scope and period of a goal for a sales amount against its plan, by the product lines along which it is
+     * decomposed. The planned units are those of the goal in UNITS for the same scope, period and plan.
+     */
+    @GetMapping(params = "goal")
+    Answer<Part> againstPlan(
+            @ModelAttribute ReportQuery query,
+            @RequestParam String goal,
+            @RequestParam(required = false)
+                    @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") @Nullable String currency,
+            @RequestParam(required = false) @Nullable Rates rates,
+            @RequestParam(required = false) @Nullable String plan,
+            Authentication caller) {
+        return reports.answer(
+                caller,
+                query,
+                Report.unfiltered(
+                        "goal_variance_parts",
+                        ORDER,
+                        Part.class,
+                        PARTS,
+                        goal,
+                        currency,
+                        rates == null ? null : rates.name(),
+                        plan));
+    }
+}

@@ -1,0 +1,149 @@
+-- What a variance of sales is made of.
+
+create function report.variance_part(
+    base_amount numeric, base_units numeric, actual_amount numeric, actual_units numeric, all_base_units numeric,
+    all_units numeric, decimals int)
+returns table (volume numeric, price numeric, mix numeric)
+language sql immutable
+as $$
+    select v.volume, p.price, actual_amount - base_amount - v.volume - p.price
+      from (select case when all_base_units <> 0 then round(base_amount * all_units / all_base_units - base_amount, decimals)
+                        else actual_amount - base_amount end) v (volume),
+           (select case when base_units <> 0 and all_base_units <> 0
+                        then round(actual_amount - actual_units * base_amount / base_units, decimals) else 0 end) p (price)
+$$;
+comment on function report.variance_part is
+    'variance-parts v1 of one product: volume = base amount x (all units / all base units - 1), price = actual amount - units x base price, mix = (units - all units x share of the base) x base price, which is the rest, so that the three add up exactly. What has no base is mix; where there are no base units at all, everything is volume.';
+
+create function report.split_parts(parts jsonb)
+returns table (
+    currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
+    base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
+    refusal text)
+language sql immutable
+as $$
+    with part as (
+        select x.*, x.base_units is not null and (x.base_units <> 0 or x.base = 0) as splits
+          from jsonb_to_recordset(parts) as x (
+               currency text, product_line text, product text, base numeric, amount numeric, base_units numeric, units numeric,
+               refusal text)
+    ), sized as (
+        select p.*, sum(p.base_units) filter (where p.splits) over (partition by p.currency) as all_base_units,
+               sum(p.units) filter (where p.splits) over (partition by p.currency) as all_units
+          from part p
+    ), split as (
+        select z.currency, z.product_line, z.product, z.base, z.amount, z.base_units, z.units, z.refusal,
+               coalesce(v.volume, 0) as volume, coalesce(v.price, 0) as price, coalesce(v.mix, 0) as mix,
+               case when z.splits then 0 else z.amount - z.base end as unsplit
+          from sized z
+          left join lateral report.variance_part(
+               z.base, z.base_units, z.amount, z.units, z.all_base_units, z.all_units, report.decimals(z.currency)) v on z.splits
+    )
+    select x.currency, x.product_line, x.product, x.total,
+           case when x.refusal is null then x.base end, case when x.refusal is null then x.amount end, x.base_units, x.units,
+           case when x.refusal is null then x.amount - x.base end, case when x.refusal is null then x.volume end,
+           case when x.refusal is null then x.price end, case when x.refusal is null then x.mix end,
+           case when x.refusal is null then x.unsplit end, x.refusal
+      from (select s.currency, s.product_line, s.product, grouping(s.product_line) = 1 as total, sum(s.base) as base,
+                   sum(s.amount) as amount, sum(s.base_units) as base_units, sum(s.units) as units, sum(s.volume) as volume,
+                   sum(s.price) as price, sum(s.mix) as mix, sum(s.unsplit) as unsplit, min(s.refusal) as refusal
+              from split s
+             group by grouping sets ((s.currency, s.product_line, s.product), (s.currency))) x
+$$;
+comment on function report.split_parts is
+    'Splits the variance of each part, {currency, product_line, product, base, amount, base_units, units, refusal}, and adds a row for all of a currency. What has a base amount without units cannot be split.';
+
+create function report.sales_variance_parts(
+    prior_from date, prior_to date, first_day date, last_day date, as_of timestamptz, known_at timestamptz,
+    roots text[] default null, product_lines text[] default null, segments text[] default null,
+    industries text[] default null, channels text[] default null, representatives text[] default null,
+    tiers text[] default null, into_currency text default null, rate_kind text default 'BOOKING',
+    rate_plan text default null)
+returns table (
+    currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
+    base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
+    refusal text)
+language sql stable
+as $$
+    with entry as (
+        select s.currency, s.product_line, s.product, s.amount as base, s.quantity as base_units, 0 as amount, 0 as units, s.missing
+          from report.sales_in(
+               as_of, known_at, prior_from, prior_to, roots, product_lines, segments, industries, channels, representatives,
+               tiers, into_currency, rate_kind, rate_plan) s
+        union all
+        select s.currency, s.product_line, s.product, 0, 0, s.amount, s.quantity, s.missing
+          from report.sales_in(
+               as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
+               tiers, into_currency, rate_kind, rate_plan) s
+    ), part as (
+        select e.currency, e.product_line, e.product, sum(e.base) as base, sum(e.amount) as amount,
+               sum(e.base_units) as base_units, sum(e.units) as units,
+               report.refusal(array_agg(e.missing) filter (where e.missing is not null)) as refusal
+          from entry e
+         group by e.currency, e.product_line, e.product
+    )
+    select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))
+$$;
+comment on function report.sales_variance_parts is
+    'variance-parts v1 of sales against those of a prior period, by product.';
+
+create function report.goal_variance_parts(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
+    in_currency text default null, rate_kind text default null, rate_plan text default null)
+returns table (
+    currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
+    base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
+    refusal text)
+language sql stable
+as $$
+    with parent as materialized (
+        select * from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency)
+         where metric = 'SALES_AMOUNT'
+    ), child as (
+        select c.goal_id, c.target, g.product_lines
+          from report.goal_children(as_of, known_at, roots, only_goal, null, in_currency, rate_kind, rate_plan) c
+          join parent p on p.id = c.parent_id
+         cross join lateral report.goals(as_of, known_at, null, array[c.goal_id], p.currency) g
+         where c.dimension = 'PRODUCT_LINE' and c.metric = 'SALES_AMOUNT'
+    ), line as materialized (
+        select p.id as parent_id, c.goal_id, c.target, c.product_lines from parent p join child c on true
+        union all
+        select p.id, p.id, p.target, p.product_lines from parent p where not exists (select from child)
+    ), planned as (
+        select l.goal_id, l.target, l.product_lines, units.target as units
+          from line l
+          join parent p on p.id = l.parent_id
+          left join lateral (
+               select u.target from report.goal u
+                where u.metric = 'UNITS' and u.status not in ('ABANDONED', 'REJECTED')
+                  and u.period_from = p.period_from and u.period_to = p.period_to
+                  and u.territory is not distinct from p.territory and u.representative is not distinct from p.representative
+                  and u.plan_id is not distinct from p.plan_id
+                  and u.product_lines @> l.product_lines and u.product_lines <@ l.product_lines
+                  and u.segments = p.segments and u.industries = p.industries and u.channels = p.channels
+                  and u.valid_from <= as_of and as_of < u.valid_to and u.known_from <= known_at and known_at < u.known_to
+                order by u.id limit 1) units on true
+    ), sold as (
+        select (select l.goal_id from line l
+                 where l.product_lines = '{}' or s.product_line = any (l.product_lines) order by l.goal_id limit 1) as goal_id,
+               sum(s.value) as amount, sum(s.units) as units,
+               report.refusal(array_agg(s.missing) filter (where s.missing is not null)) as refusal
+          from parent p
+         cross join lateral report.goal_sales(
+               as_of, known_at, p.id, 'SALES_AMOUNT', p.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, p.plan_id)) s
+         group by 1
+    ), part as (
+        select p.currency, array_to_string(x.product_lines, ', ') as product_line, null::text as product, x.target as base,
+               coalesce(s.amount, 0) as amount, x.units as base_units, coalesce(s.units, 0) as units,
+               coalesce(p.refusal, s.refusal) as refusal
+          from parent p
+         cross join planned x
+          left join sold s on s.goal_id = x.goal_id
+        union all
+        select p.currency, null, null, 0, s.amount, 0, s.units, coalesce(p.refusal, s.refusal)
+          from parent p join sold s on s.goal_id is null
+    )
+    select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))
+$$;
+comment on function report.goal_variance_parts is
+    'variance-parts v1 of a goal for a sales amount against its plan, by the product lines that it is decomposed along. The planned units are those of the goal in UNITS for the same scope, period and plan.';

@@ -1,0 +1,64 @@
+-- What a plan expects of channels, and what they bring.
+
+create function report.plan_channels(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_plan text default null)
+returns table (
+    plan_id text, plan_name text, period_from date, period_to date, currency text, channel text, expected_of text,
+    expected_share numeric, leads bigint, high_intent_leads bigint, share numeric, deviation numeric, budget_share numeric,
+    approved_budget numeric, consumed_budget numeric, budget_of_channel numeric, cost_per_lead numeric)
+language sql stable
+as $$
+    with chosen as materialized (
+        select p.* from report.plan p
+         where (only_plan is null or p.id = only_plan)
+           and (roots is null or p.territory in (select report.territories(roots, as_of, known_at)))
+           and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+    ), stated as materialized (
+        select p.id, s.channel, s.expected_of, s.expected_share, s.budget_share
+          from chosen p
+         cross join jsonb_to_recordset(p.channels) as s (channel text, expected_of text, expected_share numeric, budget_share numeric)
+    ), lead as (
+        select p.id as plan_id, coalesce(named.channel, lower(o.channel)) as channel,
+               exists (select from report.customer c
+                        where c.id = o.customer_id and c.tier = 'A'
+                          and c.valid_from <= as_of and as_of < c.valid_to
+                          and c.known_from <= known_at and known_at < c.known_to) as high_intent
+          from chosen p
+         cross join lateral report.opportunities(
+               as_of, known_at, null, report.only(p.territory), null, null, null, null, null, null) o
+          left join lateral (
+               -- a strategy may name where a lead comes from, such as exhibitions, or the channel of the customer
+               select s.channel from stated s
+                where s.id = p.id and lower(s.channel) in (lower(o.source), lower(o.channel))
+                order by lower(s.channel) <> lower(o.source), s.channel limit 1) named on true
+         where (o.opened_at at time zone o.zone)::date between p.period_from and p.period_to
+    ), brought as materialized (
+        select plan_id, channel, count(*) as leads, count(*) filter (where high_intent) as high_intent
+          from lead group by plan_id, channel
+    ), budget as (
+        select p.id, sum(r.approved) as approved, sum(r.consumed) as consumed
+          from chosen p
+         cross join jsonb_to_recordset(p.resources) as r (kind text, approved numeric, consumed numeric)
+         where r.kind = 'BUDGET'
+         group by p.id
+    ), channel as (
+        select s.id, s.channel, s.expected_of, s.expected_share, s.budget_share from stated s
+        union all
+        select b.plan_id, b.channel, 'LEADS', null, null from brought b
+         where not exists (select from stated s where s.id = b.plan_id and s.channel = b.channel)
+    )
+    select p.id, p.name, p.period_from, p.period_to, p.currency, c.channel, c.expected_of, c.expected_share,
+           coalesce(b.leads, 0), coalesce(b.high_intent, 0), x.share, x.share - c.expected_share, c.budget_share,
+           coalesce(u.approved, 0), coalesce(u.consumed, 0), round(u.consumed * c.budget_share, 2),
+           round(u.consumed * c.budget_share / nullif(b.leads, 0), 2)
+      from channel c
+      join chosen p on p.id = c.id
+      left join brought b on b.plan_id = c.id and b.channel = c.channel
+      left join budget u on u.id = c.id
+     cross join lateral (
+           select case c.expected_of
+               when 'HIGH_INTENT_LEADS' then report.ratio(coalesce(b.high_intent, 0), (select sum(a.high_intent) from brought a where a.plan_id = c.id))
+               else report.ratio(coalesce(b.leads, 0), (select sum(a.leads) from brought a where a.plan_id = c.id)) end) x (share)
+$$;
+comment on function report.plan_channels is
+    'channel-share v1 = opportunities opened in a plan''s territory and period by a channel / all of them; high-intent ones are those of customers in tier A. A lead counts to the strategy that names its source, else to the one that names its channel. No event says on which channel money was spent: budget_of_channel is consumed_budget x the share that the strategy gives the channel.';

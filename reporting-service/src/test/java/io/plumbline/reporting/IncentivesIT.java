@@ -1,0 +1,166 @@
+package io.plumbline.reporting;
+
+import static io.plumbline.reporting.Story.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** [80 %, 90 %) earns 0.5, [90 %, 100 %) 0.8, from 100 % on 1.0 of base x completion, up to 120 %. */
+class IncentivesIT extends ReportingTest {
+
+    private static final List<String> SOLD =
+            List.of("79.99", "80", "89.9999", "90", "99.99", "100", "119.99", "120", "150");
+
+    @BeforeEach
+    void history() {
+        if (!report("/api/reports/incentives?goal=earn-80").at("/rows").isEmpty()) {
+            return;
+        }
+        Story story = story();
+        story.tell(
+                "incentive.SchemeDefined",
+                "earn-scheme",
+                "2024-01-01T00:00:00Z",
+                "planId",
+                "earn-plan",
+                "name",
+                "Bonus",
+                "currency",
+                "CNY",
+                "bands",
+                List.of(
+                        band("0.8", "0.9", "0.5", null),
+                        band("0.9", "1.0", "0.8", null),
+                        band("1.0", null, "1.0", null)),
+                "cap",
+                new BigDecimal("1.2"),
+                "rewards",
+                List.of(
+                        map("kind", "PUBLIC_PRAISE", "description", "d", "from", 1),
+                        map("kind", "TRAINING_PLACE", "description", "d", "from", new BigDecimal("1.2"))));
+        story.tell(
+                "incentive.SchemeDefined",
+                "earn-sums",
+                "2024-01-01T00:00:00Z",
+                "planId",
+                "earn-other-plan",
+                "name",
+                "Sums",
+                "currency",
+                "CNY",
+                "bands",
+                List.of(band("0.5", null, null, "777")),
+                "cap",
+                null,
+                "rewards",
+                List.of());
+        for (String sold : SOLD) {
+            story.goal(
+                            "earn-" + sold,
+                            "2024-01-01T00:00:00Z",
+                            "100",
+                            "2024-01-01",
+                            "2024-03-31",
+                            Story.scope("EARN-" + sold),
+                            Map.of("planId", "earn-plan"))
+                    .order("earn-o-" + sold, "c", "EARN-" + sold, sold, "CNY", "2024-02-01T00:00:00Z");
+        }
+        story.goal(
+                        "earn-sum",
+                        "2024-01-01T00:00:00Z",
+                        "100",
+                        "2024-01-01",
+                        "2024-03-31",
+                        Story.scope("EARN-80"),
+                        Map.of("planId", "earn-other-plan"))
+                .tell(
+                        "incentive.AwardRecorded",
+                        "earn-scheme",
+                        "2024-04-10T00:00:00Z",
+                        "awardId",
+                        "award",
+                        "goalId",
+                        "earn-99.99",
+                        "representative",
+                        "mei.rep",
+                        "completion",
+                        new BigDecimal("0.9999"),
+                        "base",
+                        1000,
+                        "entitlement",
+                        new BigDecimal("799.92"),
+                        "amount",
+                        1000,
+                        "rewards",
+                        List.of("PUBLIC_PRAISE"),
+                        "reason",
+                        "a cent was missing")
+                .end();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "79.99, , 0, ",
+        "80, 0.8, 400.00, ",
+        "89.9999, 0.8, 450.00, ",
+        "90, 0.9, 720.00, ",
+        "99.99, 0.9, 799.92, ",
+        "100, 1.0, 1000.00, PUBLIC_PRAISE",
+        "119.99, 1.0, 1199.90, PUBLIC_PRAISE",
+        "120, 1.0, 1200.00, 'PUBLIC_PRAISE, TRAINING_PLACE'",
+        "150, 1.0, 1200.00, 'PUBLIC_PRAISE, TRAINING_PLACE'"
+    })
+    void theBandOfTheCompletionDecides(
+            String sold, @Nullable BigDecimal band, String entitlement, @Nullable String rewards) {
+        JsonNode row = report("/api/reports/incentives?base=1000&goal=earn-" + sold + "&asOf=2024-04-30T00:00:00Z")
+                .at("/rows/0");
+        assertThat(row.get("entitlement").decimalValue()).isEqualByComparingTo(entitlement);
+        if (band == null) {
+            assertThat(row.get("bandFrom").isNull()).isTrue();
+        } else {
+            assertThat(row.get("bandFrom").decimalValue()).isEqualByComparingTo(band);
+        }
+        assertThat(row.get("rewards").isNull() ? null : row.get("rewards").asString())
+                .isEqualTo(rewards);
+        assertThat(row.get("completion").decimalValue()).isEqualByComparingTo(new BigDecimal(sold).movePointLeft(2));
+    }
+
+    @Test
+    void aBandMayPayASumAndARateNeedsABase() {
+        String url = "/api/reports/incentives?asOf=2024-04-30T00:00:00Z&goal=";
+        assertThat(report(url + "earn-sum").at("/rows/0/entitlement").decimalValue())
+                .isEqualByComparingTo("777");
+        assertThat(report(url + "earn-100").at("/rows/0/entitlement").isNull()).isTrue();
+        assertThat(get(token("bi"), url + "earn-100&base=-1").getStatusCode().value())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void whatWasAwardedStandsBesideItFromItsInstantOn() {
+        String url = "/api/reports/incentives?base=1000&goal=earn-99.99&asOf=";
+        JsonNode row = report(url + "2024-04-30T00:00:00Z").at("/rows/0");
+        assertThat(row.get("awarded").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(row.get("awardEntitlement").decimalValue()).isEqualByComparingTo("799.92");
+        assertThat(row.get("awardRewards").asString()).isEqualTo("PUBLIC_PRAISE");
+        assertThat(row.get("awardedAt").asString()).isEqualTo("2024-04-10T00:00:00Z");
+        assertThat(report(url + "2024-04-09T00:00:00Z").at("/rows/0/awardId").isNull())
+                .isTrue();
+    }
+
+    private static Map<String, @Nullable Object> band(
+            String from, @Nullable String to, @Nullable String rate, @Nullable String sum) {
+        return map("from", number(from), "to", number(to), "rate", number(rate), "sum", number(sum));
+    }
+
+    private static @Nullable BigDecimal number(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
+    }
+}

@@ -1,0 +1,247 @@
+package io.plumbline.reporting;
+
+import static io.plumbline.reporting.Story.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
+
+/** 1 USD is worth 7.0 CNY from 1 July on, 7.2 from 10 July, 7.5 from 1 August, and 6.5 in the plan. */
+class MoneyIT extends ReportingTest {
+
+    private static final String Q3 = "territory=MONEY&from=2024-07-01&to=2024-09-30&asOf=2025-06-01T00:00:00Z";
+    private static final String GOAL = "goal=money-goal&asOf=2025-06-01T00:00:00Z";
+
+    @BeforeEach
+    void history() {
+        if (!report("/api/reports/sales?" + Q3).at("/rows").isEmpty()) {
+            return;
+        }
+        enter(HttpMethod.POST, "/api/reports/rates", """
+                {"rates": [
+                  {"currency": "USD", "into": "CNY", "rate": 7.0, "day": "2024-07-01"},
+                  {"currency": "USD", "into": "CNY", "rate": 7.2, "day": "2024-07-10"},
+                  {"currency": "USD", "into": "CNY", "rate": 7.5, "day": "2024-08-01"},
+                  {"currency": "USD", "into": "CNY", "rate": 6.5, "planId": "money-plan"}]}
+                """);
+        story().territory("MONEY", null, "UTC")
+                .goal(
+                        "money-goal",
+                        "2024-06-01T00:00:00Z",
+                        "2500",
+                        "2024-07-01",
+                        "2024-09-30",
+                        Story.scope("MONEY"),
+                        Map.of("planId", "money-plan"))
+                .order("money-1", "c", "MONEY", "100", "USD", "2024-07-01T00:00:00Z")
+                .order("money-2", "c", "MONEY", "200", "USD", "2024-07-10T00:00:00Z")
+                .order("money-3", "d", "MONEY", "1000", "CNY", "2024-07-05T00:00:00Z")
+                .order("money-0", "c", "MONEY", "10", "USD", "2024-06-15T00:00:00Z")
+                .tell(
+                        "order.LinesReturned",
+                        "money-1",
+                        "2024-07-20T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "line", "quantity", new BigDecimal("0.5"), "amount", 50)))
+                .opportunity("money-o1", "c", "MONEY", "100", "USD", "2024-07-01T00:00:00Z")
+                .opportunity("money-o2", "c", "MONEY", "70", "CNY", "2024-07-01T00:00:00Z")
+                .end();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 700 + 1440 + 1000, less 50 USD at the rate of the day of their order
+        "CNY, BOOKING, 2790.00, 350.00",
+        // 250 USD at 7.5
+        "CNY, CURRENT, 2875.00, 375.00",
+        "CNY, PLAN, 2625.00, 325.00",
+        // 1000 CNY are 142.857... USD
+        "USD, BOOKING, 392.86, 50.00"
+    })
+    void salesOfSeveralCurrenciesAreAddedInOne(String currency, String rates, String sales, String returned) {
+        JsonNode rows = report("/api/reports/sales?plan=money-plan&currency=" + currency + "&rates=" + rates + "&" + Q3)
+                .at("/rows");
+
+        assertThat(rows).hasSize(1);
+        assertAmount(rows.get(0), "salesAmount", sales);
+        assertAmount(rows.get(0), "returnedAmount", returned);
+        assertThat(rows.get(0).get("currency").asString()).isEqualTo(currency);
+        assertThat(rows.get(0).get("orders").asInt()).isEqualTo(3);
+        assertThat(rows.get(0).get("refusal").isNull()).isTrue();
+    }
+
+    @Test
+    void partsAddUpToTheConvertedWhole() {
+        JsonNode rows = report("/api/reports/sales/by?dimension=CUSTOMER&currency=CNY&" + Q3)
+                .at("/rows");
+
+        assertAmount(FunnelMovementIT.row(rows, "key", "c"), "salesAmount", "1790.00");
+        assertAmount(FunnelMovementIT.row(rows, "key", "d"), "salesAmount", "1000");
+        assertAmount(FunnelMovementIT.row(rows, "key", "d"), "share", "0.358423");
+    }
+
+    @Test
+    void withoutARateThereIsNoSumAndTheAnswerNamesPairAndDay() {
+        JsonNode row = report("/api/reports/sales?currency=EUR&" + Q3).at("/rows/0");
+        assertThat(row.get("salesAmount").isNull()).isTrue();
+        assertThat(row.get("averageOrderValue").isNull()).isTrue();
+        assertThat(row.get("orders").asInt()).isEqualTo(3);
+        assertThat(row.get("refusal").asString())
+                .isEqualTo("rate-missing: CNY to EUR on 2024-07-05, USD to EUR on 2024-07-01");
+
+        JsonNode june = report("/api/reports/sales?currency=CNY&" + Q3.replace("2024-07-01", "2024-06-01"))
+                .at("/rows/0");
+        assertThat(june.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY on 2024-06-15");
+
+        JsonNode part = FunnelMovementIT.row(
+                report("/api/reports/sales/by?dimension=CUSTOMER&currency=EUR&" + Q3)
+                        .at("/rows"),
+                "key",
+                "d");
+        assertThat(part.get("refusal").asString()).isEqualTo("rate-missing: CNY to EUR on 2024-07-05");
+
+        JsonNode plan = report("/api/reports/funnel?territory=MONEY&currency=CNY&rates=PLAN&plan=another")
+                .at("/rows/0");
+        assertThat(plan.get("amount").isNull()).isTrue();
+        assertThat(plan.get("opportunities").asInt()).isEqualTo(2);
+        assertThat(plan.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY in plan another");
+    }
+
+    @Test
+    void theFunnelIsShownInOneCurrency() {
+        String funnel =
+                "/api/reports/funnel?territory=MONEY&asOf=2024-08-15T00:00:00Z&plan=money-plan&currency=CNY&rates=";
+        assertAmount(report(funnel + "PLAN").at("/rows/0"), "amount", "720.00");
+        assertAmount(report(funnel + "PLAN").at("/rows/0"), "weightedAmount", "36.00");
+        assertAmount(report(funnel + "CURRENT").at("/rows/0"), "amount", "820.00");
+        // what is open is booked by nobody yet
+        assertAmount(report(funnel + "BOOKING").at("/rows/0"), "amount", "820.00");
+    }
+
+    @Test
+    void aGoalIsMeasuredAtTheRatesOfItsPlan() {
+        JsonNode goal = report("/api/reports/completion?" + GOAL).at("/rows/0");
+        assertAmount(goal, "actual", "2625.00");
+        assertAmount(goal, "attainment", "1.05");
+
+        JsonNode dollars =
+                report("/api/reports/completion?currency=USD&" + GOAL).at("/rows/0");
+        assertThat(dollars.get("currency").asString()).isEqualTo("USD");
+        assertThat(dollars.get("unit").asString()).isEqualTo("USD");
+        assertAmount(dollars, "target", "384.62");
+        assertAmount(dollars, "actual", "403.85");
+
+        assertThat(report("/api/reports/completion?currency=EUR&" + GOAL)
+                        .at("/rows/0/refusal")
+                        .asString())
+                .isEqualTo("rate-missing: CNY to EUR in plan money-plan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CNY, PLAN, 125.00, 125.00, 0",
+        "CNY, CURRENT, 375.00, 125.00, 250.00",
+        "CNY, BOOKING, 290.00, 125.00, 165.00",
+        // 392.86 - 384.62; at the plan's rates 403.85
+        "USD, BOOKING, 8.24, 19.23, -10.99"
+    })
+    void aVarianceIsSplitIntoWhatWasSoldAndWhatTheRatesMakeOfIt(
+            String currency, String rates, String variance, String operational, String exchange) {
+        JsonNode row = report("/api/reports/variance?currency=" + currency + "&rates=" + rates + "&" + GOAL)
+                .at("/rows/0");
+        assertAmount(row, "variance", variance);
+        assertAmount(row, "operationalVariance", operational);
+        assertAmount(row, "exchangeVariance", exchange);
+    }
+
+    @Test
+    void aForecastCountsOpenAmountsOfAllCurrencies() {
+        JsonNode forecast = report("/api/reports/forecast?goal=money-goal&asOf=2024-08-15T00:00:00Z")
+                .at("/rows/0");
+        assertAmount(forecast, "openAmount", "720.00");
+        assertAmount(forecast, "landing", "2661.00");
+    }
+
+    @Test
+    void aCorrectedRateLeavesWhatWasKnownBefore() throws Exception {
+        String sales = "/api/reports/sales?territory=CORRECTED&from=2024-07-01&to=2024-07-31&currency=GBP&knownAt={k}";
+        story().order("corrected", "c", "CORRECTED", "100", "SEK", "2024-07-01T00:00:00Z")
+                .end();
+        String rate =
+                "{\"rates\": [{\"currency\": \"SEK\", \"into\": \"GBP\", \"rate\": %s, \"day\": \"2024-07-01\"}]}";
+        String first = enter(HttpMethod.POST, "/api/reports/rates", rate.formatted("0.07"))
+                .get("recordedAt")
+                .asString();
+        JsonNode again = enter(HttpMethod.POST, "/api/reports/rates", rate.formatted("0.07"));
+        assertThat(again.get("entered").asInt()).isZero();
+        String second = enter(HttpMethod.POST, "/api/reports/rates", rate.formatted("0.08"))
+                .get("recordedAt")
+                .asString();
+
+        assertAmount(report(sales, first).at("/rows/0"), "salesAmount", "7.00");
+        assertAmount(report(sales, second).at("/rows/0"), "salesAmount", "8.00");
+        assertThat(report(sales, Instant.parse(first).minusNanos(1000))
+                        .at("/rows/0/refusal")
+                        .asString())
+                .isEqualTo("rate-missing: SEK to GBP on 2024-07-01");
+        JsonNode known = report("/api/reports/rates?currency=SEK");
+        assertThat(known).hasSize(1);
+        assertAmount(known.get(0), "rate", "0.08");
+        assertThat(known.get(0).get("recordedBy").asString()).isEqualTo("somebody");
+        assertAmount(
+                report("/api/reports/rates?currency=SEK&knownAt={k}", first).get(0), "rate", "0.07");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"rates\": []}",
+                "{\"rates\": [{\"currency\": \"USD\", \"into\": \"USD\", \"rate\": 1, \"day\": \"2024-07-01\"}]}",
+                "{\"rates\": [{\"currency\": \"USD\", \"into\": \"CNY\", \"rate\": 0, \"day\": \"2024-07-01\"}]}",
+                "{\"rates\": [{\"currency\": \"USD\", \"into\": \"CNY\", \"rate\": 1}]}",
+                "{\"rates\": [{\"currency\": \"USD\", \"into\": \"CNY\", \"rate\": 1, \"day\": \"2024-07-01\", \"planId\": \"p\"}]}",
+                "{\"rates\": [{\"currency\": \"yuan\", \"into\": \"CNY\", \"rate\": 1, \"day\": \"2024-07-01\"}]}"
+            })
+    void aRateThatBreaksARuleIsRefused(String json) {
+        ResponseEntity<String> answer = send(HttpMethod.POST, token("sales-ops"), "/api/reports/rates", json);
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("\"errors\"").contains("rates");
+    }
+
+    @Test
+    void onlySalesOperationsEnterRates() {
+        String rate = "{\"rates\": [{\"currency\": \"USD\", \"into\": \"CNY\", \"rate\": 9, \"day\": \"2024-07-01\"}]}";
+        assertThat(send(HttpMethod.POST, token("manager", "MONEY"), "/api/reports/rates", rate)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/reports/sales?currency=CNY&rates=PLAN, plan",
+        "/api/reports/sales?currency=yuan, currency",
+        "/api/reports/funnel?currency=CNY&rates=SPOT, rates",
+        "/api/reports/completion?currency=yuan, currency"
+    })
+    void aWishThatMakesNoSenseIsRefused(String path, String field) {
+        ResponseEntity<String> answer =
+                get(token("bi"), path + (path.contains("/sales") ? "&from=2024-07-01&to=2024-07-02" : ""));
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains(field);
+    }
+
+    private static void assertAmount(JsonNode row, String name, String amount) {
+        assertThat(row.get(name).decimalValue()).as(name).isEqualByComparingTo(amount);
+    }
+}
