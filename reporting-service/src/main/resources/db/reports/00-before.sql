@@ -13,7 +13,7 @@ begin
         execute 'drop function ' || old.name || ' cascade';
     end loop;
     for old in
-        select c.oid::regclass as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where n.nspname in ('bi', 'report') and c.relkind = 'v'
     loop
         execute 'drop view if exists ' || old.name || ' cascade';

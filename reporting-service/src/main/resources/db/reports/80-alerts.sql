@@ -21,7 +21,7 @@ $$;
 comment on function report.subtrees is
     'Every territory with its time zone, and each of those below it, itself included, in the tree as it stood at as_of.';
 
-create function report.goal_light_conditions(as_of timestamptz, known_at timestamptz, only_goal text default null)
+create function report.goal_light_conditions(as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
     kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
 language sql stable
@@ -29,12 +29,15 @@ as $$
     select 'GOAL_LIGHT', c.goal_id, c.light, c.territory, null::timestamptz, null,
            jsonb_build_object('name', c.name, 'metric', c.metric, 'unit', c.unit, 'target', c.target,
                               'expected', c.expected, 'actual', c.actual, 'attainmentToDate', c.attainment_to_date)
-      from report.goal_completion(as_of, known_at, null, only_goal) c
+      from report.goal g
       left join report.territory t
-        on t.id = 'territory-' || c.territory
+        on t.id = 'territory-' || g.territory
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
-     where c.status = 'ACTIVE' and c.light in ('RED', 'YELLOW')
-       and c.period_from <= (as_of at time zone coalesce(t.time_zone, 'UTC'))::date
+     cross join lateral report.goal_completion(as_of, known_at, null, g.id) c
+     where g.status = 'ACTIVE' and (only_subjects is null or g.id = any (only_subjects))
+       and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
+       and g.period_from <= (as_of at time zone coalesce(t.time_zone, 'UTC'))::date
+       and c.light in ('RED', 'YELLOW')
 $$;
 comment on function report.goal_light_conditions is
     'GOAL_LIGHT v1: active goals whose period has begun and whose light is red or yellow.';
@@ -244,7 +247,7 @@ $$;
 comment on function report.resource_nearly_used_up_conditions is
     'RESOURCE_NEARLY_USED_UP v1: a plan''s resource of which at least nine tenths of what was approved are consumed, red where all is; it holds from the event that made it so.';
 
-create function report.satisfaction(as_of timestamptz, known_at timestamptz)
+create function report.satisfaction(as_of timestamptz, known_at timestamptz, only_territories text[] default null)
 returns table (territory text, time_zone text, answers bigint, score numeric, target numeric, goal_id text)
 language sql stable
 as $$
@@ -265,6 +268,7 @@ as $$
          cross join policy
          cross join lateral (select (as_of at time zone s.time_zone)::date) d (today)
           join answer a on a.territory = s.code and a.answered_on > d.today - policy.satisfaction_days and a.answered_on <= d.today
+         where only_territories is null or s.root = any (only_territories)
          group by s.root, s.time_zone, d.today
     )
     select m.root, m.time_zone, m.answers, m.score, coalesce(g.target, policy.satisfaction_target), g.id
@@ -281,25 +285,27 @@ $$;
 comment on function report.satisfaction is
     'satisfaction v1: the mean score of the answers that customers of a territory, with all below it, gave in the last 90 days; the target is that of the territory''s active goal for it, else the policy''s.';
 
-create function report.satisfaction_below_target_conditions(as_of timestamptz, known_at timestamptz)
+create function report.satisfaction_below_target_conditions(
+    as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
     kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
 language sql stable
 as $$
     select 'SATISFACTION_BELOW_TARGET', s.territory, 'YELLOW', s.territory, null::timestamptz, null,
            jsonb_build_object('score', s.score, 'answers', s.answers, 'target', s.target, 'goalId', s.goal_id)
-      from report.satisfaction(as_of, known_at) s
+      from report.satisfaction(as_of, known_at, only_subjects) s
      where s.score < s.target
 $$;
 comment on function report.satisfaction_below_target_conditions is
     'SATISFACTION_BELOW_TARGET v1: territories whose satisfaction v1 is below its target.';
 
-create function report.alert_conditions(as_of timestamptz, known_at timestamptz)
+create function report.alert_conditions(
+    as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
     kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
 language sql stable
 as $$
-    select * from report.goal_light_conditions(as_of, known_at)
+    select * from report.goal_light_conditions(as_of, known_at, only_subjects)
     union all
     select * from report.conversion_fall_conditions(as_of, known_at)
     union all
@@ -313,10 +319,10 @@ as $$
     union all
     select * from report.resource_nearly_used_up_conditions(as_of, known_at)
     union all
-    select * from report.satisfaction_below_target_conditions(as_of, known_at)
+    select * from report.satisfaction_below_target_conditions(as_of, known_at, only_subjects)
 $$;
 comment on function report.alert_conditions is
-    'All that is to be alerted of at as_of, as known at known_at; a kind and a subject name a row.';
+    'All that is to be alerted of at as_of, as known at known_at; a kind and a subject name a row. Kinds that are searched for can be asked for some subjects only. The planner drops the kinds that a query does not ask for.';
 
 create function report.alert_holds(kind text, subject text, as_of timestamptz, known_at timestamptz)
 returns boolean
@@ -324,9 +330,9 @@ language sql stable
 as $$
     select case alert_holds.kind
         when 'GOAL_LIGHT' then exists (
-            select from report.goal_light_conditions(as_of, known_at, alert_holds.subject))
+            select from report.goal_light_conditions(as_of, known_at, array[alert_holds.subject]))
         when 'SATISFACTION_BELOW_TARGET' then exists (
-            select from report.satisfaction_below_target_conditions(as_of, known_at) c where c.subject = alert_holds.subject)
+            select from report.satisfaction_below_target_conditions(as_of, known_at, array[alert_holds.subject]))
         end
 $$;
 comment on function report.alert_holds is 'Whether a condition that has to be searched for held at an instant.';
@@ -338,8 +344,13 @@ as $$
 declare
     zone text;
     day timestamp;
+    days int := 0;
+    step int := 1;
     event record;
 begin
+    if alert_cause.kind not in ('GOAL_LIGHT', 'SATISFACTION_BELOW_TARGET') then
+        return;
+    end if;
     select t.time_zone into zone from report.territory t
      where t.code = case alert_cause.kind
                when 'GOAL_LIGHT' then (
@@ -351,9 +362,15 @@ begin
     zone := coalesce(zone, 'UTC');
     day := date_trunc('day', as_of at time zone zone);
     -- no period is longer by much; what has held for longer is said to have held since then
-    while day > as_of at time zone zone - interval '400 days'
-          and report.alert_holds(kind, subject, day at time zone zone - interval '1 microsecond', known_at) loop
-        day := day - interval '1 day';
+    while days < 400 and report.alert_holds(kind, subject, day at time zone zone - interval '1 microsecond', known_at) loop
+        step := case when days < 31 then 1 else 7 end;
+        day := day - step * interval '1 day';
+        days := days + step;
+    end loop;
+    -- the step before may have been one of seven days
+    while step > 1 and report.alert_holds(kind, subject, (day + interval '1 day') at time zone zone - interval '1 microsecond', known_at) = false loop
+        day := day + interval '1 day';
+        step := step - 1;
     end loop;
     held_since := day at time zone zone;
     if report.alert_holds(kind, subject, held_since, known_at) then
@@ -388,7 +405,7 @@ begin
 end
 $$;
 comment on function report.alert_cause is
-    'Since when a condition that holds at as_of has held without a break, and by which event: the first day from whose end on it has, and on that day the first event after which it did; without such an event, the day''s beginning.';
+    'Since when a condition that holds at as_of has held without a break, and by which event: the first day from whose end on it has, and on that day the first event after which it did; without such an event, the day''s beginning. Beyond a month it looks at one day in seven, so a break of less than a week may go unseen there.';
 
 create function report.note_alert_changes(ids uuid[], changes text[], at timestamptz)
 returns void
@@ -418,8 +435,25 @@ $$;
 comment on function report.note_alert_changes is
     'Notes what happened to alerts, and what is to be delivered of it; to be called last in a transaction.';
 
-create function report.reconcile_alerts(at timestamptz)
-returns table (opened int, changed int, closed int, waiting int)
+create function report.alert_subjects(wanted_kind text, at timestamptz)
+returns setof text
+language sql stable
+as $$
+    select g.id from report.goal g
+     where wanted_kind = 'GOAL_LIGHT' and g.status = 'ACTIVE'
+       and g.valid_from <= at and at < g.valid_to and g.known_from <= at and at < g.known_to
+    union
+    select t.code from report.territory t
+     where wanted_kind = 'SATISFACTION_BELOW_TARGET'
+       and t.valid_from <= at and at < t.valid_to and t.known_from <= at and at < t.known_to
+    union
+    select a.subject from report.alert a where a.kind = wanted_kind and a.closed_at is null
+$$;
+comment on function report.alert_subjects is
+    'All that an alert of a kind that is searched for could be or is about, so that it can be looked at in parts.';
+
+create function report.reconcile_alerts(at timestamptz, wanted_kind text, only_subjects text[] default null)
+returns void
 language plpgsql
 as $$
 declare
@@ -427,54 +461,48 @@ declare
     changes text[];
 begin
     with standing as materialized (
-        select * from report.alert_conditions(at, at)
-    ), fresh as materialized (
-        select s.*, row_number() over (partition by s.held_since is null order by s.subject) as place
-          from standing s
-         where not exists (select from report.alert a
-                            where a.kind = s.kind and a.subject = s.subject and a.closed_at is null)
-    ), insertion as (
+        select * from report.alert_conditions(at, at, only_subjects) c where c.kind = wanted_kind
+    ), open_before as materialized (
+        select a.id, a.subject from report.alert a
+         where a.kind = wanted_kind and a.closed_at is null and (only_subjects is null or a.subject = any (only_subjects))
+    ), opening as (
         insert into report.alert (kind, subject, severity, territory, held_since, cause_event_id, figures, figures_at, opened_at)
-        select n.kind, n.subject, n.severity, n.territory, coalesce(n.held_since, c.held_since),
-               coalesce(n.cause_event_id, c.cause_event_id), n.figures, reconcile_alerts.at, reconcile_alerts.at
-          from fresh n
-          left join lateral report.alert_cause(n.kind, n.subject, reconcile_alerts.at, reconcile_alerts.at) c on n.held_since is null
-         -- a bounded piece of work; the rest waits for the next call
-         where n.place <= case when n.held_since is null then 50 else 5000 end
+        select s.kind, s.subject, s.severity, s.territory, coalesce(s.held_since, c.held_since),
+               coalesce(s.cause_event_id, c.cause_event_id), s.figures, reconcile_alerts.at, reconcile_alerts.at
+          from standing s
+          left join lateral report.alert_cause(s.kind, s.subject, reconcile_alerts.at, reconcile_alerts.at) c
+            on s.held_since is null
+         where s.subject not in (select b.subject from open_before b)
         returning id
     ), renewal as (
         update report.alert a
            set severity = s.severity, territory = s.territory, figures = s.figures, figures_at = reconcile_alerts.at
           from standing s
-         where a.closed_at is null and a.kind = s.kind and a.subject = s.subject
+          join open_before b on b.subject = s.subject
+         where a.id = b.id
            and (a.severity, a.territory, a.figures) is distinct from (s.severity, s.territory, s.figures)
         returning new.id, old.severity <> new.severity as turned
-    ), closure as (
+    ), closing as (
         update report.alert a
            set closed_at = reconcile_alerts.at
-         where a.closed_at is null
-           and not exists (select from standing s where s.kind = a.kind and s.subject = a.subject)
-        returning id
+          from open_before b
+         where a.id = b.id and b.subject not in (select s.subject from standing s)
+        returning a.id
     ), change (id, change) as (
-        select id, 'OPENED' from insertion
+        select id, 'OPENED' from opening
         union all
         select id, 'SEVERITY_CHANGED' from renewal where turned
         union all
-        select id, 'CLOSED' from closure
+        select id, 'CLOSED' from closing
     )
-    select array_agg(c.id), array_agg(c.change), count(*) filter (where c.change = 'OPENED'),
-           count(*) filter (where c.change = 'SEVERITY_CHANGED'), count(*) filter (where c.change = 'CLOSED'),
-           (select count(*) from fresh) - count(*) filter (where c.change = 'OPENED')
-      into ids, changes, opened, changed, closed, waiting
-      from change c;
+    select array_agg(c.id), array_agg(c.change) into ids, changes from change c;
     if ids is not null then
         perform report.note_alert_changes(ids, changes, at);
     end if;
-    return next;
 end
 $$;
 comment on function report.reconcile_alerts is
-    'Opens, renews and closes alerts by what holds at an instant; waiting are those that are to be opened by further calls. Calls must not overlap.';
+    'Opens, renews and closes the alerts of a kind, or those about some subjects, by what holds at an instant. Calls must not overlap.';
 
 create function report.alerts(
     as_of timestamptz, known_at timestamptz, roots text[] default null, wanted_status text default null,

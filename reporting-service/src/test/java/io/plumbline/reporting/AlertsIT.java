@@ -504,6 +504,7 @@ class AlertsIT extends AlertsTest {
                 .properties(Map.of(
                         "plumbline.alerts.enabled", "true",
                         "plumbline.alerts.interval", "1ms",
+                        "plumbline.alerts.rest", "0",
                         "plumbline.alerts.poll", "20ms"))
                 .run(settings.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())

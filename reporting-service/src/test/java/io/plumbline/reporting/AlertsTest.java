@@ -39,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "plumbline.alerts.enabled=true",
             "plumbline.alerts.interval=1ms",
+            "plumbline.alerts.rest=0",
             "plumbline.alerts.poll=20ms",
             "plumbline.alerts.heartbeat=100ms",
             "plumbline.alerts.max-streams=4",
@@ -89,8 +90,7 @@ abstract class AlertsTest {
         return CLOCK.instant().toString();
     }
 
-    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
-    void look() {
+    void publish() {
         for (Incoming incoming : story.told()) {
             ProducerRecord<String, byte[]> sent = new ProducerRecord<>(
                     (String) Objects.requireNonNull(settings.get("plumbline.intake.topics")),
@@ -101,6 +101,11 @@ abstract class AlertsTest {
             PRODUCER.send(sent);
         }
         PRODUCER.flush();
+    }
+
+    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
+    void look() {
+        publish();
         CLOCK.advance(Duration.ofSeconds(1));
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))

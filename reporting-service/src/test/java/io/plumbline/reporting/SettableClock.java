@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -26,19 +25,19 @@ final class SettableClock extends Clock {
 
     static final SettableClock SHARED = new SettableClock();
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(BEGINNING);
+    private volatile Instant now = BEGINNING;
 
     @Override
     public Instant instant() {
-        return now.get();
+        return now;
     }
 
     void reset() {
-        now.set(BEGINNING);
+        now = BEGINNING;
     }
 
-    void advance(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+    synchronized void advance(Duration time) {
+        now = now.plus(time);
     }
 
     @Override

@@ -7,17 +7,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,27 +33,39 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>It does so when something new has been read and, because much comes to hold by the mere passing of time, at a bounded
  * interval. It never looks at figures that are known to be incomplete: what was published when a look became due has to have
- * been read first. One instance looks at a time, and rests nine times as long as it took.
+ * been read first. One instance looks at a time, and rests several times as long as it took.
  */
 @Component
 class AlertReconciler {
 
+    private static final Logger log = LoggerFactory.getLogger(AlertReconciler.class);
     private static final long LOCK = 0x616c_6572_74L;
     private static final int TIMEOUT_SECONDS = 80;
-    private static final int REST = 9;
+    private static final int PART = 5;
+    private static final Duration BOUT = Duration.ofSeconds(5);
 
     /** How far the read models have come, and when and at which position alerts were last held against them. */
     private record Due(
             String position, @Nullable Instant at, @Nullable String positionThen) {}
+
+    /** What is looked at in one transaction; all of a kind where subjects is null. */
+    private record Part(AlertKind kind, String @Nullable [] subjects) {}
+
+    /** When a look at everything began, and how far the read models had come. */
+    private record Look(Instant at, String position) {}
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final ReadingProgress progress;
     private final Duration interval;
+    private final int rest;
     private final Timer timer;
     private final Map<AlertKind, AtomicLong> open = new EnumMap<>(AlertKind.class);
-    private final AtomicLong restUntil = new AtomicLong(System.nanoTime());
+    private final Deque<Part> left = new ArrayDeque<>();
+    private long restUntil = System.nanoTime();
+    private boolean failed;
+    private @Nullable Look look;
     private @Nullable BooleanSupplier complete;
     private @Nullable Instant counted;
 
@@ -54,6 +74,7 @@ class AlertReconciler {
             Clock clock,
             ReadingProgress progress,
             @Value("${plumbline.alerts.interval}") Duration interval,
+            @Value("${plumbline.alerts.rest}") int rest,
             MeterRegistry meters) {
         this.db = JdbcClient.create(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -61,6 +82,7 @@ class AlertReconciler {
         this.clock = clock;
         this.progress = progress;
         this.interval = interval;
+        this.rest = rest;
         this.timer = Timer.builder("plumbline.alerts.reconciliation")
                 .description("Time to hold the alerts against what is so")
                 .register(meters);
@@ -81,51 +103,95 @@ class AlertReconciler {
             count();
             counted = due.at();
         }
-        if (complete == null && isDue(due) && System.nanoTime() - restUntil.get() >= 0) {
+        boolean wanted = !left.isEmpty() || isDue(due);
+        if (complete == null && wanted && System.nanoTime() - restUntil >= 0) {
             complete = progress.published();
         }
         if (complete != null && complete.getAsBoolean()) {
             complete = null;
+            if (left.isEmpty()) {
+                begin(due.position());
+            }
             long begun = System.nanoTime();
-            reconcile();
-            restUntil.set(System.nanoTime() + REST * (System.nanoTime() - begun));
+            try {
+                timer.record(this::work);
+            } finally {
+                restUntil = System.nanoTime() + rest * (System.nanoTime() - begun);
+            }
+        }
+    }
+
+    private void begin(String position) {
+        look = new Look(clock.instant(), position);
+        failed = false;
+        for (AlertKind kind : AlertKind.values()) {
+            if (kind.isSearched()) {
+                parts(kind).forEach(subjects -> left.add(new Part(kind, subjects)));
+            } else {
+                left.add(new Part(kind, null));
+            }
         }
     }
 
     /**
-     * Opens, renews and closes alerts by what holds now.
-     *
-     * @return false where another instance is at it
+     * Part by part, each in a transaction of its own: one that takes long or fails holds up no other. After a few seconds the
+     * rest is left for the next time, since by then the figures may have become incomplete again.
      */
-    boolean reconcile() {
-        Timer.Sample timing = Timer.start();
-        boolean done = Boolean.TRUE.equals(transaction.execute(status -> {
+    private void work() {
+        long end = System.nanoTime() + BOUT.toNanos();
+        while (!left.isEmpty() && System.nanoTime() - end < 0) {
+            Part part = left.remove();
+            try {
+                if (!reconcile(part)) {
+                    left.clear();
+                    return;
+                }
+            } catch (DataAccessException | TransactionException e) {
+                failed = true;
+                log.warn("Alerts of kind {} could not be held against what is so; trying again", part.kind(), e);
+            }
+        }
+        Look done = look;
+        if (left.isEmpty() && !failed && done != null) {
+            db.sql("""
+                            insert into report.alert_run (at, position) values (?, ?)
+                            on conflict (only_one) do update set at = excluded.at, position = excluded.position
+                            """)
+                    .param(done.at().atOffset(ZoneOffset.UTC))
+                    .param(done.position())
+                    .update();
+        }
+    }
+
+    private List<String[]> parts(AlertKind kind) {
+        List<String> subjects = db.sql("select report.alert_subjects(?, ?)")
+                .params(kind.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> row.getString(1))
+                .list();
+        List<String[]> parts = new ArrayList<>();
+        for (int i = 0; i < subjects.size(); i += PART) {
+            parts.add(subjects.subList(i, Math.min(i + PART, subjects.size())).toArray(String[]::new));
+        }
+        return parts;
+    }
+
+    /** @return false where another instance is at it */
+    private boolean reconcile(Part part) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
             boolean alone = db.sql("select pg_try_advisory_xact_lock(?)")
                     .param(LOCK)
                     .query((row, n) -> row.getBoolean(1))
                     .single();
             if (alone) {
-                reconcileAlone();
+                db.sql("select report.reconcile_alerts(?, ?, ?)")
+                        .param(1, clock.instant().atOffset(ZoneOffset.UTC))
+                        .param(2, part.kind().name())
+                        .param(3, part.subjects())
+                        .query()
+                        .listOfRows();
             }
             return alone;
         }));
-        timing.stop(timer);
-        return done;
-    }
-
-    private void reconcileAlone() {
-        String position = due().position();
-        Instant now = clock.instant();
-        int waiting = db.sql("select waiting from report.reconcile_alerts(?)")
-                .param(now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> row.getInt(1))
-                .single();
-        if (waiting == 0) {
-            db.sql("""
-                            insert into report.alert_run (at, position) values (?, ?)
-                            on conflict (only_one) do update set at = excluded.at, position = excluded.position
-                            """).param(now.atOffset(ZoneOffset.UTC)).param(position).update();
-        }
     }
 
     private Due due() {

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -22,19 +24,39 @@ import org.springframework.stereotype.Component;
 class WebhookSecrets {
 
     private static final int KEY_BYTES = 32;
+    /** Of characters; less could be guessed. */
+    private static final int SHORTEST_SECRET = 24;
+
+    private static final byte[] PURPOSE = "plumbline webhook secrets".getBytes(StandardCharsets.UTF_8);
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
-    private final @Nullable SecretKeySpec key;
+    private final @Nullable SecretKey key;
 
-    /** @param key 32 bytes in base64; empty where there is none */
-    WebhookSecrets(@Value("${plumbline.webhooks.key}") String key) {
-        byte[] bytes = Base64.getDecoder().decode(key);
-        if (bytes.length != 0 && bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("plumbline.webhooks.key is not 32 bytes in base64");
+    /**
+     * @param masterSecret what the key is derived from; empty where there is none
+     * @throws IllegalArgumentException where the secret is too short
+     */
+    WebhookSecrets(@Value("${plumbline.webhooks.key}") String masterSecret) {
+        if (!masterSecret.isEmpty() && masterSecret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException(
+                    "plumbline.webhooks.key must be a secret of at least " + SHORTEST_SECRET + " characters");
         }
-        this.key = bytes.length == 0 ? null : new SecretKeySpec(bytes, "AES");
+        this.key = masterSecret.isEmpty() ? null : derived(masterSecret);
+    }
+
+    private static SecretKey derived(String masterSecret) {
+        try {
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveKey(
+                            "AES",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(masterSecret.getBytes(StandardCharsets.UTF_8))
+                                    .thenExpand(PURPOSE, KEY_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether there is a key to encrypt with. */

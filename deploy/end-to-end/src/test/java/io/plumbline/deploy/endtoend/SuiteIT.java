@@ -106,6 +106,26 @@ class SuiteIT {
         assertThat(read()).contains("\"code\":\"KILLED\"");
     }
 
+    @Test
+    void readModelsAreBuiltAnewAndTopicsFilledFromTheCommandLine() throws Exception {
+        define("REBUILT");
+
+        Outcome rebuilt = SHELL.plumbline("rebuild", "--data", folder.toString());
+        assertThat(rebuilt.err()).isEmpty();
+        assertThat(rebuilt.out()).contains("SERVING", "serves after");
+
+        String topic = "sales.goal.events.v2";
+        Outcome filled = SHELL.plumbline("republish", "goal-service", topic, "--data", folder.toString());
+        assertThat(filled.err()).isEmpty();
+        assertThat(filled.out()).contains(topic + " goes on following goal-service");
+        Outcome ended = SHELL.plumbline("republish", "goal-service", topic, "--end", "--data", folder.toString());
+        assertThat(ended.out()).contains("no longer filled");
+        Outcome own = SHELL.plumbline(
+                "republish", "goal-service", "sales.goal.events.v1", "--data", folder.toString());
+        assertThat(own.err()).contains("the topic that the relay fills");
+        assertThat(own.status()).isEqualTo(1);
+    }
+
     private static void define(String code) throws Exception {
         Outcome outcome = bash("""
                 curl -sf 'http://127.0.0.1:8420/api/territories' -H "Authorization: Bearer $(./plumbline token lena)" \

@@ -130,6 +130,10 @@ final class ServiceProcess {
             if (service == Service.CUSTOMER) {
                 builder.environment().put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
             }
+            if (service == Service.REPORTING) {
+                builder.environment().put("PLUMBLINE_WEBHOOKS_KEY", folder.secret("webhooks-key"));
+                builder.environment().put("PLUMBLINE_WEBHOOKS_ALLOW_LOOPBACK", "true");
+            }
             try {
                 return new ServiceProcess(service, builder.start(), endpoints.readiness(), log, startLog);
             } catch (IOException e) {

@@ -220,6 +220,11 @@ class CommandsIT {
                 .contains("plumbline_relay_lag_events", "plumbline_relay_halted", "plumbline_relay_skipped");
     }
 
+    @Test
+    void republishingIsBegunAndEndedOnTheManagementPort() {
+        assertThat(one.management("/actuator/republish").body()).isEqualTo("[]");
+    }
+
     private static String open(String limit) {
         return one.post("/api/tallies", "{\"name\":\"things\",\"limit\":" + limit + "}")
                 .json()
