@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.intake.BulkLoad;
 import io.plumbline.platform.intake.Incoming;
 import io.plumbline.platform.intake.KafkaIntake;
+import io.plumbline.platform.intake.KafkaPartitions;
 import io.plumbline.reporting.events.PublishedTypes;
 import io.plumbline.reporting.history.Generations;
+import io.plumbline.reporting.history.HistoryProjection;
 import io.plumbline.reporting.history.ReadModelSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -24,6 +27,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -43,6 +48,8 @@ class RebuildIT {
             "key_task",
             "intake_position",
             "intake_aggregate");
+
+    private static final Logger log = LoggerFactory.getLogger(RebuildIT.class);
 
     private final Database database = Servers.shared().createDatabase("rebuild");
     private final DriverManagerDataSource dataSource =
@@ -69,13 +76,19 @@ class RebuildIT {
         producer.close();
     }
 
+    /** {@code -Dplumbline.measure.rebuild=N} does it with N opportunities of four events each, and says how long it took. */
     @Test
     void aRebuiltGenerationEqualsTheOldOne() {
-        publish(0, 200);
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(800));
+        int opportunities = Integer.getInteger("plumbline.measure.rebuild", 200);
+        publish(0, opportunities);
+        long published = System.nanoTime();
+        await().atMost(Duration.ofMinutes(opportunities > 200 ? 15 : 1))
+                .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(4L * opportunities));
+        say("through the intake", opportunities, published);
 
+        long begun = System.nanoTime();
         rebuild();
+        say("rebuilt", opportunities, begun);
 
         assertThat(new ReadModelSchema(dataSource).serving()).isEqualTo("rm_v2");
         for (String table : TABLES) {
@@ -136,6 +149,35 @@ class RebuildIT {
     }
 
     @Test
+    void aPartitionThatIsTooLargeForTheMemoryIsLoadedInSlices() {
+        publish(0, 60);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(240));
+        ReadModelSchema schemas = new ReadModelSchema(dataSource);
+        String sliced = schemas.createNext();
+        BulkLoad load =
+                new BulkLoad(dataSource, sliced, PublishedTypes.all(), new HistoryProjection(PublishedTypes.all()));
+        try (KafkaPartitions partitions =
+                new KafkaPartitions(Servers.shared().bootstrapServers(), List.of(topic), 0, 1, 7)) {
+            partitions.forEach(partition -> {
+                assertThat(partition.slices()).isGreaterThan(1);
+                load.load(partition.slices(), partition::slice);
+            });
+        }
+        schemas.createKeys(sliced);
+
+        for (String table : TABLES) {
+            assertThat(db.sql(
+                                    "(table rm_v1.%1$s except table %2$s.%1$s) union all (table %2$s.%1$s except table rm_v1.%1$s)"
+                                            .formatted(table, sliced))
+                            .query()
+                            .listOfRows())
+                    .as(table)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void readModelsOfAnotherVersionAreBuiltAnewWhenAnInstanceOfThisOneStarts() {
         publish(0, 20);
         await().atMost(Duration.ofSeconds(60))
@@ -160,13 +202,23 @@ class RebuildIT {
         }
     }
 
+    private static void say(String what, int opportunities, long begun) {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        log.info(
+                "{} events {} in {} s, {} a second",
+                4 * opportunities,
+                what,
+                seconds,
+                Math.round(4 * opportunities / seconds));
+    }
+
     private void rebuild() {
         assertThat(generations.rebuild()).isTrue();
         awaitServing();
     }
 
     private void awaitServing() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(generations.progress())
                         .isNotNull()
                         .extracting(Generations.Progress::phase)

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.history;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.intake.Batch;
 import io.plumbline.platform.intake.BulkLoad;
 import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
@@ -13,10 +14,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +49,9 @@ public final class Generations implements SmartLifecycle {
     private static final Duration FOLLOW = Duration.ofSeconds(5);
     private static final Duration CATCH_UP = Duration.ofMinutes(30);
     private static final long LOCK = 0x706c_756d_62L;
+    private static final int LOADERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+    /** What a record takes in memory while it is loaded: itself, its event, its rows, and their text. */
+    private static final int BYTES_A_RECORD = 6_000;
 
     /**
      * How far the last rebuild has come on this instance.
@@ -76,6 +84,7 @@ public final class Generations implements SmartLifecycle {
     private final HistoryProjection projection;
     private final PublishedOffsets published;
     private final AtomicBoolean rebuilding = new AtomicBoolean();
+    private final Object counting = new Object();
     private volatile KafkaIntake feeding;
     private volatile @Nullable Progress progress;
     private volatile boolean running;
@@ -250,19 +259,55 @@ public final class Generations implements SmartLifecycle {
                 .single();
     }
 
-    private void load(String schema) {
-        BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
-        try (KafkaPartitions partitions = new KafkaPartitions(settings.bootstrapServers(), settings.topics())) {
-            long total = partitions.records();
-            Instant since = clock.instant();
-            progress = new Progress(schema, "LOADING", 0, total, since, null, null);
-            partitions.forEach(partition -> {
-                load.load(partition);
-                Progress before = java.util.Objects.requireNonNull(progress);
-                long loaded = before.loaded() + partition.records().size();
-                progress = new Progress(schema, "LOADING", loaded, total, since, null, null);
-            });
+    private void load(String schema) throws InterruptedException {
+        long total = 0;
+        List<KafkaPartitions> shares = new ArrayList<>();
+        try (ExecutorService loaders = Executors.newFixedThreadPool(
+                LOADERS, Thread.ofPlatform().name("rebuild-", 0).factory())) {
+            for (int place = 0; place < LOADERS; place++) {
+                KafkaPartitions share = new KafkaPartitions(
+                        settings.bootstrapServers(), settings.topics(), place, LOADERS, recordsAtOnce());
+                shares.add(share);
+                total += share.records();
+            }
+            progress = new Progress(schema, "LOADING", 0, total, clock.instant(), null, null);
+            BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
+            try {
+                for (Future<?> loaded : loaders.invokeAll(shares.stream()
+                        .map(share -> Executors.callable(() -> share.forEach(
+                                partition -> load.load(partition.slices(), slice -> counted(partition.slice(slice))))))
+                        .toList())) {
+                    loaded.get();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("what is to be loaded can't be", e.getCause());
+            } finally {
+                loaders.shutdownNow();
+            }
+        } finally {
+            shares.forEach(KafkaPartitions::close);
         }
+    }
+
+    private Batch counted(Batch slice) {
+        synchronized (counting) {
+            Progress before = Objects.requireNonNull(progress);
+            progress = new Progress(
+                    before.schema(),
+                    before.phase(),
+                    before.loaded() + slice.records().size(),
+                    before.total(),
+                    before.since(),
+                    null,
+                    null);
+        }
+        return slice;
+    }
+
+    /** A quarter of the memory for what is read and made of it, several kilobytes for each record. */
+    private static int recordsAtOnce() {
+        long records = Runtime.getRuntime().maxMemory() / 4 / BYTES_A_RECORD / LOADERS;
+        return (int) Math.clamp(records, 1_000, 500_000);
     }
 
     private void awaitCaughtUp(KafkaIntake intake) throws InterruptedException {

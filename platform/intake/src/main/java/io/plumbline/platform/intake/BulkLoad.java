@@ -4,16 +4,20 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.plumbline.platform.intake.Taking.Arrival;
+import io.plumbline.platform.intake.Taking.PositionRow;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,11 +28,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Fills an empty generation of read models, partition by partition, each in one transaction.
  *
- * <p>A whole partition holds whole aggregates, so each is folded once from all its events, nothing is read back and
+ * <p>A slice of a partition holds whole aggregates, so each is folded once from all its events, nothing is read back and
  * everything is written by {@code COPY}. Gate, parked aggregates and offsets come out as an {@link Intake} would have left
- * them, and one goes on from there.
+ * them, and one goes on from there: where slices stop at different records the first of these counts, and what others have
+ * taken beyond it is known by its sequence number when it comes again.
  */
 public final class BulkLoad {
+
+    /** What is collected of a table before it is sent. */
+    private static final int MOST_CHARACTERS = 4 << 20;
 
     private final JdbcClient db;
     private final JdbcTemplate jdbc;
@@ -47,26 +55,53 @@ public final class BulkLoad {
         this.projection = projection;
     }
 
-    /** @param partition all records of a partition, from its earliest on */
-    public Progress load(Batch partition) {
+    /**
+     * Loads a partition.
+     *
+     * @param slice gives the records of a slice's aggregates, all from the earliest on
+     */
+    public Progress load(int slices, IntFunction<Batch> slice) {
         return Objects.requireNonNull(transaction.execute(status -> {
             db.sql("select set_config('search_path', quote_ident(?) || ', public', true)")
                     .param(schema)
                     .query()
                     .singleRow();
-            Taking taking = new Taking(types, new HashMap<>());
-            taking.judge(partition);
-            Map<String, CopyText> tables = new LinkedHashMap<>();
-            taking.toFold().stream()
-                    .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
-                    .values()
-                    .forEach(arrivals -> fold(arrivals, taking, tables));
-            taking.changedHeads().forEach(head -> collect("intake_aggregate", head, tables));
-            taking.parked().forEach(row -> collect("intake_parked", row, tables));
-            taking.positions().forEach(row -> collect("intake_position", row, tables));
-            tables.forEach(this::copy);
-            return Objects.requireNonNull(taking.progress().get(partition.shard()));
+            PositionRow position = null;
+            for (int i = 0; i < slices; i++) {
+                position = earlier(position, loadSlice(slice.apply(i)));
+            }
+            PositionRow reached = Objects.requireNonNull(position, "a partition has at least one slice");
+            CopyText row = new CopyText(reached);
+            row.add(reached);
+            copy("intake_position", row);
+            return new Progress(reached.nextOffset(), reached.stopped());
         }));
+    }
+
+    private PositionRow loadSlice(Batch slice) {
+        Taking taking = new Taking(types, new HashMap<>());
+        taking.judge(slice);
+        Map<String, CopyText> tables = new LinkedHashMap<>();
+        taking.toFold().stream()
+                .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
+                .values()
+                .forEach(arrivals -> fold(arrivals, taking, tables));
+        taking.changedHeads().forEach(head -> collect("intake_aggregate", head, tables));
+        taking.parked().forEach(row -> collect("intake_parked", row, tables));
+        tables.forEach(this::copy);
+        return taking.positions().getFirst();
+    }
+
+    private static PositionRow earlier(@Nullable PositionRow one, PositionRow other) {
+        if (one == null) {
+            return other;
+        }
+        PositionRow first = one.nextOffset() <= other.nextOffset() ? one : other;
+        Instant newest = one.lastRecordedAt();
+        Instant second = other.lastRecordedAt();
+        boolean secondIsNewer = newest == null || second != null && second.isAfter(newest);
+        return new PositionRow(
+                first.topic(), first.partition(), first.nextOffset(), secondIsNewer ? second : newest, first.stopped());
     }
 
     /** The longest beginning that can be folded is kept, and what follows it is parked. */
@@ -92,8 +127,13 @@ public final class BulkLoad {
         }
     }
 
-    private static void collect(String table, Record row, Map<String, CopyText> tables) {
-        tables.computeIfAbsent(table, name -> new CopyText(row)).add(row);
+    private void collect(String table, Record row, Map<String, CopyText> tables) {
+        CopyText text = tables.computeIfAbsent(table, name -> new CopyText(row));
+        text.add(row);
+        if (text.length() > MOST_CHARACTERS) {
+            copy(table, text);
+            tables.remove(table);
+        }
     }
 
     private void copy(String table, CopyText rows) {

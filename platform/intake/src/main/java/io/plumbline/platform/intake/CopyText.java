@@ -67,6 +67,11 @@ final class CopyText {
         return names;
     }
 
+    /** Characters so far. */
+    int length() {
+        return text.length();
+    }
+
     void add(Record row) {
         for (int i = 0; i < columns.size(); i++) {
             text.append(i == 0 ? "" : "\t");
