@@ -32,10 +32,21 @@ class DemoIT {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("demonstration", "Plumbline is up after");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            assertThat(sql("select count(*) from bi.goal_completion")).contains("5");
-            assertThat(sql("select count(distinct territory) from bi.funnel_stock where opportunities > 0"))
-                    .contains("5");
+            assertThat(sql("select count(*) from bi.goal where status = 'ACTIVE'"))
+                    .contains("185");
+            assertThat(sql("select count(*) from bi.customer")).contains("5000");
         });
+        assertThat(sql("select count(distinct currency) || ' currencies' from bi.sales_daily"))
+                .contains("3 currencies");
+        assertThat(sql("select count(*) || ' in red' from bi.goal_completion where light = 'RED'"))
+                .doesNotContainPattern("(?m)^0 in red");
+        assertThat(sql("select count(*) || ' in green' from bi.goal_completion where light = 'GREEN'"))
+                .doesNotContainPattern("(?m)^0 in green");
+
+        // and it goes on living
+        String before = sql("select sum(position) from bi.freshness");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !sql("select sum(position) from bi.freshness").equals(before));
     }
 
     private static String sql(String query) throws Exception {

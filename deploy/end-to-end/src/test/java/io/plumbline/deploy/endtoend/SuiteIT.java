@@ -120,8 +120,7 @@ class SuiteIT {
         assertThat(filled.out()).contains(topic + " goes on following goal-service");
         Outcome ended = SHELL.plumbline("republish", "goal-service", topic, "--end", "--data", folder.toString());
         assertThat(ended.out()).contains("no longer filled");
-        Outcome own = SHELL.plumbline(
-                "republish", "goal-service", "sales.goal.events.v1", "--data", folder.toString());
+        Outcome own = SHELL.plumbline("republish", "goal-service", "sales.goal.events.v1", "--data", folder.toString());
         assertThat(own.err()).contains("the topic that the relay fills");
         assertThat(own.status()).isEqualTo(1);
     }

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
@@ -85,20 +88,20 @@ public final class Demonstration {
 
     /** The large customers; their ids stand for chance. */
     private static void assess(Api operations, Instant made) throws InterruptedException {
+        List<String> large = new ArrayList<>();
         String after = "";
-        while (true) {
+        do {
             JsonNode page = operations.get("/api/customers?territory=" + ROOT + "&limit=" + CUSTOMERS_A_PAGE + after);
             for (JsonNode customer : page.path("items")) {
                 if (customer.path("segment").asString().equals("large")) {
-                    assess(operations, customer.path("customerId").asString(), made);
+                    large.add(customer.path("customerId").asString());
                 }
             }
-            String next = page.path("next").asString("");
-            if (next.isEmpty()) {
-                return;
-            }
-            after = "&after=" + next;
-        }
+            after = page.path("next").asString("").isEmpty()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        AtOnce.forEach(large, customer -> assess(operations, customer, made));
     }
 
     private static void assess(Api operations, String customer, Instant made) throws InterruptedException {
@@ -106,12 +109,12 @@ public final class Demonstration {
         operations.post(
                 "/api/customers/" + customer + "/assessments",
                 "assess-" + customer,
-                java.util.Map.of(
+                Map.of(
                         "money", 40 + chance % 61,
                         "authority", 40 + chance / 61 % 61,
                         "need", 30 + chance / 3_721 % 71,
                         "evidence",
-                                java.util.Map.of(
+                                Map.of(
                                         "money", "last year's accounts",
                                         "authority", "who signed the last order",
                                         "need", "what they said at the last visit"),

@@ -132,12 +132,14 @@ final class Promises {
                                     targets.getOrDefault(rep, THOUSAND)))
                             .toList());
         }
-        for (String goal : goals) {
-            Map<String, Object> when = Map.of("occurredAt", promisedAt);
-            operations.post("/api/goals/" + goal + "/submit", goal + "-submit", when);
-            manager.post("/api/goals/" + goal + "/approve", goal + "-approve", when);
-            manager.post("/api/goals/" + goal + "/activate", goal + "-activate", when);
-        }
+        AtOnce.forEach(goals, this::activate);
+    }
+
+    private void activate(String goal) throws InterruptedException {
+        Map<String, Object> when = Map.of("occurredAt", promisedAt);
+        operations.post("/api/goals/" + goal + "/submit", goal + "-submit", when);
+        manager.post("/api/goals/" + goal + "/approve", goal + "-approve", when);
+        manager.post("/api/goals/" + goal + "/activate", goal + "-activate", when);
     }
 
     private void rates(String plan) throws InterruptedException {
