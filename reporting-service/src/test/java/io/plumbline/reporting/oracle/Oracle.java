@@ -232,8 +232,7 @@ final class Oracle {
                         missing.merge(currency, booked, (a, b) -> a.isBefore(b) ? a : b);
                     } else {
                         BigDecimal converted = signed.multiply(rate);
-                        sum = sum.add(
-                                currency.equals("CNY") ? converted : converted.setScale(2, RoundingMode.HALF_UP));
+                        sum = sum.add(currency.equals("CNY") ? converted : converted.setScale(2, RoundingMode.HALF_UP));
                     }
                 }
             }

@@ -51,7 +51,11 @@ class OracleIT {
                         insert into report.exchange_rate (currency, into_currency, valid_from, rate, recorded_at, recorded_by)
                         values (?, 'CNY', ?, ?, ?, 'oracle')
                         """)
-                .params(rate.currency(), rate.day(), rate.rate(), rate.recordedAt().atOffset(ZoneOffset.UTC))
+                .params(
+                        rate.currency(),
+                        rate.day(),
+                        rate.rate(),
+                        rate.recordedAt().atOffset(ZoneOffset.UTC))
                 .update());
     }
 
