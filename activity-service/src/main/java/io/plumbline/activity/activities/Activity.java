@@ -3,6 +3,7 @@ package io.plumbline.activity.activities;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
+import io.plumbline.activity.activities.ActivityCommand.Completion;
 import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.terms.ActivityId;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -39,6 +42,7 @@ public class Activity {
     private Instant plannedAt;
     private Instant dueUntil;
     private Status status;
+    private @Nullable Instant completedAt;
 
     Activity() {}
 
@@ -84,13 +88,70 @@ public class Activity {
     }
 
     @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(
+            ActivityCommand.ImportActivity command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories) {
+        TerritoryTree tree = territories.tree();
+        new Authority(actor, tree).requireSalesOps();
+        Completion completion = command.completion();
+        Instant now = clock.instant();
+        if (id == null) {
+            String where = customers.require(command.undertaking().customerId()).territory();
+            Instant planned = earliest(now, command.plannedAt(), completion == null ? now : completion.at());
+            plan(
+                    command.activityId(),
+                    command.undertaking(),
+                    where,
+                    command.plannedAt(),
+                    tree,
+                    Occurrence.of("plannedOn", Objects.requireNonNullElse(command.plannedOn(), planned), clock));
+        } else if (!undertaking.equals(command.undertaking())) {
+            throw Refused.invalid(
+                    "same-activity", "undertaking", "known as " + undertaking + ", and an import cannot change that");
+        }
+        if (!command.plannedAt().equals(plannedAt)) {
+            requirePlanned();
+            apply(new ActivityEvent.ActivityRescheduled(
+                    id,
+                    plannedAt,
+                    command.plannedAt(),
+                    endOfDay(command.plannedAt(), tree.timeZone(territory)),
+                    "as the import says",
+                    now));
+        }
+        if (status == Status.COMPLETED) {
+            if (completion == null || !completion.at().equals(completedAt)) {
+                throw Refused.invalid("same-activity", "completedAt", "the activity was completed at " + completedAt);
+            }
+        } else if (completion != null) {
+            requireNotOver();
+            apply(new ActivityEvent.ActivityCompleted(
+                    id,
+                    undertaking,
+                    territory,
+                    plannedAt,
+                    completion.outcome(),
+                    completion.said(),
+                    null,
+                    null,
+                    Occurrence.of("completedAt", completion.at(), clock)));
+        }
+    }
+
+    private static Instant earliest(Instant... moments) {
+        return Collections.min(List.of(moments));
+    }
+
+    @CommandHandler
     void handle(ActivityCommand.CompleteActivity command, Clock clock, Actor actor, Territories territories)
             throws Exception {
         TerritoryTree tree = territories.tree();
         new Authority(actor, tree).requireWork(undertaking.representative(), territory);
-        if (status != Status.PLANNED && status != Status.MISSED) {
-            throw Refused.state("planned", "the activity is " + status + " already");
-        }
+        requireNotOver();
         complete(command.report(), Occurrence.of(command.occurredAt(), clock), tree);
     }
 
@@ -142,7 +203,10 @@ public class Activity {
                 dueUntil = e.dueUntil();
                 status = Status.PLANNED;
             }
-            case ActivityEvent.ActivityCompleted e -> status = Status.COMPLETED;
+            case ActivityEvent.ActivityCompleted e -> {
+                status = Status.COMPLETED;
+                completedAt = e.occurredAt();
+            }
             case ActivityEvent.ActivityMissed e -> status = Status.MISSED;
             case ActivityEvent.ActivityCancelled e -> status = Status.CANCELLED;
         }
@@ -196,6 +260,13 @@ public class Activity {
                     Activity.class,
                     () -> new Activity(
                             report.nextActivityId(), following, territory, next.plannedAt(), tree, occurredAt));
+        }
+    }
+
+    /** What was missed may still be done. */
+    private void requireNotOver() {
+        if (status != Status.PLANNED && status != Status.MISSED) {
+            throw Refused.state("planned", "the activity is " + status + " already");
         }
     }
 

@@ -23,6 +23,24 @@ sealed interface ActivityCommand {
             @Nullable Instant occurredAt)
             implements ActivityCommand {}
 
+    /**
+     * What another system knows of an activity, asked as often as it likes: the first time it plans the activity, later it
+     * reschedules or completes it.
+     *
+     * @param plannedOn when it was planned; null for when it was to be, or now where that has not come
+     * @param completion null while it is not done
+     */
+    record ImportActivity(
+            @TargetAggregateIdentifier ActivityId activityId,
+            Undertaking undertaking,
+            Instant plannedAt,
+            @Nullable Instant plannedOn,
+            @Nullable Completion completion)
+            implements ActivityCommand {}
+
+    /** @param said null where nobody wrote it down */
+    record Completion(String outcome, @Nullable String said, Instant at) {}
+
     record CompleteActivity(
             @TargetAggregateIdentifier ActivityId activityId,
             Report report,

@@ -1,20 +1,23 @@
 package io.plumbline.activity.activities;
 
+import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Activities for those who do them. */
 @Component
@@ -50,13 +53,81 @@ class ActivityView {
 
             String id) {}
 
+    /** A row of {@code activity}, of one that was planned in the present batch of events. */
+    private record NewRow(
+            String activityId,
+            Kind kind,
+            String customerId,
+            @Nullable String opportunityId,
+            String owner,
+            String territory,
+            String purpose,
+            List<String> materials,
+            Status status,
+            Instant plannedAt,
+            Instant dueUntil,
+            @Nullable Instant completedAt,
+            @Nullable String outcome) {
+
+        static NewRow of(ActivityEvent.ActivityPlanned event) {
+            Undertaking what = event.undertaking();
+            return new NewRow(
+                    event.activityId().value(),
+                    what.kind(),
+                    what.customerId().value(),
+                    what.opportunityId() == null ? null : what.opportunityId().value(),
+                    what.representative(),
+                    event.territory(),
+                    what.purpose(),
+                    what.materials(),
+                    Status.PLANNED,
+                    event.plannedAt(),
+                    event.dueUntil(),
+                    null,
+                    null);
+        }
+
+        NewRow after(ActivityEvent event) {
+            return switch (event) {
+                case ActivityEvent.ActivityPlanned e -> of(e);
+                case ActivityEvent.ActivityRescheduled e -> with(status, e.plannedAt(), e.dueUntil(), null, null);
+                case ActivityEvent.ActivityCompleted e ->
+                    with(Status.COMPLETED, plannedAt, dueUntil, e.occurredAt(), e.outcome());
+                case ActivityEvent.ActivityMissed e -> with(Status.MISSED, plannedAt, dueUntil, null, null);
+                case ActivityEvent.ActivityCancelled e -> with(Status.CANCELLED, plannedAt, dueUntil, null, null);
+            };
+        }
+
+        private NewRow with(
+                Status newStatus,
+                Instant newPlannedAt,
+                Instant newDueUntil,
+                @Nullable Instant newCompletedAt,
+                @Nullable String newOutcome) {
+            return new NewRow(
+                    activityId,
+                    kind,
+                    customerId,
+                    opportunityId,
+                    owner,
+                    territory,
+                    purpose,
+                    materials,
+                    newStatus,
+                    newPlannedAt,
+                    newDueUntil,
+                    newCompletedAt,
+                    newOutcome);
+        }
+    }
+
     private final JdbcClient jdbc;
-    private final JsonMapper json;
+    private final CustomerTouches touches;
     private final Clock clock;
 
-    ActivityView(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ActivityView(JdbcClient jdbc, CustomerTouches touches, Clock clock) {
         this.jdbc = jdbc;
-        this.json = json;
+        this.touches = touches;
         this.clock = clock;
     }
 
@@ -120,26 +191,27 @@ class ActivityView {
 
     @EventHandler
     void on(ActivityEvent event) {
+        Map<String, NewRow> planned = Batch.collected(
+                "activities",
+                LinkedHashMap<String, NewRow>::new,
+                rows -> Rows.insert(jdbc, "activity", List.copyOf(rows.values()), "activity_id"));
         String id = event.activityId().value();
+        NewRow inThisBatch = planned.get(id);
+        if (event instanceof ActivityEvent.ActivityPlanned e) {
+            planned.put(id, NewRow.of(e));
+        } else if (inThisBatch != null) {
+            planned.put(id, inThisBatch.after(event));
+        } else {
+            change(id, event);
+        }
+        if (event instanceof ActivityEvent.ActivityCompleted e) {
+            touches.contacted(e.undertaking().customerId(), e.occurredAt());
+        }
+    }
+
+    private void change(String id, ActivityEvent event) {
         switch (event) {
-            case ActivityEvent.ActivityPlanned e -> {
-                Undertaking what = e.undertaking();
-                jdbc.sql("insert into activity values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'PLANNED', ?, ?, null, null)")
-                        .params(Arrays.asList(
-                                id,
-                                what.kind().name(),
-                                what.customerId().value(),
-                                what.opportunityId() == null
-                                        ? null
-                                        : what.opportunityId().value(),
-                                what.representative(),
-                                e.territory(),
-                                what.purpose(),
-                                json.writeValueAsString(what.materials()),
-                                e.plannedAt().atOffset(ZoneOffset.UTC),
-                                e.dueUntil().atOffset(ZoneOffset.UTC)))
-                        .update();
-            }
+            case ActivityEvent.ActivityPlanned e -> throw new IllegalStateException("a new one is a row of its own");
             case ActivityEvent.ActivityRescheduled e ->
                 jdbc.sql("update activity set planned_at = ?, due_until = ? where activity_id = ?")
                         .params(
@@ -147,21 +219,12 @@ class ActivityView {
                                 e.dueUntil().atOffset(ZoneOffset.UTC),
                                 id)
                         .update();
-            case ActivityEvent.ActivityCompleted e -> {
+            case ActivityEvent.ActivityCompleted e ->
                 jdbc.sql("""
                                 update activity set status = 'COMPLETED', completed_at = ?, outcome = ?
                                 where activity_id = ?""")
                         .params(e.occurredAt().atOffset(ZoneOffset.UTC), e.outcome(), id)
                         .update();
-                jdbc.sql("""
-                                insert into customer_touch (customer_id, last_contact_at) values (?, ?)
-                                on conflict (customer_id) do update set last_contact_at =
-                                    greatest(customer_touch.last_contact_at, excluded.last_contact_at)""")
-                        .params(
-                                e.undertaking().customerId().value(),
-                                e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .update();
-            }
             case ActivityEvent.ActivityMissed e -> status(id, Status.MISSED);
             case ActivityEvent.ActivityCancelled e -> status(id, Status.CANCELLED);
         }

@@ -6,8 +6,12 @@ import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.Once;
 import io.plumbline.platform.write.Refused;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** The copy of the customers, as far as this service reads them. */
 @Component
-class CustomerCopy implements Projection, KnownCustomers {
+class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
 
     /** What customer-service publishes of a customer, as far as it is read here. */
     sealed interface CustomerEvent {
@@ -30,6 +34,7 @@ class CustomerCopy implements Projection, KnownCustomers {
         /** {@code customer.CustomerRegistered.v1} */
         record CustomerRegistered(
                 String customerId,
+                List<Reference> externalReferences,
                 @Nullable String nameEn,
                 @Nullable String nameZh,
                 String segment,
@@ -43,6 +48,7 @@ class CustomerCopy implements Projection, KnownCustomers {
         /** {@code customer.ProfileChanged.v1} */
         record ProfileChanged(
                 String customerId,
+                List<Reference> externalReferences,
                 @Nullable String nameEn,
                 @Nullable String nameZh,
                 String segment,
@@ -63,7 +69,13 @@ class CustomerCopy implements Projection, KnownCustomers {
 
         /** {@code customer.CustomerMerged.v1} */
         record CustomerMerged(String customerId, String survivorId) implements CustomerEvent {}
+
+        /** {@code customer.DuplicateAbsorbed.v1} */
+        record DuplicateAbsorbed(String customerId, List<Reference> externalReferences) implements CustomerEvent {}
     }
+
+    /** A row of {@code customer_reference}. */
+    private record ReferenceRow(String system, String reference, String customerId) {}
 
     /** A row of {@code customer_copy}. */
     record Row(
@@ -131,6 +143,31 @@ class CustomerCopy implements Projection, KnownCustomers {
             rows.compute(event.customerId(), (id, row) -> after(event, row));
         }
         Rows.upsert(db, "customer_copy", List.copyOf(rows.values()), "customer_id");
+        ours.forEach(event -> references(event, db));
+    }
+
+    private static void references(CustomerEvent event, JdbcClient db) {
+        switch (event) {
+            case CustomerEvent.CustomerRegistered e -> add(e.externalReferences(), e.customerId(), db);
+            case CustomerEvent.ProfileChanged e -> {
+                db.sql("delete from customer_reference where customer_id = ?")
+                        .param(e.customerId())
+                        .update();
+                add(e.externalReferences(), e.customerId(), db);
+            }
+            case CustomerEvent.DuplicateAbsorbed e -> add(e.externalReferences(), e.customerId(), db);
+            case CustomerEvent.TierChanged e -> {}
+            case CustomerEvent.LifecycleChanged e -> {}
+            case CustomerEvent.CustomerTransferred e -> {}
+            case CustomerEvent.CustomerMerged e -> {}
+        }
+    }
+
+    private static void add(List<Reference> references, String customer, JdbcClient db) {
+        List<ReferenceRow> rows = references.stream()
+                .map(r -> new ReferenceRow(r.system(), r.reference(), customer))
+                .toList();
+        Rows.upsert(db, "customer_reference", rows, "system", "reference");
     }
 
     private static Row after(CustomerEvent event, @Nullable Row before) {
@@ -170,6 +207,7 @@ class CustomerCopy implements Projection, KnownCustomers {
             case CustomerEvent.LifecycleChanged e -> row.standing(row.tier(), e.lifecycle(), row.mergedInto());
             case CustomerEvent.CustomerTransferred e -> row.in(e.territory(), e.owner());
             case CustomerEvent.CustomerMerged e -> row.standing(row.tier(), row.lifecycle(), e.survivorId());
+            case CustomerEvent.DuplicateAbsorbed e -> row;
         };
     }
 
@@ -184,7 +222,29 @@ class CustomerCopy implements Projection, KnownCustomers {
     }
 
     @Override
+    public Map<Reference, CustomerId> customers(Collection<Reference> references) {
+        Map<Reference, CustomerId> customers = new HashMap<>();
+        references.forEach(
+                r -> customers.put(r, new CustomerId(Ids.ofReference("customer", r.system(), r.reference()))));
+        List<Reference> asked = List.copyOf(customers.keySet());
+        jdbc.sql("""
+                        select system, reference, customer_id from customer_reference
+                        join unnest(?::text[], ?::text[]) as asked (system, reference) using (system, reference)""")
+                .params(
+                        asked.stream().map(Reference::system).toArray(String[]::new),
+                        asked.stream().map(Reference::reference).toArray(String[]::new))
+                .query(row -> {
+                    customers.put(new Reference(row.getString(1), row.getString(2)), new CustomerId(row.getString(3)));
+                });
+        return customers;
+    }
+
+    @Override
     public KnownCustomer require(CustomerId customer) {
+        return Once.perTransaction("customer " + customer, () -> read(customer));
+    }
+
+    private KnownCustomer read(CustomerId customer) {
         Row row = jdbc.sql("select * from customer_copy where customer_id = ?")
                 .param(customer.value())
                 .query(Row.class)

@@ -50,6 +50,7 @@ class CustomerFeed {
         types.put("customer.LifecycleChanged.v1", CustomerCopy.CustomerEvent.LifecycleChanged.class);
         types.put("customer.CustomerTransferred.v1", CustomerCopy.CustomerEvent.CustomerTransferred.class);
         types.put("customer.CustomerMerged.v1", CustomerCopy.CustomerEvent.CustomerMerged.class);
+        types.put("customer.DuplicateAbsorbed.v1", CustomerCopy.CustomerEvent.DuplicateAbsorbed.class);
         types.put("tierpolicy.PolicyPublished.v1", ServicePolicyCopy.PolicyPublished.class);
         return types;
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The lines of an opportunity; its amount is their sum. */
 record Lines(@JsonValue List<Line> lines) {
@@ -25,5 +26,18 @@ record Lines(@JsonValue List<Line> lines) {
 
     BigDecimal amount() {
         return lines.stream().map(Line::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Whether both are about the same, whatever their lines are called and however the numbers are written. */
+    boolean saysTheSameAs(Lines other) {
+        return lines.size() == other.lines.size()
+                && IntStream.range(0, lines.size()).allMatch(i -> sameButId(lines.get(i), other.lines.get(i)));
+    }
+
+    private static boolean sameButId(Line one, Line other) {
+        return one.productLine().equals(other.productLine())
+                && one.product().equals(other.product())
+                && one.quantity().compareTo(other.quantity()) == 0
+                && one.amount().compareTo(other.amount()) == 0;
     }
 }

@@ -5,6 +5,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
+import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
+import io.plumbline.activity.opportunities.OpportunityCommand.Move;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.orders.Order;
 import io.plumbline.activity.orders.OrderContent;
@@ -17,6 +19,7 @@ import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.activity.territories.Authority;
 import io.plumbline.activity.territories.Territories;
+import io.plumbline.activity.territories.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -24,10 +27,12 @@ import io.plumbline.platform.write.Violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -41,10 +46,15 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
 class Opportunity {
 
+    /** Why something differs from what was known before an import. */
+    private static final String AS_IMPORTED = "as the import says";
+
     @AggregateIdentifier
     private OpportunityId id;
 
     private CustomerId customer;
+    private String name;
+    private Source source;
     private String pipeline;
     private int pipelineVersion;
     private OpportunityStatus status;
@@ -54,6 +64,7 @@ class Opportunity {
     private String owner;
     private String territory;
     private String channel;
+    private @Nullable LossReason lossReason;
     private final StageHistory stages = new StageHistory();
     private final Map<String, String> answers = new HashMap<>();
 
@@ -98,12 +109,15 @@ class Opportunity {
             Pipelines pipelines,
             Territories territories) {
         requireWork(actor, territories);
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        move(command.to(), command.answers(), Occurrence.of(command.occurredAt(), clock), pipelines);
+    }
+
+    private void move(String stage, Map<String, String> given, Instant occurredAt, Pipelines pipelines) {
         requireOpenUnlessBefore(occurredAt);
         Pipeline version = pipelines.version(pipeline, pipelineVersion);
-        At to = at(version.stage("to", command.to()));
+        At to = at(version.stage("to", stage));
         At from = stages.beforeMove(occurredAt, to);
-        fill(from, command.answers(), occurredAt);
+        fill(from, given, occurredAt);
         if (to.rank() > from.rank()) {
             requireTemplateOf(version.stage("to", from.stage()));
         }
@@ -162,13 +176,18 @@ class Opportunity {
     void handle(OpportunityCommand.Win command, Clock clock, Actor actor, Pipelines pipelines, Territories territories)
             throws Exception {
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
+        win(command.orderId(), command.answers(), occurredAt, pipelines);
+    }
+
+    private void win(OrderId orderId, Map<String, String> given, Instant occurredAt, Pipelines pipelines)
+            throws Exception {
         requireNotOnHold();
         stages.requireLatest(occurredAt);
         At from = stages.last();
-        fill(from, command.answers(), occurredAt);
+        fill(from, given, occurredAt);
         requireTemplateOf(pipelines.version(pipeline, pipelineVersion).stage("stage", from.stage()));
-        apply(new OpportunityEvent.OpportunityWon(id, command.orderId(), from, currency, lines.amount(), occurredAt));
-        placeOrder(command.orderId(), occurredAt);
+        apply(new OpportunityEvent.OpportunityWon(id, orderId, from, currency, lines.amount(), occurredAt));
+        placeOrder(orderId, occurredAt);
     }
 
     private void placeOrder(OrderId orderId, Instant occurredAt) throws Exception {
@@ -194,10 +213,12 @@ class Opportunity {
 
     @CommandHandler
     void handle(OpportunityCommand.Lose command, Clock clock, Actor actor, Territories territories) {
-        Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
+        lose(command.reason(), command.competitor(), requireChange(actor, territories, command.occurredAt(), clock));
+    }
+
+    private void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
         stages.requireLatest(occurredAt);
-        apply(new OpportunityEvent.OpportunityLost(
-                id, stages.last(), command.reason(), command.competitor(), occurredAt));
+        apply(new OpportunityEvent.OpportunityLost(id, stages.last(), reason, competitor, occurredAt));
     }
 
     @CommandHandler
@@ -215,12 +236,167 @@ class Opportunity {
         apply(new OpportunityEvent.Reopened(id, to, command.reason(), occurredAt));
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(
+            OpportunityCommand.ImportOpportunity command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Pipelines pipelines,
+            Territories territories)
+            throws Exception {
+        new Authority(actor, territories.tree()).requireSalesOps();
+        if (id == null) {
+            open(command, clock, customers.require(command.customerId()), pipelines, territories.tree());
+        } else {
+            requireSame(command);
+        }
+        Instant changedAt = changedAt(command, clock);
+        for (Move move : command.moves()) {
+            if (!stages.wasIn(move.to(), move.at())) {
+                move(move.to(), Map.of(), Occurrence.of("moves", move.at(), clock), pipelines);
+            }
+        }
+        Closing closing = command.closing();
+        if (status == OpportunityStatus.LOST && !(closing instanceof Closing.Lost)) {
+            stages.requireLatest(changedAt);
+            apply(new OpportunityEvent.Reopened(id, stages.last(), AS_IMPORTED, changedAt));
+        }
+        change(command, changedAt, pipelines);
+        if (closing != null && !status.isClosed()) {
+            close(closing, clock, pipelines);
+        }
+    }
+
+    private static void open(
+            OpportunityCommand.ImportOpportunity command,
+            Clock clock,
+            KnownCustomer known,
+            Pipelines pipelines,
+            TerritoryTree tree) {
+        String territory = Objects.requireNonNullElse(command.territory(), known.territory());
+        if (!tree.knows(territory)) {
+            throw Refused.notYet("territory-known", "territory", "territory " + territory + " is not known here yet");
+        }
+        Pipeline newest = pipelines.newest(command.pipeline());
+        String began = command.openedIn() == null && command.moves().isEmpty() ? command.stage() : command.openedIn();
+        At at = at(began == null ? newest.first() : newest.stage("stage", began));
+        Instant openedAt = Occurrence.of("openedAt", command.openedAt(), clock);
+        apply(new OpportunityEvent.OpportunityOpened(
+                command.opportunityId(),
+                command.customerId(),
+                command.name(),
+                newest.pipeline(),
+                newest.version(),
+                at,
+                command.source(),
+                command.currency(),
+                command.lines(),
+                command.expectedClose(),
+                command.owner(),
+                territory,
+                known.channel(),
+                openedAt));
+        if (!command.answers().isEmpty()) {
+            apply(new OpportunityEvent.TemplateFilled(
+                    command.opportunityId(), at.stage(), command.answers(), openedAt));
+        }
+    }
+
+    /** @throws Refused naming every field that differs and that nothing can change */
+    private void requireSame(OpportunityCommand.ImportOpportunity command) {
+        List<Violation> differing = new ArrayList<>();
+        differs(differing, "customer", customer, command.customerId());
+        differs(differing, "name", name, command.name());
+        differs(differing, "pipeline", pipeline, command.pipeline());
+        differs(differing, "source", source, command.source());
+        differs(differing, "currency", currency, command.currency());
+        differs(differing, "openedAt", stages.openedAt(), command.openedAt());
+        differs(differing, "territory", territory, Objects.requireNonNullElse(command.territory(), territory));
+        differs(differing, "openedIn", stages.first(), Objects.requireNonNullElse(command.openedIn(), stages.first()));
+        Closing closing = command.closing();
+        if (status == OpportunityStatus.WON) {
+            differs(differing, "wonAt", lastChange, closing instanceof Closing.Won won ? won.at() : null);
+        } else if (status == OpportunityStatus.LOST && closing instanceof Closing.Lost lost) {
+            differs(differing, "lostAt", lastChange, lost.at());
+            differs(differing, "lossReason", lossReason, lost.reason());
+        }
+        if (status == OpportunityStatus.WON || status == OpportunityStatus.LOST && closing instanceof Closing.Lost) {
+            if (!lines.saysTheSameAs(command.lines())) {
+                differs(differing, "lines", lines.amount(), command.lines().amount());
+            }
+            differs(differing, "expectedClose", expectedClose, command.expectedClose());
+            differs(differing, "owner", owner, command.owner());
+        }
+        if (!differing.isEmpty()) {
+            throw Refused.invalid(differing);
+        }
+    }
+
+    private static void differs(
+            List<Violation> differing, String field, @Nullable Object known, @Nullable Object claimed) {
+        if (!Objects.equals(known, claimed)) {
+            differing.add(new Violation(
+                    "same-opportunity", field, "known as " + known + ", and an import cannot change that"));
+        }
+    }
+
+    private static Instant changedAt(OpportunityCommand.ImportOpportunity command, Clock clock) {
+        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        Closing closing = command.closing();
+        return closing != null && closing.at().isBefore(changedAt) ? closing.at() : changedAt;
+    }
+
+    private void change(OpportunityCommand.ImportOpportunity command, Instant changedAt, Pipelines pipelines) {
+        String stage = command.stage();
+        if (stage != null && !stages.last().stage().equals(stage)) {
+            if (!command.moves().isEmpty()) {
+                throw Refused.invalid(
+                        "fits-history",
+                        "stage",
+                        "the moves end in the stage " + stages.last().stage());
+            }
+            move(stage, Map.of(), changedAt, pipelines);
+        }
+        if (!lines.saysTheSameAs(command.lines())) {
+            apply(new OpportunityEvent.LinesChanged(
+                    id, currency, lines.amount(), command.lines(), AS_IMPORTED, requireChange("changedAt", changedAt)));
+        }
+        if (!expectedClose.equals(command.expectedClose())) {
+            apply(new OpportunityEvent.ExpectedCloseChanged(
+                    id, expectedClose, command.expectedClose(), AS_IMPORTED, requireChange("changedAt", changedAt)));
+        }
+        if (!owner.equals(command.owner())) {
+            apply(new OpportunityEvent.OwnerChanged(
+                    id, owner, command.owner(), AS_IMPORTED, requireChange("changedAt", changedAt)));
+        }
+    }
+
+    private void close(Closing closing, Clock clock, Pipelines pipelines) throws Exception {
+        switch (closing) {
+            case Closing.Won won ->
+                win(
+                        won.orderId(),
+                        Map.of(),
+                        requireChange("wonAt", Occurrence.of("wonAt", won.at(), clock)),
+                        pipelines);
+            case Closing.Lost lost ->
+                lose(
+                        lost.reason(),
+                        lost.competitor(),
+                        requireChange("lostAt", Occurrence.of("lostAt", lost.at(), clock)));
+        }
+    }
+
     @EventSourcingHandler
     void on(OpportunityEvent event) {
         switch (event) {
             case OpportunityEvent.OpportunityOpened e -> {
                 id = e.opportunityId();
                 customer = e.customerId();
+                name = e.name();
+                source = e.source();
                 pipeline = e.pipeline();
                 pipelineVersion = e.pipelineVersion();
                 status = OpportunityStatus.OPEN;
@@ -256,7 +432,10 @@ class Opportunity {
                 lastChange = e.occurredAt();
             }
             case OpportunityEvent.OpportunityWon e -> close(OpportunityStatus.WON, e.occurredAt());
-            case OpportunityEvent.OpportunityLost e -> close(OpportunityStatus.LOST, e.occurredAt());
+            case OpportunityEvent.OpportunityLost e -> {
+                lossReason = e.reason();
+                close(OpportunityStatus.LOST, e.occurredAt());
+            }
             case OpportunityEvent.Reopened e -> {
                 status = OpportunityStatus.OPEN;
                 lastChange = e.occurredAt();
@@ -304,11 +483,15 @@ class Opportunity {
 
     private Instant requireChange(Actor actor, Territories territories, @Nullable Instant claimed, Clock clock) {
         requireWork(actor, territories);
+        return requireChange("occurredAt", Occurrence.of(claimed, clock));
+    }
+
+    /** @param field that says when */
+    private Instant requireChange(String field, Instant occurredAt) {
         requireOpen();
-        Instant occurredAt = Occurrence.of(claimed, clock);
         if (occurredAt.isBefore(lastChange)) {
             throw Refused.invalid(
-                    "fits-history", "occurredAt", "the opportunity was changed at " + lastChange + ", after that");
+                    "fits-history", field, "the opportunity was changed at " + lastChange + ", after that");
         }
         return occurredAt;
     }

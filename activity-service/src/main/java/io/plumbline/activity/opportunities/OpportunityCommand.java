@@ -6,6 +6,7 @@ import io.plumbline.activity.terms.OrderId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,53 @@ sealed interface OpportunityCommand {
             String owner,
             @Nullable Instant occurredAt)
             implements OpportunityCommand {}
+
+    /**
+     * What another system knows of an opportunity, asked as often as it likes: the first time it opens the opportunity and
+     * retells its history, later it does what the other system has since learnt.
+     *
+     * @param pipeline opened under its newest version
+     * @param openedIn where it began; null where that is not known, and it is then the first stage before moves, else {@code stage}
+     * @param stage where it is, or was when it closed; null where that is not known
+     * @param territory that has the credit; null for the customer's
+     * @param moves in the order of time; empty where the other system keeps none
+     * @param answers to exit templates, by name
+     * @param closing null while it is open
+     * @param changedAt when what differs changed there; null for when it closed, or now
+     */
+    record ImportOpportunity(
+            @TargetAggregateIdentifier OpportunityId opportunityId,
+            CustomerId customerId,
+            String name,
+            String pipeline,
+            @Nullable String openedIn,
+            @Nullable String stage,
+            Source source,
+            Currency currency,
+            Lines lines,
+            LocalDate expectedClose,
+            String owner,
+            @Nullable String territory,
+            Instant openedAt,
+            List<Move> moves,
+            Map<String, String> answers,
+            @Nullable Closing closing,
+            @Nullable Instant changedAt)
+            implements OpportunityCommand {}
+
+    /** That an opportunity entered a stage. */
+    record Move(String to, Instant at) {}
+
+    /** How an opportunity ended. */
+    sealed interface Closing {
+
+        Instant at();
+
+        /** @param orderId of the order that this makes */
+        record Won(OrderId orderId, Instant at) implements Closing {}
+
+        record Lost(LossReason reason, @Nullable String competitor, Instant at) implements Closing {}
+    }
 
     /**
      * Forwards, backwards or past stages.

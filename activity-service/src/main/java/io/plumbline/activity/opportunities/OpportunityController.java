@@ -50,7 +50,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Opportunities", description = "Chances of a sale, from opening to won or lost")
 class OpportunityController {
 
-    private static final String NAME = "[a-z][a-z0-9-]{0,49}";
+    static final String NAME = "[a-z][a-z0-9-]{0,49}";
 
     private final Commands commands;
     private final OpportunityView view;

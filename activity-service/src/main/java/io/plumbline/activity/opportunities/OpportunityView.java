@@ -3,6 +3,7 @@ package io.plumbline.activity.opportunities;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -122,26 +123,13 @@ class OpportunityView {
 
     @EventHandler
     void on(OpportunityEvent event, @SequenceNumber long sequence) {
+        if (Batch.collected("opportunities", NewOpportunities::new, opened -> opened.write(jdbc))
+                .take(event, sequence)) {
+            return;
+        }
         String id = event.opportunityId().value();
         switch (event) {
-            case OpportunityEvent.OpportunityOpened e -> {
-                jdbc.sql("insert into opportunity values (?, ?, ?, ?, ?, 'OPEN', ?, ?, ?, ?, ?, ?, ?, null)")
-                        .params(
-                                id,
-                                e.customerId().value(),
-                                e.name(),
-                                e.pipeline(),
-                                e.pipelineVersion(),
-                                e.at().stage(),
-                                e.currency().getCurrencyCode(),
-                                e.lines().amount(),
-                                e.expectedClose(),
-                                e.owner(),
-                                e.territory(),
-                                e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .update();
-                enter(id, e.at(), e.occurredAt(), sequence);
-            }
+            case OpportunityEvent.OpportunityOpened e -> throw new IllegalStateException("a new one is taken above");
             case OpportunityEvent.TemplateFilled e -> {}
             case OpportunityEvent.StageChanged e -> enter(id, e.to(), e.occurredAt(), sequence);
             case OpportunityEvent.LinesChanged e -> set(id, "amount", e.lines().amount());

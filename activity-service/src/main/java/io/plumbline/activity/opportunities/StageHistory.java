@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,24 @@ final class StageHistory {
         if (occurredAt.isBefore(last)) {
             throw doesNotFit("the opportunity's stage changed last at " + last);
         }
+    }
+
+    /** Whether it entered the stage at that moment or was in it already. */
+    boolean wasIn(String stage, Instant moment) {
+        int position = positionAt(moment);
+        boolean before = position > 0 && isIn(entries.get(position - 1), stage);
+        return before || entries.stream().anyMatch(entry -> entry.from().equals(moment) && isIn(entry, stage));
+    }
+
+    private static boolean isIn(Entry entry, String stage) {
+        At at = entry.at();
+        return at != null && at.stage().equals(stage);
+    }
+
+    /** The stage in which it began. */
+    String first() {
+        return Objects.requireNonNull(entries.getFirst().at(), "an opportunity begins in a stage")
+                .stage();
     }
 
     void enter(Instant from, At at) {

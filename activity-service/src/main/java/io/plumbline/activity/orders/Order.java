@@ -2,6 +2,7 @@ package io.plumbline.activity.orders;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.OrderId;
@@ -68,6 +69,55 @@ public class Order {
         } else if (!content.equals(wanted) || command.occurredAt() != null && !orderedAt.equals(occurredAt)) {
             throw Refused.state(
                     "same-order", "order " + id + " came under this external reference before, with another content");
+        }
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(
+            OrderCommand.ImportOrder command,
+            Clock clock,
+            Actor actor,
+            KnownCustomers customers,
+            Territories territories) {
+        new Authority(actor, territories.tree()).requireSalesOps();
+        OrderContent known = content;
+        if (known != null) {
+            requireSame(command, known);
+            return;
+        }
+        KnownCustomer customer = customers.require(command.customerId());
+        String territory = Objects.requireNonNullElse(command.territory(), customer.territory());
+        if (!territories.tree().knows(territory)) {
+            throw Refused.notYet("territory-known", "territory", "territory " + territory + " is not known here yet");
+        }
+        apply(new OrderEvent.OrderPlaced(
+                command.orderId(),
+                new OrderContent(
+                        null,
+                        command.externalReference(),
+                        command.customerId(),
+                        command.representative(),
+                        Objects.requireNonNullElse(command.channel(), customer.channel()),
+                        territory,
+                        command.currency(),
+                        command.lines()),
+                Occurrence.of("orderedAt", command.orderedAt(), clock)));
+    }
+
+    private void requireSame(OrderCommand.ImportOrder command, OrderContent known) {
+        requireSame("customer", known.customerId(), command.customerId());
+        requireSame("representative", known.representative(), command.representative());
+        requireSame("channel", known.channel(), Objects.requireNonNullElse(command.channel(), known.channel()));
+        requireSame("territory", known.territory(), Objects.requireNonNullElse(command.territory(), known.territory()));
+        requireSame("currency", known.currency(), command.currency());
+        requireSame("lines", known.lines(), command.lines());
+        requireSame("orderedAt", orderedAt, command.orderedAt());
+    }
+
+    private static void requireSame(String field, Object known, Object claimed) {
+        if (!known.equals(claimed)) {
+            throw Refused.invalid("same-order", field, "known as " + known + ", and an import cannot change that");
         }
     }
 

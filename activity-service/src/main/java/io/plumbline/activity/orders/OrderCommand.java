@@ -1,8 +1,10 @@
 package io.plumbline.activity.orders;
 
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OrderId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,24 @@ sealed interface OrderCommand {
             @TargetAggregateIdentifier OrderId orderId,
             OrderContent content,
             @Nullable Instant occurredAt) implements OrderCommand {}
+
+    /**
+     * What another system knows of an order, asked as often as it likes.
+     *
+     * @param channel null for the customer's
+     * @param territory that has the credit; null for the customer's
+     */
+    record ImportOrder(
+            @TargetAggregateIdentifier OrderId orderId,
+            ExternalReference externalReference,
+            CustomerId customerId,
+            String representative,
+            @Nullable String channel,
+            @Nullable String territory,
+            Currency currency,
+            List<OrderLine> lines,
+            Instant orderedAt)
+            implements OrderCommand {}
 
     /** @param quantities by line; never empty */
     record CancelLines(

@@ -1,6 +1,7 @@
 package io.plumbline.activity.orders;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.plumbline.activity.customers.CustomerReferences;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
@@ -58,7 +59,21 @@ class OrderController {
     record ReferenceBody(
             @Schema(example = "ERP") @NotBlank @Size(max = 50) String system,
 
-            @Schema(example = "SO-2024-00017") @NotBlank @Size(max = 200) String reference) {}
+            @Schema(example = "SO-2024-00017") @NotBlank @Size(max = 200) String reference) {
+
+        OrderId orderId() {
+            return new OrderId(
+                    UuidCreator.getNameBasedSha1(system + '\n' + reference).toString());
+        }
+
+        CustomerReferences.Reference asCustomers() {
+            return new CustomerReferences.Reference(system, reference);
+        }
+
+        ExternalReference asReference() {
+            return new ExternalReference(system, reference);
+        }
+    }
 
     @Schema(name = "NewOrderLine")
     record LineBody(
@@ -71,7 +86,25 @@ class OrderController {
             @Schema(example = "1250000.00", description = "for the whole quantity") @NotNull @PositiveOrZero BigDecimal amount,
 
             @Schema(example = "900000.00", description = "for the whole quantity; absent where not known")
-            @PositiveOrZero @Nullable BigDecimal cost) {}
+            @PositiveOrZero @Nullable BigDecimal cost) {
+
+        static List<OrderLine> of(List<LineBody> lines, Currency money) {
+            return IntStream.range(0, lines.size())
+                    .mapToObj(i -> line(i, lines.get(i), money))
+                    .toList();
+        }
+
+        private static OrderLine line(int i, LineBody line, Currency money) {
+            String field = "lines[" + i + "]";
+            return new OrderLine(
+                    Integer.toString(i + 1),
+                    line.productLine(),
+                    line.product(),
+                    line.quantity(),
+                    Currencies.amount(field + ".amount", line.amount(), money),
+                    line.cost() == null ? null : Currencies.amount(field + ".cost", line.cost(), money));
+        }
+    }
 
     @Schema(name = "NewOrder")
     record NewOrder(
@@ -92,34 +125,20 @@ class OrderController {
 
         /** The same reference gives the same order, whoever sends it and however often. */
         OrderId orderId() {
-            String name = externalReference.system() + '\n' + externalReference.reference();
-            return new OrderId(UuidCreator.getNameBasedSha1(name).toString());
+            return externalReference.orderId();
         }
 
         OrderContent content() {
             Currency money = Currencies.of("currency", currency);
             return new OrderContent(
                     null,
-                    new ExternalReference(externalReference.system(), externalReference.reference()),
+                    externalReference.asReference(),
                     new CustomerId(customerId),
                     representative,
                     channel,
                     territory,
                     money,
-                    IntStream.range(0, lines.size())
-                            .mapToObj(i -> line(i, lines.get(i), money))
-                            .toList());
-        }
-
-        private static OrderLine line(int i, LineBody line, Currency money) {
-            String field = "lines[" + i + "]";
-            return new OrderLine(
-                    Integer.toString(i + 1),
-                    line.productLine(),
-                    line.product(),
-                    line.quantity(),
-                    Currencies.amount(field + ".amount", line.amount(), money),
-                    line.cost() == null ? null : Currencies.amount(field + ".cost", line.cost(), money));
+                    LineBody.of(lines, money));
         }
     }
 

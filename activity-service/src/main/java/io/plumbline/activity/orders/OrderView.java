@@ -1,15 +1,18 @@
 package io.plumbline.activity.orders;
 
+import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,28 @@ class OrderView {
             @Schema(example = "CNY") String currency,
             @Schema(example = "1250000.00") BigDecimal amount,
             @Schema(example = "0") BigDecimal reducedBy,
-            Instant orderedAt) {}
+            Instant orderedAt) {
+
+        private Row reducedBy(BigDecimal more) {
+            return new Row(
+                    orderId,
+                    customerId,
+                    opportunityId,
+                    representative,
+                    territory,
+                    currency,
+                    amount,
+                    reducedBy.add(more),
+                    orderedAt);
+        }
+    }
 
     private final JdbcClient jdbc;
+    private final CustomerTouches touches;
 
-    OrderView(JdbcClient jdbc) {
+    OrderView(JdbcClient jdbc, CustomerTouches touches) {
         this.jdbc = jdbc;
+        this.touches = touches;
     }
 
     Row one(OrderId order, Sight sight) {
@@ -74,37 +93,43 @@ class OrderView {
 
     @EventHandler
     void on(OrderEvent event) {
+        Map<String, Row> placed = Batch.collected(
+                "orders",
+                LinkedHashMap<String, Row>::new,
+                orders -> Rows.insert(jdbc, "sales_order", List.copyOf(orders.values()), "order_id"));
         switch (event) {
             case OrderEvent.OrderPlaced e -> {
-                OrderContent content = e.content();
-                jdbc.sql("insert into sales_order values (?, ?, ?, ?, ?, ?, ?, 0, ?)")
-                        .params(Arrays.asList(
-                                e.orderId().value(),
-                                content.customerId().value(),
-                                content.opportunityId() == null
-                                        ? null
-                                        : content.opportunityId().value(),
-                                content.representative(),
-                                content.territory(),
-                                content.currency().getCurrencyCode(),
-                                content.amount(),
-                                e.occurredAt().atOffset(ZoneOffset.UTC)))
-                        .update();
-                jdbc.sql("""
-                                insert into customer_touch (customer_id, first_ordered_at) values (?, ?)
-                                on conflict (customer_id) do update set first_ordered_at =
-                                    least(customer_touch.first_ordered_at, excluded.first_ordered_at)""")
-                        .params(content.customerId().value(), e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .update();
+                placed.put(e.orderId().value(), row(e));
+                touches.ordered(e.content().customerId(), e.occurredAt());
             }
-            case OrderEvent.LinesCancelled e -> reduce(e.orderId(), e.lines());
-            case OrderEvent.LinesReturned e -> reduce(e.orderId(), e.lines());
+            case OrderEvent.LinesCancelled e -> reduce(placed, e.orderId(), e.lines());
+            case OrderEvent.LinesReturned e -> reduce(placed, e.orderId(), e.lines());
         }
     }
 
-    private void reduce(OrderId order, List<Reduction> lines) {
+    private static Row row(OrderEvent.OrderPlaced event) {
+        OrderContent content = event.content();
+        return new Row(
+                event.orderId().value(),
+                content.customerId().value(),
+                content.opportunityId() == null ? null : content.opportunityId().value(),
+                content.representative(),
+                content.territory(),
+                content.currency().getCurrencyCode(),
+                content.amount(),
+                BigDecimal.ZERO,
+                event.occurredAt());
+    }
+
+    private void reduce(Map<String, Row> placed, OrderId order, List<Reduction> lines) {
+        BigDecimal amount = OrderPublication.sum(lines);
+        Row inThisBatch = placed.get(order.value());
+        if (inThisBatch != null) {
+            placed.put(order.value(), inThisBatch.reducedBy(amount));
+            return;
+        }
         jdbc.sql("update sales_order set reduced_by = reduced_by + ? where order_id = ?")
-                .params(OrderPublication.sum(lines), order.value())
+                .params(amount, order.value())
                 .update();
     }
 }

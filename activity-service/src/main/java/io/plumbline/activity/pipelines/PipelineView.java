@@ -1,5 +1,6 @@
 package io.plumbline.activity.pipelines;
 
+import io.plumbline.platform.write.Once;
 import io.plumbline.platform.write.Refused;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -27,7 +28,7 @@ class PipelineView implements Pipelines {
 
     @Override
     public Pipeline newest(String pipeline) {
-        List<Pipeline> versions = versions(pipeline);
+        List<Pipeline> versions = known(pipeline);
         if (versions.isEmpty()) {
             throw Refused.invalid("known-pipeline", "pipeline", "there is no pipeline " + pipeline);
         }
@@ -37,9 +38,13 @@ class PipelineView implements Pipelines {
     @Override
     public Pipeline version(String pipeline, int version) {
         Optional<Pipeline> found =
-                versions(pipeline).stream().filter(p -> p.version() == version).findAny();
+                known(pipeline).stream().filter(p -> p.version() == version).findAny();
         return found.orElseThrow(() -> new IllegalStateException(
                 "version " + version + " of the pipeline " + pipeline + " has been used and is gone"));
+    }
+
+    private List<Pipeline> known(String pipeline) {
+        return Once.perTransaction("pipeline " + pipeline, () -> versions(pipeline));
     }
 
     /** Oldest first; empty where there is no such pipeline. */

@@ -3,19 +3,26 @@ package io.plumbline.activity.terms;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** ISO 4217 currencies, and amounts in them. */
 public final class Currencies {
+
+    private static final Map<String, Currency> BY_CODE = Currency.availableCurrencies()
+            .filter(currency -> currency.getDefaultFractionDigits() >= 0)
+            .collect(Collectors.toUnmodifiableMap(Currency::getCurrencyCode, Function.identity()));
 
     private Currencies() {}
 
     /** @throws Refused where {@code code} is none that has a minor unit */
     public static Currency of(String field, String code) {
-        return Currency.availableCurrencies()
-                .filter(currency -> currency.getCurrencyCode().equals(code))
-                .filter(currency -> currency.getDefaultFractionDigits() >= 0)
-                .findAny()
-                .orElseThrow(() -> Refused.invalid("known-currency", field, "no currency of ISO 4217 has this code"));
+        Currency currency = BY_CODE.get(code);
+        if (currency == null) {
+            throw Refused.invalid("known-currency", field, "no currency of ISO 4217 has this code");
+        }
+        return currency;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.plumbline.activity.territories;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.Once;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,10 @@ public class TerritoryCopy implements Projection, Territories {
 
     @Override
     public TerritoryTree tree() {
+        return Once.perTransaction("territories", this::read);
+    }
+
+    private TerritoryTree read() {
         return new TerritoryTree(jdbc.sql("select code, parent, time_zone from territory_copy")
                 .query((row, number) ->
                         new TerritoryTree.Node(row.getString(1), row.getString(2), ZoneId.of(row.getString(3))))

@@ -44,6 +44,7 @@ class Customer {
     private CustomerId id;
 
     private CustomerProfile profile;
+    private Instant registeredAt;
     private Lifecycle lifecycle;
     private Instant lifecycleSince;
     private @Nullable Assessment assessment;
@@ -64,10 +65,41 @@ class Customer {
             ExternalReferences references) {
         new Authority(actor, territories.tree())
                 .requireWork(command.profile().owner(), command.profile().territory());
-        requireDistinct(command.profile().externalReferences());
-        references.claim(command.profile().externalReferences(), command.customerId());
-        apply(new CustomerEvent.CustomerRegistered(
-                command.customerId(), command.profile(), Occurrence.of(command.occurredAt(), clock)));
+        register(command.customerId(), command.profile(), Occurrence.of(command.occurredAt(), clock), references);
+    }
+
+    private static void register(
+            CustomerId id, CustomerProfile profile, Instant occurredAt, ExternalReferences references) {
+        requireDistinct(profile.externalReferences());
+        references.claim(profile.externalReferences(), id);
+        apply(new CustomerEvent.CustomerRegistered(id, profile, occurredAt));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(
+            CustomerCommand.ImportCustomer command,
+            Clock clock,
+            Actor actor,
+            Territories territories,
+            TierPolicies policies,
+            ExternalReferences references) {
+        new Authority(actor, territories.tree()).requireSalesOps();
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        if (id == null) {
+            register(command.customerId(), command.profile(), occurredAt, references);
+            return;
+        }
+        requireNotMerged();
+        if (command.occurredAt() != null && !occurredAt.equals(registeredAt)) {
+            throw Refused.invalid("same-customer", "occurredAt", "the customer was registered at " + registeredAt);
+        }
+        CustomerProfile wanted = profile.extendedBy(command.profile());
+        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        if (!wanted.of(profile.owner(), profile.territory()).equals(profile)) {
+            change(wanted, changedAt, references);
+        }
+        transfer(wanted.owner(), wanted.territory(), "as the import says", changedAt, clock, policies);
     }
 
     @CommandHandler
@@ -79,15 +111,16 @@ class Customer {
             ExternalReferences references) {
         requireWork(actor, territories);
         requireNotMerged();
+        change(command.profile(), Occurrence.of(command.occurredAt(), clock), references);
+    }
+
+    private void change(CustomerProfile wanted, Instant occurredAt, ExternalReferences references) {
         List<ExternalReference> before = profile.externalReferences();
-        List<ExternalReference> after = command.profile().externalReferences();
+        List<ExternalReference> after = wanted.externalReferences();
         requireDistinct(after);
         references.release(before.stream().filter(r -> !after.contains(r)).toList());
         references.claim(after.stream().filter(r -> !before.contains(r)).toList(), id);
-        apply(new CustomerEvent.ProfileChanged(
-                id,
-                command.profile().of(profile.owner(), profile.territory()),
-                Occurrence.of(command.occurredAt(), clock)));
+        apply(new CustomerEvent.ProfileChanged(id, wanted.of(profile.owner(), profile.territory()), occurredAt));
     }
 
     @CommandHandler
@@ -249,18 +282,23 @@ class Customer {
         authority.requireManagement(profile.territory());
         authority.requireManagement(territory);
         requireNotMerged();
+        transfer(
+                command.owner(),
+                territory,
+                command.reason(),
+                Occurrence.of(command.occurredAt(), clock),
+                clock,
+                policies);
+    }
+
+    private void transfer(
+            String owner, String territory, String reason, Instant occurredAt, Clock clock, TierPolicies policies) {
         // a transfer of a whole book may come by again after it was interrupted
-        if (command.owner().equals(profile.owner()) && territory.equals(profile.territory())) {
+        if (owner.equals(profile.owner()) && territory.equals(profile.territory())) {
             return;
         }
         apply(new CustomerEvent.CustomerTransferred(
-                id,
-                profile.owner(),
-                command.owner(),
-                profile.territory(),
-                territory,
-                command.reason(),
-                Occurrence.of(command.occurredAt(), clock)));
+                id, profile.owner(), owner, profile.territory(), territory, reason, occurredAt));
         if (assessment != null) {
             decide(TierCause.POLICY, policies.covering(territory), clock.instant(), clock);
         }
@@ -366,6 +404,7 @@ class Customer {
             case CustomerEvent.CustomerRegistered e -> {
                 id = e.customerId();
                 profile = e.profile();
+                registeredAt = e.occurredAt();
                 lifecycle = Lifecycle.PROSPECT;
                 lifecycleSince = e.occurredAt();
             }

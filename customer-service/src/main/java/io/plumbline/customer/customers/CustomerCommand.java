@@ -15,6 +15,21 @@ public sealed interface CustomerCommand {
             CustomerProfile profile,
             @Nullable Instant occurredAt) implements CustomerCommand {}
 
+    /**
+     * What another system knows of a customer, asked as often as it likes: the first time it registers the customer, later it
+     * changes what differs.
+     *
+     * @param profile null in it, and an empty list, say nothing
+     * @param occurredAt when the customer was registered there; null where that is not known
+     * @param changedAt when what differs changed there; null for now
+     */
+    record ImportCustomer(
+            @TargetAggregateIdentifier CustomerId customerId,
+            CustomerProfile profile,
+            @Nullable Instant occurredAt,
+            @Nullable Instant changedAt)
+            implements CustomerCommand {}
+
     /** @param profile with the owner and the territory that the customer has; those change by a transfer */
     record ChangeProfile(
             @TargetAggregateIdentifier CustomerId customerId,

@@ -5,6 +5,7 @@ import io.plumbline.customer.territories.CurrentAuthority;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Page;
@@ -12,6 +13,7 @@ import io.plumbline.platform.write.Reason;
 import io.plumbline.platform.write.TimeOrderedIds;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,6 +40,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/customers")
@@ -44,12 +48,22 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerController {
 
     private final Commands commands;
+    private final Bulk bulk;
+    private final ExternalReferenceTable references;
     private final CustomerView view;
     private final CurrentAuthority current;
     private final History history;
 
-    CustomerController(Commands commands, CustomerView view, CurrentAuthority current, History history) {
+    CustomerController(
+            Commands commands,
+            Bulk bulk,
+            ExternalReferenceTable references,
+            CustomerView view,
+            CurrentAuthority current,
+            History history) {
         this.commands = commands;
+        this.bulk = bulk;
+        this.references = references;
         this.view = view;
         this.current = current;
         this.history = history;
@@ -144,6 +158,58 @@ class CustomerController {
         }
     }
 
+    /** A customer as another system knows it. */
+    @Schema(name = "ImportedCustomer")
+    record ImportedCustomer(
+            @NotNull @Valid ReferenceBody externalReference,
+
+            @Schema(example = "Huadong Precision") @Size(min = 1, max = 200) @Nullable String nameEn,
+
+            @Schema(example = "华东精密") @Size(min = 1, max = 200) @Nullable String nameZh,
+
+            @Schema(example = "large") @NotBlank @Size(max = 100) String segment,
+
+            @Schema(example = "manufacturing") @NotBlank @Size(max = 100) String industry,
+
+            @Schema(example = "850", description = "number of employees") @PositiveOrZero @Nullable Integer size,
+
+            @Schema(example = "EAST-CHINA") @NotBlank @Size(max = 50) String territory,
+
+            @Schema(example = "online") @NotBlank @Size(max = 100) String channel,
+
+            @Schema(example = "mei", description = "the representative") @NotBlank @Size(max = 100) String owner,
+
+            @Schema(example = "[\"fewer standstills\"]") @Size(max = 50) @Nullable List<@NotBlank @Size(max = 1000) String> needs,
+
+            @Schema(example = "[\"line 4 is old\"]") @Size(max = 50) @Nullable List<@NotBlank @Size(max = 1000) String> painPoints,
+
+            @Schema(example = "2024-07-02T02:00:00Z", description = "when it was registered; absent for now") @Nullable Instant occurredAt,
+
+            @Schema(
+                    example = "2024-07-09T02:00:00Z",
+                    description = "when that changed which differs from what is known; absent for now")
+            @Nullable Instant changedAt) {
+
+        ExternalReference reference() {
+            return new ExternalReference(externalReference.system(), externalReference.reference());
+        }
+
+        CustomerProfile profile() {
+            return new CustomerProfile(
+                    List.of(reference()),
+                    nameEn,
+                    nameZh,
+                    segment,
+                    industry,
+                    size,
+                    territory,
+                    channel,
+                    owner,
+                    Objects.requireNonNullElse(needs, List.of()),
+                    Objects.requireNonNullElse(painPoints, List.of()));
+        }
+    }
+
     private static List<ExternalReference> references(@Nullable List<ReferenceBody> bodies) {
         return Objects.requireNonNullElse(bodies, List.<ReferenceBody>of()).stream()
                 .map(r -> new ExternalReference(r.system(), r.reference()))
@@ -200,6 +266,27 @@ class CustomerController {
         String id = body.customerId() == null ? TimeOrderedIds.next() : body.customerId();
         return commands.create(
                 new CustomerCommand.RegisterCustomer(new CustomerId(id), body.profile(), body.occurredAt()));
+    }
+
+    @PostMapping("/bulk")
+    @PreAuthorize("hasRole('sales-ops')")
+    @Operation(
+            summary = "Take many customers from another system",
+            description =
+                    "Sales operations only. A known reference changes what differs; the same row again changes nothing.")
+    List<Bulk.Row> bulk(
+            @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedCustomer.class)) List<JsonNode> rows) {
+        return bulk.together(rows, ImportedCustomer.class, this::importing);
+    }
+
+    /** A reference that a customer has already, under whatever id, is that customer's. */
+    private CustomerCommand.ImportCustomer importing(ImportedCustomer row) {
+        ExternalReference reference = row.reference();
+        CustomerId holder = references.holder(reference);
+        CustomerId id = holder == null
+                ? new CustomerId(Ids.ofReference("customer", reference.system(), reference.reference()))
+                : holder;
+        return new CustomerCommand.ImportCustomer(id, row.profile(), row.occurredAt(), row.changedAt());
     }
 
     @PostMapping("/{id}/profile")

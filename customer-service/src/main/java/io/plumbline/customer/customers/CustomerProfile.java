@@ -1,7 +1,9 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.platform.write.Refused;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,24 @@ public record CustomerProfile(
     CustomerProfile with(List<ExternalReference> references) {
         return new CustomerProfile(
                 references, nameEn, nameZh, segment, industry, size, territory, channel, owner, needs, painPoints);
+    }
+
+    /** This profile with all that another one says; null and an empty list say nothing, references are added. */
+    CustomerProfile extendedBy(CustomerProfile other) {
+        Set<ExternalReference> references = new LinkedHashSet<>(externalReferences);
+        references.addAll(other.externalReferences);
+        return new CustomerProfile(
+                List.copyOf(references),
+                other.nameEn == null ? nameEn : other.nameEn,
+                other.nameZh == null ? nameZh : other.nameZh,
+                other.segment,
+                other.industry,
+                other.size == null ? size : other.size,
+                other.territory,
+                other.channel,
+                other.owner,
+                other.needs.isEmpty() ? needs : other.needs,
+                other.painPoints.isEmpty() ? painPoints : other.painPoints);
     }
 
     CustomerProfile of(String newOwner, String newTerritory) {

@@ -3,6 +3,8 @@ package io.plumbline.customer.customers;
 import io.plumbline.platform.write.Refused;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +33,15 @@ class ExternalReferenceTable implements ExternalReferences {
                 .update());
     }
 
+    /** The customer that has a reference; null where none has it. */
+    @Nullable CustomerId holder(ExternalReference reference) {
+        return jdbc.sql("select customer_id from external_reference where system = ? and reference = ?")
+                .params(reference.system(), reference.reference())
+                .query((row, number) -> new CustomerId(row.getString(1)))
+                .optional()
+                .orElse(null);
+    }
+
     private void claim(ExternalReference reference, CustomerId customer) {
         int claimed = jdbc.sql("""
                         insert into external_reference (system, reference, customer_id) values (?, ?, ?)
@@ -38,10 +49,7 @@ class ExternalReferenceTable implements ExternalReferences {
                 .params(reference.system(), reference.reference(), customer.value())
                 .update();
         if (claimed == 0) {
-            String holder = jdbc.sql("select customer_id from external_reference where system = ? and reference = ?")
-                    .params(reference.system(), reference.reference())
-                    .query(String.class)
-                    .single();
+            CustomerId holder = Objects.requireNonNull(holder(reference), "the one that was in the way");
             throw Refused.state(
                     "unique-reference",
                     "customer " + holder + " has the reference " + reference.reference() + " of " + reference.system()

@@ -26,6 +26,16 @@ public class FollowUps {
                 .orElse(customer);
     }
 
+    /** Whether an order may change what the customer is; one that is a customer already stays one. */
+    public boolean mayChangeByOrder(CustomerId customer) {
+        return jdbc.sql("select lifecycle in ('CUSTOMER', 'REGAINED') from customer where customer_id = ?")
+                .param(customer.value())
+                .query(Boolean.class)
+                .optional()
+                .map(unchanging -> !unchanging)
+                .orElse(true);
+    }
+
     /** Somebody talked to the customer. */
     public void contacted(CustomerId customer, Instant at) {
         jdbc.sql("update customer set last_contact_at = greatest(last_contact_at, ?) where customer_id = ?")

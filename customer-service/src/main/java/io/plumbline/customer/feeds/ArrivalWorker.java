@@ -1,5 +1,8 @@
 package io.plumbline.customer.feeds;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.plumbline.customer.customers.CustomerCommand;
 import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
@@ -9,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +29,14 @@ class ArrivalWorker {
 
     private static final Logger log = LoggerFactory.getLogger(ArrivalWorker.class);
     private static final Actor SELF = Actor.service("customer-service");
-    private static final int BATCH = 200;
+    private static final int BATCH = 1000;
     private static final int MOST_BATCHES = 10;
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private record Arrival(long arrivalId, Arrivals.Kind kind, String customerId, Instant occurredAt, int attempts) {}
+
+    /** An import brings hundreds of orders of one customer at once; what follows from them is done once. */
+    private record Subject(Arrivals.Kind kind, String customerId) {}
 
     private final JdbcClient jdbc;
     private final OwnCommands commands;
@@ -52,28 +59,36 @@ class ArrivalWorker {
                     .params(clock.instant().atOffset(ZoneOffset.UTC), BATCH)
                     .query(Arrival.class)
                     .list();
-            batch.forEach(this::take);
+            batch.stream()
+                    .collect(groupingBy(
+                            arrival -> new Subject(arrival.kind(), arrival.customerId()), LinkedHashMap::new, toList()))
+                    .forEach(this::take);
             if (batch.size() < BATCH) {
                 return;
             }
         }
     }
 
-    private void take(Arrival arrival) {
+    private void take(Subject subject, List<Arrival> arrivals) {
+        List<Instant> moments =
+                arrivals.stream().map(Arrival::occurredAt).sorted().toList();
         try {
-            CustomerId customer = followUps.survivorOf(new CustomerId(arrival.customerId()));
-            switch (arrival.kind()) {
+            CustomerId customer = followUps.survivorOf(new CustomerId(subject.customerId()));
+            switch (subject.kind()) {
                 case ORDER -> {
-                    commands.send(new CustomerCommand.RecordOrder(customer, arrival.occurredAt()), SELF);
-                    followUps.ordered(customer, arrival.occurredAt());
+                    if (followUps.mayChangeByOrder(customer)) {
+                        moments.forEach(
+                                moment -> commands.send(new CustomerCommand.RecordOrder(customer, moment), SELF));
+                    }
+                    followUps.ordered(customer, moments.getFirst());
                 }
-                case CONTACT -> followUps.contacted(customer, arrival.occurredAt());
+                case CONTACT -> followUps.contacted(customer, moments.getLast());
             }
-            jdbc.sql("delete from arrival where arrival_id = ?")
-                    .param(arrival.arrivalId())
+            jdbc.sql("delete from arrival where arrival_id = any(?)")
+                    .param(arrivals.stream().map(Arrival::arrivalId).toArray(Long[]::new))
                     .update();
         } catch (RuntimeException e) {
-            later(arrival, e);
+            arrivals.forEach(arrival -> later(arrival, e));
         }
     }
 

@@ -7,6 +7,8 @@ import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
 import io.plumbline.goal.territories.TerritoryCommand.DefineTerritory;
 import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
+import io.plumbline.goal.territories.TerritoryCommand.ImportAssignment;
+import io.plumbline.goal.territories.TerritoryCommand.ImportTerritory;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
@@ -17,6 +19,8 @@ import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +43,7 @@ class Territory {
     @AggregateIdentifier
     private String id;
 
+    private TerritoryDefined definition;
     private @Nullable TerritoryCode parent;
     private Priority priority;
     private final Map<String, Assignment> assignments = new LinkedHashMap<>();
@@ -75,14 +80,77 @@ class Territory {
         if (Objects.equals(parent, command.parent())) {
             throw Refused.state("moved-already", "territory " + command.code() + " hangs there already");
         }
-        if (command.parent() != null && tree.isWithin(command.parent(), command.code())) {
-            throw Refused.invalid(
-                    "no-cycle",
-                    "parent",
-                    command.parent() + " hangs below " + command.code() + ", so it cannot be above it");
+        move(command.parent(), command.from(), Occurrence.of(command.occurredAt(), clock), tree);
+    }
+
+    private void move(@Nullable TerritoryCode to, LocalDate from, Instant occurredAt, TerritoryTree tree) {
+        TerritoryCode code = definition.code();
+        if (to != null && tree.isWithin(to, code)) {
+            throw Refused.invalid("no-cycle", "parent", to + " hangs below " + code + ", so it cannot be above it");
         }
-        apply(new TerritoryMoved(
-                command.code(), parent, command.parent(), command.from(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new TerritoryMoved(code, parent, to, from, occurredAt));
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(ImportTerritory command, Clock clock, Actor actor, Territories territories) {
+        TerritoryTree tree = territories.treeForChange();
+        new Authority(actor, tree).requireSalesOps();
+        tree.requireKnown("parent", command.parent());
+        TerritoryDefined wanted = new TerritoryDefined(
+                command.code(),
+                command.nameEn(),
+                command.nameZh(),
+                command.parent(),
+                command.timeZone(),
+                command.currency(),
+                command.priority(),
+                Occurrence.of(command.occurredAt(), clock));
+        if (id == null) {
+            apply(wanted);
+            return;
+        }
+        requireSame("nameEn", definition.nameEn(), wanted.nameEn());
+        requireSame("nameZh", definition.nameZh(), wanted.nameZh());
+        requireSame("timeZone", definition.timeZone(), wanted.timeZone());
+        requireSame("currency", definition.currency(), wanted.currency());
+        if (command.occurredAt() != null) {
+            requireSame("occurredAt", definition.occurredAt(), wanted.occurredAt());
+        }
+        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        if (!Objects.equals(parent, wanted.parent())) {
+            move(wanted.parent(), LocalDate.ofInstant(changedAt, definition.timeZone()), changedAt, tree);
+        }
+        if (priority != wanted.priority()) {
+            apply(new PriorityChanged(wanted.code(), wanted.priority(), changedAt));
+        }
+    }
+
+    private static void requireSame(String field, @Nullable Object known, @Nullable Object claimed) {
+        if (!Objects.equals(known, claimed)) {
+            throw Refused.invalid("same-territory", field, "known as " + known + ", and an import cannot change that");
+        }
+    }
+
+    @CommandHandler
+    void handle(ImportAssignment command, Clock clock, Actor actor, Territories territories) {
+        new Authority(actor, territories.tree()).requireSalesOps();
+        Assignment wanted = command.assignment();
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Assignment known = assignments.get(wanted.assignmentId());
+        if (known == null) {
+            assign(wanted, occurredAt);
+            return;
+        }
+        requireSame("displayName", known.displayName(), wanted.displayName());
+        requireSame("productLine", known.productLine(), wanted.productLine());
+        requireSame("segment", known.segment(), wanted.segment());
+        LocalDate end = wanted.to();
+        if (end == null) {
+            requireSame("to", known.to(), end);
+        } else if (!end.equals(known.to())) {
+            apply(new AssignmentEnded(command.code(), wanted.assignmentId(), end, occurredAt));
+        }
     }
 
     @CommandHandler
@@ -101,13 +169,17 @@ class Territory {
         if (assignments.containsKey(assignment.assignmentId())) {
             throw Refused.state("unique-assignment", "there is an assignment of this id already");
         }
+        assign(assignment, Occurrence.of(command.occurredAt(), clock));
+    }
+
+    private void assign(Assignment assignment, Instant occurredAt) {
         assignments.values().stream().filter(assignment::repeats).findFirst().ifPresent(same -> {
             throw Refused.invalid(
                     "no-overlap",
                     "from",
                     "%s is assigned so from %s already".formatted(same.representative(), same.from()));
         });
-        apply(new RepresentativeAssigned(command.code(), assignment, Occurrence.of(command.occurredAt(), clock)));
+        apply(new RepresentativeAssigned(definition.code(), assignment, occurredAt));
     }
 
     @CommandHandler
@@ -129,6 +201,7 @@ class Territory {
         switch (event) {
             case TerritoryDefined e -> {
                 id = aggregateId(e.code());
+                definition = e;
                 parent = e.parent();
                 priority = e.priority();
             }

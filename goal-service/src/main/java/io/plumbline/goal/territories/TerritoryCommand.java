@@ -30,6 +30,26 @@ sealed interface TerritoryCommand {
             @Nullable Instant occurredAt)
             implements TerritoryCommand {}
 
+    /**
+     * What another system knows of a territory, asked as often as it likes: the first time it defines the territory, later it
+     * changes what differs.
+     *
+     * @param parent null for a root
+     * @param occurredAt when it was defined there; null where that is not known
+     * @param changedAt when what differs changed there; null for now
+     */
+    record ImportTerritory(
+            TerritoryCode code,
+            String nameEn,
+            String nameZh,
+            @Nullable TerritoryCode parent,
+            ZoneId timeZone,
+            Currency currency,
+            Priority priority,
+            @Nullable Instant occurredAt,
+            @Nullable Instant changedAt)
+            implements TerritoryCommand {}
+
     /** {@code from} is the first day under the new parent. */
     record MoveTerritory(
             TerritoryCode code,
@@ -41,6 +61,14 @@ sealed interface TerritoryCommand {
             TerritoryCode code, Priority priority, @Nullable Instant occurredAt) implements TerritoryCommand {}
 
     record AssignRepresentative(
+            TerritoryCode code,
+            Assignment assignment,
+            @Nullable Instant occurredAt) implements TerritoryCommand {}
+
+    /**
+     * What another system knows of an assignment, asked as often as it likes; an assignment that is known may have got an end.
+     */
+    record ImportAssignment(
             TerritoryCode code,
             Assignment assignment,
             @Nullable Instant occurredAt) implements TerritoryCommand {}

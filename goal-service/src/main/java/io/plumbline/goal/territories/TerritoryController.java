@@ -185,7 +185,7 @@ class TerritoryController {
         return new TerritoryCode(codeOrId.replaceFirst("^" + Territory.ID_PREFIX, ""));
     }
 
-    private static ZoneId timeZone(String id) {
+    static ZoneId timeZone(String id) {
         if (!ZoneId.getAvailableZoneIds().contains(id)) {
             throw Refused.invalid("known-time-zone", "timeZone", "the IANA database has no such time zone");
         }

@@ -43,6 +43,10 @@ final class DataFolder {
         return root.resolve("kafka");
     }
 
+    Path demonstration() {
+        return root.resolve("demonstration");
+    }
+
     Path logs() {
         return root.resolve("logs");
     }

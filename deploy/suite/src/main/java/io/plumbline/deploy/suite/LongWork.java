@@ -32,8 +32,7 @@ final class LongWork {
                 switch (phase) {
                     case "SERVING" -> {
                         steps.say("%s serves after %.1f s."
-                                .formatted(
-                                        progress.path("schema").asString(), (System.nanoTime() - begin) / 1e9));
+                                .formatted(progress.path("schema").asString(), (System.nanoTime() - begin) / 1e9));
                         return;
                     }
                     case "FAILED" ->
@@ -60,7 +59,8 @@ final class LongWork {
                     steps.say(line);
                     shown = line;
                 }
-                if (!progress.path("trouble").isNull() && !progress.path("trouble").isMissingNode()) {
+                if (!progress.path("trouble").isNull()
+                        && !progress.path("trouble").isMissingNode()) {
                     throw new SuiteFailure("Republishing stands still and is tried again: %s"
                             .formatted(progress.path("trouble").asString()));
                 }

@@ -53,9 +53,7 @@ final class Management implements AutoCloseable {
             if (answer.statusCode() / 100 != 2) {
                 JsonNode problem = JSON.readTree(answer.body());
                 throw new SuiteFailure("%s refused: %s"
-                        .formatted(
-                                service.title(),
-                                problem.path("detail").asString("status " + answer.statusCode())));
+                        .formatted(service.title(), problem.path("detail").asString("status " + answer.statusCode())));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

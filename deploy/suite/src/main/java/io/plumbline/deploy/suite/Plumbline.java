@@ -1,5 +1,10 @@
 package io.plumbline.deploy.suite;
 
+import io.plumbline.deploy.imports.ImportFailure;
+import io.plumbline.deploy.imports.Importer;
+import io.plumbline.deploy.suite.demo.Demonstration;
+import io.plumbline.deploy.suite.demo.DemonstrationFailure;
+import io.plumbline.deploy.suite.demo.Trickle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -36,7 +41,8 @@ import picocli.CommandLine.Spec;
             Plumbline.Sql.class,
             Plumbline.MeasureLatency.class,
             Plumbline.Rebuild.class,
-            Plumbline.Republish.class
+            Plumbline.Republish.class,
+            Plumbline.Import.class
         })
 final class Plumbline {
 
@@ -54,7 +60,10 @@ final class Plumbline {
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr()
-                            .println(failure instanceof SuiteFailure ? failure.getMessage() : "Failed: " + failure);
+                            .println(
+                                    failure instanceof SuiteFailure || failure instanceof ImportFailure
+                                            ? failure.getMessage()
+                                            : "Failed: " + failure);
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }
@@ -112,7 +121,7 @@ final class Plumbline {
             try {
                 suite.start();
                 if (demo) {
-                    fill(folder, steps);
+                    fill(folder, steps).start();
                 }
             } catch (RuntimeException failure) {
                 suite.close();
@@ -124,16 +133,24 @@ final class Plumbline {
             return CommandLine.ExitCode.OK;
         }
 
-        private void fill(DataFolder folder, Steps steps) {
+        private Trickle fill(DataFolder folder, Steps steps) {
             String address = WebAddress.of(port);
             SigningKey key = SigningKey.of(folder);
-            steps.time(
-                    "demonstration",
-                    () -> Demo.fill(
+            var actors = new Demonstration.Actors(
+                    () -> key.token(DemoUser.LENA, address, DEMO_LIFETIME),
+                    () -> key.token(
+                            "manager-of-everything",
+                            List.of("manager"),
+                            List.of(Demonstration.ROOT),
                             address,
-                            key.token(DemoUser.LENA, address, DEMO_LIFETIME),
-                            key.token(DemoUser.WEI, address, DEMO_LIFETIME),
-                            Instant.now()));
+                            DEMO_LIFETIME));
+            var demonstration = new Demonstration(
+                    address, actors, folder.demonstration(), spec.commandLine().getOut());
+            try {
+                return steps.time("demonstration", () -> demonstration.fill(Instant.now()));
+            } catch (DemonstrationFailure e) {
+                throw new SuiteFailure("The demonstration can't be put in: %s".formatted(e.getMessage()), e);
+            }
         }
 
         private static List<String> javaOptions() {
@@ -329,6 +346,67 @@ final class Plumbline {
         }
     }
 
+    /** Exit status 1 where a row was refused. */
+    @Command(name = "import")
+    static final class Import implements Callable<Integer> {
+
+        private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--mapping", required = true, paramLabel = "FILE")
+        private Path mapping = Path.of("");
+
+        @Option(names = "--dry-run")
+        private boolean dryRun;
+
+        @Option(names = "--mended")
+        private boolean mended;
+
+        @Option(names = "--refused", paramLabel = "FOLDER")
+        private Optional<Path> refused = Optional.empty();
+
+        @Option(names = "--url", paramLabel = "ADDRESS")
+        private Optional<String> url = Optional.empty();
+
+        @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "${env:PLUMBLINE_TOKEN}")
+        private Optional<String> token = Optional.empty();
+
+        @Parameters(index = "0", paramLabel = "FOLDER")
+        private Path folder = Path.of("");
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            if (url.isPresent() && token.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
+            }
+            var settings = new Importer.Settings(mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
+            PrintWriter out = spec.commandLine().getOut();
+            boolean complete = dryRun
+                    ? Importer.run(settings, "", "", out)
+                    : Importer.run(settings, address(), token.orElseGet(this::ownToken), out);
+            return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private static boolean onTerminal() {
+            return System.console() != null && System.console().isTerminal();
+        }
+
+        private String address() {
+            return url.orElseGet(() -> data.running().address()).replaceFirst("/+$", "");
+        }
+
+        private String ownToken() {
+            return SigningKey.of(data.folder()).token(DemoUser.LENA, address(), TOKEN_LIFETIME);
+        }
+    }
+
     @Command(name = "rebuild")
     static final class Rebuild implements Callable<Integer> {
 
@@ -373,11 +451,11 @@ final class Plumbline {
                     .filter(writing -> writing.title().equals(title))
                     .findFirst()
                     .orElseThrow(() -> new CommandLine.ParameterException(
-                            spec.commandLine(), "Events come from goal-service, customer-service and activity-service."));
+                            spec.commandLine(),
+                            "Events come from goal-service, customer-service and activity-service."));
             if (!topic.matches("[A-Za-z0-9._-]{1,200}")) {
                 throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "A topic is up to 200 letters, digits, dots, dashes and underscores.");
+                        spec.commandLine(), "A topic is up to 200 letters, digits, dots, dashes and underscores.");
             }
             var steps = new Steps(spec.commandLine().getOut());
             if (end) {

@@ -19,6 +19,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** The key that the suite's tokens are signed with. It stays in the data folder, so that tokens outlive a restart. */
@@ -65,12 +66,17 @@ final class SigningKey {
 
     /** A token for {@code user}: what the sign-in would issue, without a browser. */
     String token(DemoUser user, String issuer, Duration lifetime) {
+        return token(user.subject(), user.roles(), user.territories(), issuer, lifetime);
+    }
+
+    /** A token for somebody who can't sign in. */
+    String token(String subject, List<String> roles, List<String> territories, String issuer, Duration lifetime) {
         Instant now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
-                .subject(user.subject())
-                .claim("roles", user.roles())
-                .claim("territories", user.territories())
+                .subject(subject)
+                .claim("roles", roles)
+                .claim("territories", territories)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .jwtID(UUID.randomUUID().toString())

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** All that Plumbline needs on one machine, started together and stopped in order. */
 final class Suite implements AutoCloseable {
 
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(240);
     private static final Duration READY_POLL = Duration.ofMillis(50);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final int MOST_RESTARTS = 5;

@@ -34,6 +34,25 @@ public record Answered(HttpResponse<String> response, JsonNode body) {
                 .toList();
     }
 
+    /** What became of each row of a bulk request. */
+    public List<String> outcomes() {
+        return body.valueStream().map(row -> row.path("outcome").asString()).toList();
+    }
+
+    /** The id that each row of a bulk request answered; empty for one that was refused. */
+    public List<String> rowIds() {
+        return body.valueStream().map(row -> row.path("id").asString("")).toList();
+    }
+
+    /** {@code field/rule} of everything that was wrong with the rows of a bulk request. */
+    public List<String> rowErrors() {
+        return body.valueStream()
+                .flatMap(row -> row.path("errors").valueStream())
+                .map(error -> error.path("field").asString("") + "/"
+                        + error.path("rule").asString())
+                .toList();
+    }
+
     public Answered requireCreated() {
         assertThat(status()).as(response.body()).isEqualTo(201);
         return this;

@@ -5,7 +5,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +38,6 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns what Spring MVC and JSON binding refuse into problem details that name the field and the rule. */
 @RestControllerAdvice
@@ -77,32 +72,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> handle(ConstraintViolationException refused) {
         return invalid(refused.getConstraintViolations().stream()
-                .map(v -> new Problems.Error(lastNode(v), ruleOf(annotationOf(v)), v.getMessage()))
+                .map(v -> new Problems.Error(lastNode(v), FieldErrors.ruleOf(v), v.getMessage()))
                 .toList());
     }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return Problems.answer(
-                switch (refused.getCause()) {
-                    case UnrecognizedPropertyException unknown ->
-                        Problems.of(
-                                HttpStatus.BAD_REQUEST,
-                                path(unknown),
-                                "unknown-field",
-                                "the field '" + path(unknown) + "' is not known here");
-                    case InvalidFormatException format ->
-                        Problems.of(HttpStatus.BAD_REQUEST, path(format), "format", expected(format));
-                    case StreamReadException syntax ->
-                        Problems.of(HttpStatus.BAD_REQUEST, null, "json", "the body is not valid JSON" + where(syntax));
-                    case DatabindException bind
-                    when rootMessage(bind) instanceof String why ->
-                        Problems.of(HttpStatus.BAD_REQUEST, path(bind), "format", why);
-                    case null, default ->
-                        Problems.of(
-                                HttpStatus.BAD_REQUEST, null, "json", "a JSON body is required and could not be read");
-                });
+        Problems.Error error = refused.getCause() instanceof JacksonException unreadable
+                ? FieldErrors.of(unreadable)
+                : new Problems.Error(null, "json", "a JSON body is required and could not be read");
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, error.field(), error.rule(), error.message()));
     }
 
     @Override
@@ -123,7 +103,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 HttpStatus.BAD_REQUEST,
                 refused.getName(),
                 "format",
-                "'" + refused.getValue() + "' is not " + (type == null ? "readable" : describe(type))));
+                "'" + refused.getValue() + "' is not " + (type == null ? "readable" : FieldErrors.describe(type))));
     }
 
     /** The firewall looks at a parameter when it is read, which may be as late as here. */
@@ -177,7 +157,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             String detail = Objects.requireNonNullElse(problem.getDetail(), "the request was refused");
             problem.setProperty(
                     "errors",
-                    List.of(new Problems.Error(null, ruleOf(refused.getClass().getSimpleName()), detail)));
+                    List.of(new Problems.Error(
+                            null, FieldErrors.ruleOf(refused.getClass().getSimpleName()), detail)));
         }
         return answer;
     }
@@ -199,20 +180,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? object.getCode()
                 : codes == null || codes.length == 0 ? "Invalid" : codes[codes.length - 1];
         return new Problems.Error(
-                field, ruleOf(code), Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
-    }
-
-    /** {@code NotBlank} becomes {@code not-blank}: rules are named in kebab case everywhere. */
-    private static String ruleOf(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
-
-    private static String annotationOf(ConstraintViolation<?> violation) {
-        return violation
-                .getConstraintDescriptor()
-                .getAnnotation()
-                .annotationType()
-                .getSimpleName();
+                field, FieldErrors.ruleOf(code), Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
     }
 
     private static @Nullable String lastNode(ConstraintViolation<?> violation) {
@@ -221,49 +189,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             name = node.getName();
         }
         return name;
-    }
-
-    private static @Nullable String path(DatabindException refused) {
-        StringBuilder path = new StringBuilder();
-        for (JacksonException.Reference step : refused.getPath()) {
-            if (step.getPropertyName() == null) {
-                path.append('[').append(step.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-            }
-        }
-        return path.isEmpty() ? null : path.toString();
-    }
-
-    private static String expected(InvalidFormatException format) {
-        String value = String.valueOf(format.getValue());
-        String shown = value.length() > 60 ? value.substring(0, 60) + "..." : value;
-        return "'" + shown + "' is not " + describe(format.getTargetType());
-    }
-
-    private static String describe(Class<?> type) {
-        if (type.isEnum()) {
-            return "one of " + List.of(type.getEnumConstants());
-        }
-        return switch (type.getSimpleName()) {
-            case "Instant" -> "an instant such as 2024-07-01T08:00:00Z";
-            case "LocalDate" -> "a date such as 2024-07-01";
-            case "BigDecimal", "Integer", "int", "Long", "long" -> "a number";
-            case "UUID" -> "a UUID";
-            default -> "a valid " + type.getSimpleName();
-        };
-    }
-
-    private static String where(StreamReadException syntax) {
-        return syntax.getLocation() == null
-                ? ""
-                : " at line " + syntax.getLocation().getLineNr() + ", column "
-                        + syntax.getLocation().getColumnNr();
-    }
-
-    /** What a value object's constructor said when it refused its arguments; null where Jackson itself refused. */
-    private static @Nullable String rootMessage(DatabindException bind) {
-        Throwable cause = bind.getCause();
-        return cause instanceof IllegalArgumentException ? cause.getMessage() : bind.getOriginalMessage();
     }
 }

@@ -76,7 +76,7 @@ public final class Commands {
     }
 
     private Answer send(Object command, HttpServletRequest request) {
-        Map<String, Object> metaData = new HashMap<>(actor().asMetaData());
+        Map<String, Object> metaData = metaData(request);
         String key = request.getHeader("Idempotency-Key");
         if (key != null) {
             if (key.isBlank() || key.length() > LONGEST_KEY) {
@@ -89,11 +89,21 @@ public final class Commands {
         if (expected != null) {
             metaData.put(IF_MATCH, expected);
         }
+        return send(command, metaData);
+    }
+
+    /** What goes with every command of the current request: who asks, and the trace. */
+    static Map<String, Object> metaData() {
+        return metaData(request());
+    }
+
+    private static Map<String, Object> metaData(HttpServletRequest request) {
+        Map<String, Object> metaData = new HashMap<>(actor().asMetaData());
         String trace = request.getHeader(TRACEPARENT);
         if (trace != null && TRACE.matcher(trace).matches()) {
             metaData.put(TRACEPARENT, trace);
         }
-        return send(command, metaData);
+        return metaData;
     }
 
     private Answer send(Object command, Map<String, Object> metaData) {

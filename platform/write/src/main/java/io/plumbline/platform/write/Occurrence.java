@@ -14,12 +14,21 @@ public final class Occurrence {
      * @throws Refused where the claim lies in the future
      */
     public static Instant of(@Nullable Instant claimed, Clock clock) {
+        return of("occurredAt", claimed, clock);
+    }
+
+    /**
+     * @param field that makes the claim
+     * @param claimed what the caller says, null for now
+     * @throws Refused where the claim lies in the future
+     */
+    public static Instant of(String field, @Nullable Instant claimed, Clock clock) {
         Instant now = clock.instant();
         if (claimed == null) {
             return now;
         }
         if (claimed.isAfter(now)) {
-            throw Refused.invalid("not-in-future", "occurredAt", claimed + " has not come yet, it is " + now);
+            throw Refused.invalid("not-in-future", field, claimed + " has not come yet, it is " + now);
         }
         return claimed;
     }

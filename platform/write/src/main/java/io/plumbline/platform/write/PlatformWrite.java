@@ -4,6 +4,7 @@ import io.plumbline.platform.web.PlatformWeb;
 import io.plumbline.platform.write.history.History;
 import io.plumbline.platform.write.history.Narration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
+import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.PlatformTransactionManager;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
@@ -185,7 +187,7 @@ public class PlatformWrite {
     }
 
     /** Only a lost race is worth another try; a refusal by the domain would be refused again. */
-    private static boolean lostAgainstAnother(Throwable failure) {
+    static boolean lostAgainstAnother(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {
             if (cause instanceof ConcurrencyException || cause instanceof LockAcquisitionFailedException) {
@@ -206,6 +208,11 @@ public class PlatformWrite {
     @Bean
     Commands commands(CommandGateway gateway, @Value("${plumbline.commands.timeout:15s}") Duration timeout) {
         return new Commands(gateway, timeout);
+    }
+
+    @Bean
+    Bulk bulk(CommandBus bus, TransactionManager transactions, JsonMapper json, Validator validator) {
+        return new Bulk(bus, transactions, json, validator);
     }
 
     @Bean

@@ -34,6 +34,11 @@ final class SqlStates {
                 || state.equals("25P04");
     }
 
+    /** A transaction took longer than it may; a smaller one would not. */
+    static boolean meansTooMuchAtOnce(Throwable failure) {
+        return "25P04".equals(stateOf(failure));
+    }
+
     private static @Nullable String stateOf(Throwable failure) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause(), depth++) {

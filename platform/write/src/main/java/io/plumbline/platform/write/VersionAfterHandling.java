@@ -6,10 +6,14 @@ import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
 
-/** Notes the aggregate's version once its command handler has run: the answer's version and ETag. */
+/**
+ * Notes the aggregate's version once its command handler has run, which is the answer's version and ETag, and whether the
+ * handler changed it.
+ */
 final class VersionAfterHandling implements HandlerEnhancerDefinition {
 
     @Override
@@ -19,10 +23,12 @@ final class VersionAfterHandling implements HandlerEnhancerDefinition {
                 : new WrappedMessageHandlingMember<>(original) {
                     @Override
                     public @Nullable Object handle(Message<?> message, @Nullable T target) throws Exception {
+                        Long before = AggregateLifecycle.getVersion();
                         Object result = super.handle(message, target);
-                        CurrentUnitOfWork.get()
-                                .resources()
-                                .put(AnsweredCommands.VERSION, AggregateLifecycle.getVersion());
+                        Long after = AggregateLifecycle.getVersion();
+                        UnitOfWork<?> work = CurrentUnitOfWork.get();
+                        work.resources().put(AnsweredCommands.VERSION, after);
+                        work.root().resources().put(Bulk.CHANGED, !after.equals(before));
                         return result;
                     }
                 };

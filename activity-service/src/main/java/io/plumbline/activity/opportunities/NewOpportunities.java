@@ -1,0 +1,115 @@
+package io.plumbline.activity.opportunities;
+
+import io.plumbline.activity.opportunities.OpportunityEvent.At;
+import io.plumbline.platform.intake.Rows;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The opportunities that were opened in a batch of events, with what else happened to them in it. An import brings thousands
+ * with their whole history; their rows are written as what they came to, in two statements.
+ */
+final class NewOpportunities {
+
+    /** A row of {@code opportunity_stage}. */
+    record StageRow(String opportunityId, Instant enteredAt, long sequence, String stage) {}
+
+    private static final class Opened {
+
+        private final OpportunityEvent.OpportunityOpened event;
+        private final List<StageRow> stages = new ArrayList<>();
+        private OpportunityStatus status = OpportunityStatus.OPEN;
+        private BigDecimal amount;
+        private LocalDate expectedClose;
+        private String owner;
+        private @Nullable Instant closedAt;
+
+        Opened(OpportunityEvent.OpportunityOpened event) {
+            this.event = event;
+            amount = event.lines().amount();
+            expectedClose = event.expectedClose();
+            owner = event.owner();
+        }
+
+        private void enter(At stage, Instant enteredAt, long sequence) {
+            stages.add(new StageRow(event.opportunityId().value(), enteredAt, sequence, stage.stage()));
+        }
+
+        private void close(OpportunityStatus closed, Instant at) {
+            status = closed;
+            closedAt = at;
+        }
+
+        private OpportunityView.Row row() {
+            String stage = stages.stream()
+                    .max(Comparator.comparing(StageRow::enteredAt).thenComparing(StageRow::sequence))
+                    .orElseThrow()
+                    .stage();
+            return new OpportunityView.Row(
+                    event.opportunityId().value(),
+                    event.customerId().value(),
+                    event.name(),
+                    event.pipeline(),
+                    event.pipelineVersion(),
+                    status,
+                    stage,
+                    event.currency().getCurrencyCode(),
+                    amount,
+                    expectedClose,
+                    owner,
+                    event.territory(),
+                    event.occurredAt(),
+                    closedAt);
+        }
+    }
+
+    private final Map<String, Opened> opened = new LinkedHashMap<>();
+
+    /** Whether the event is about an opportunity that was opened in this batch, and is done with. */
+    boolean take(OpportunityEvent event, long sequence) {
+        if (event instanceof OpportunityEvent.OpportunityOpened e) {
+            opened.put(e.opportunityId().value(), new Opened(e));
+        }
+        Opened opportunity = opened.get(event.opportunityId().value());
+        if (opportunity == null) {
+            return false;
+        }
+        switch (event) {
+            case OpportunityEvent.OpportunityOpened e -> opportunity.enter(e.at(), e.occurredAt(), sequence);
+            case OpportunityEvent.TemplateFilled e -> {}
+            case OpportunityEvent.StageChanged e -> opportunity.enter(e.to(), e.occurredAt(), sequence);
+            case OpportunityEvent.LinesChanged e ->
+                opportunity.amount = e.lines().amount();
+            case OpportunityEvent.ExpectedCloseChanged e -> opportunity.expectedClose = e.expectedClose();
+            case OpportunityEvent.OwnerChanged e -> opportunity.owner = e.owner();
+            case OpportunityEvent.HeldBack e -> opportunity.status = OpportunityStatus.ON_HOLD;
+            case OpportunityEvent.Resumed e -> opportunity.status = OpportunityStatus.OPEN;
+            case OpportunityEvent.OpportunityWon e -> opportunity.close(OpportunityStatus.WON, e.occurredAt());
+            case OpportunityEvent.OpportunityLost e -> opportunity.close(OpportunityStatus.LOST, e.occurredAt());
+            case OpportunityEvent.Reopened e -> {
+                opportunity.status = OpportunityStatus.OPEN;
+                opportunity.closedAt = null;
+                opportunity.enter(e.to(), e.occurredAt(), sequence);
+            }
+        }
+        return true;
+    }
+
+    void write(JdbcClient db) {
+        Rows.insert(db, "opportunity", opened.values().stream().map(Opened::row).toList(), "opportunity_id");
+        Rows.insert(
+                db,
+                "opportunity_stage",
+                opened.values().stream().flatMap(o -> o.stages.stream()).toList(),
+                "opportunity_id",
+                "sequence");
+    }
+}

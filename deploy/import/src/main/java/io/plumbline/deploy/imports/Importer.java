@@ -1,0 +1,191 @@
+package io.plumbline.deploy.imports;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Imports a folder by a mapping, what others depend on first, and says what became of every row. */
+public final class Importer {
+
+    /**
+     * What is asked for.
+     *
+     * @param mapping the mapping's file
+     * @param folder with the exported files
+     * @param dryRun whether everything is read and mapped and nothing is sent
+     * @param mended whether the rows refused by an earlier import are read instead of the files
+     * @param refused where refused rows are written; null for beside each file
+     * @param terminal whether the progress may be drawn over itself
+     */
+    public record Settings(
+            Path mapping,
+            Path folder,
+            boolean dryRun,
+            boolean mended,
+            @Nullable Path refused,
+            boolean terminal) {}
+
+    private final Settings settings;
+    private final Mapping mapping;
+    private final Lookups lookups;
+    private final @Nullable Sender sender;
+    private final PrintWriter out;
+    private final List<String> summary = new ArrayList<>();
+    private final List<Path> refused = new ArrayList<>();
+
+    private Importer(Settings settings, @Nullable Sender sender, PrintWriter out) {
+        this.settings = settings;
+        this.sender = sender;
+        this.out = out;
+        mapping = Mapping.read(settings.mapping());
+        if (!Files.isDirectory(settings.folder())) {
+            throw new ImportFailure("There is no folder %s.".formatted(settings.folder()));
+        }
+        lookups = new Lookups(mapping, settings.folder());
+    }
+
+    /**
+     * Returns whether every row was taken.
+     *
+     * @param address of the suite or the gateway, without a slash at its end
+     * @param token of somebody in sales operations
+     * @throws ImportFailure where it cannot go on; what was accepted by then stays
+     */
+    public static boolean run(Settings settings, String address, String token, PrintWriter out)
+            throws InterruptedException {
+        if (settings.dryRun()) {
+            return new Importer(settings, null, out).run();
+        }
+        try (Sender sender = new Sender(address, token)) {
+            return new Importer(settings, sender, out).run();
+        }
+    }
+
+    private boolean run() throws InterruptedException {
+        long begin = System.nanoTime();
+        List<Mapping.Import> inOrder = mapping.imports().stream()
+                .sorted(Comparator.comparing(Mapping.Import::kind))
+                .toList();
+        inOrder.forEach(this::requireFile);
+        long rows = 0;
+        for (Mapping.Import part : inOrder) {
+            rows += run(part);
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        out.println(Tally.header(settings.dryRun() ? "ready" : "accepted"));
+        summary.forEach(out::println);
+        out.println("%d rows in %.1f s, %.0f a second%s"
+                .formatted(rows, seconds, rows / seconds, settings.dryRun() ? "; nothing was sent" : ""));
+        refused.forEach(file -> out.println("refused rows, each with its line and reason: " + file));
+        out.flush();
+        return refused.isEmpty();
+    }
+
+    /** Before anything is sent, so that a wrong name costs nothing. */
+    private void requireFile(Mapping.Import part) {
+        RowMapper mapper = new RowMapper(mapping, part, lookups);
+        List<String> wanted = mapper.columns();
+        if (part.file() == null || settings.mended()) {
+            return;
+        }
+        try (EntryFile file = EntryFile.open(settings.folder().resolve(part.file()), csv(part))) {
+            Set<String> missing = new HashSet<>(wanted);
+            missing.removeAll(file.columns());
+            if (!file.columns().isEmpty() && !missing.isEmpty()) {
+                throw new ImportFailure("%s has no column %s, which the mapping's %s name; it has %s."
+                        .formatted(part.file(), missing.iterator().next(), part.into(), file.columns()));
+            }
+        }
+    }
+
+    private Mapping.Csv csv(Mapping.Import part) {
+        return Objects.requireNonNullElse(part.csv(), mapping.csv());
+    }
+
+    private long run(Mapping.Import part) throws InterruptedException {
+        return part.file() == null ? runRows(part) : runFile(part, part.file());
+    }
+
+    private long runRows(Mapping.Import part) throws InterruptedException {
+        List<String> columns = part.rows().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList();
+        Tally tally = new Tally();
+        Path own = refusalsFolder().resolve("own-" + part.into() + ".refused.csv");
+        try (Refusals refusals = new Refusals(own, Mapping.Csv.PLAIN, columns);
+                FileImport rows =
+                        new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally)) {
+            for (int i = 0; i < part.rows().size(); i++) {
+                rows.add(new Entry(i + 1L, new LinkedHashMap<>(part.rows().get(i))));
+            }
+            rows.finish();
+            refusals.finish();
+        }
+        return done(part, tally, own);
+    }
+
+    private long runFile(Mapping.Import part, String name) throws InterruptedException {
+        Path refusedRows = refusalsFolder().resolve(refusedName(part, name));
+        Path input = settings.mended() ? refusedRows : settings.folder().resolve(name);
+        if (settings.mended() && Files.notExists(input)) {
+            return 0;
+        }
+        Tally tally = new Tally();
+        long size = Math.max(1, size(input));
+        try (EntryFile file = EntryFile.open(input, csv(part));
+                Refusals refusals = new Refusals(refusedRows, csv(part), file.columns());
+                FileImport rows = new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally);
+                Progress progress = new Progress(
+                        out,
+                        settings.terminal(),
+                        part.title(),
+                        () -> Math.min(1.0, (double) file.position() / size),
+                        tally::done)) {
+            for (Entry entry = file.next(); entry != null; entry = file.next()) {
+                rows.add(entry);
+            }
+            rows.finish();
+            refusals.finish();
+        }
+        return done(part, tally, refusedRows);
+    }
+
+    private long done(Mapping.Import part, Tally tally, Path refusedRows) {
+        summary.add(tally.line(part.title(), part.into()));
+        if (tally.hasRefused()) {
+            refused.add(refusedRows);
+        }
+        return tally.done();
+    }
+
+    private Path refusalsFolder() {
+        return settings.refused() == null ? settings.folder() : settings.refused();
+    }
+
+    /** Beside its file; with the kind of the rows where several kinds are made of one file. */
+    private String refusedName(Mapping.Import part, String name) {
+        long sharing = mapping.imports().stream()
+                .filter(other -> name.equals(other.file()))
+                .count();
+        String kind = sharing > 1 ? "." + part.into() : "";
+        return name + kind + ".refused." + (EntryFile.isNdjson(Path.of(name)) ? "ndjson" : "csv");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new ImportFailure("%s cannot be read (%s).".formatted(file, e), e);
+        }
+    }
+}

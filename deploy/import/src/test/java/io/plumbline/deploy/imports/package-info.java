@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.deploy.imports;
+
+import org.jspecify.annotations.NullMarked;
