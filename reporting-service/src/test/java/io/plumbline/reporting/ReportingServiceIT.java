@@ -49,6 +49,7 @@ class ReportingServiceIT extends ReportingTest {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             JsonNode goal = report("/api/reports/completion?goal=" + GOAL + "&asOf=2025-01-15T00:00:00Z")
                     .at("/rows/0");
+            assertThat(goal.isMissingNode()).isFalse();
             assertThat(goal.get("actual").decimalValue()).isEqualByComparingTo("1250000");
             assertThat(goal.get("target").decimalValue()).isEqualByComparingTo("6200000");
         });
@@ -57,6 +58,20 @@ class ReportingServiceIT extends ReportingTest {
         assertThat(funnel.at("/rows/0/weightedAmount").decimalValue()).isEqualByComparingTo("500000");
         assertThat(funnel.at("/freshness"))
                 .anySatisfy(source -> assertThat(source.get("topic").asString()).isEqualTo(TOPIC));
+    }
+
+    @Test
+    void theDocumentNamesEveryParameter() {
+        JsonNode paths = JSON.readTree(client().get()
+                        .uri("/openapi/reporting-service")
+                        .retrieve()
+                        .body(String.class))
+                .get("paths");
+        assertThat(paths.at("/~1api~1reports~1sales/get/parameters").findValuesAsString("name"))
+                .contains("asOf", "territory", "from", "fiscalYear", "week", "currency", "rates", "plan", "credit")
+                .noneMatch(name -> name.contains("."));
+        assertThat(paths.at("/~1api~1reports~1completion/get/parameters").findValuesAsString("name"))
+                .contains("goal", "redBelow", "currency", "calendar");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
@@ -118,7 +119,7 @@ class FunnelController {
                             "funnel-stock",
                             1,
                             "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
-                    Money.CONVERSION));
+                    Rates.CONVERSION));
 
     static final Report<Stalled> STALLED = Report.of(
             "funnel_stalled",

@@ -2,7 +2,6 @@ package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
-import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -39,7 +38,7 @@ class GoalReportsController {
                     "expected-working",
                     1,
                     "as expected-seasonal, or expected-linear without phases, of the working days of a calendar"),
-            Money.CONVERSION,
+            Rates.CONVERSION,
             new Formula(
                     "light",
                     1,
@@ -47,7 +46,7 @@ class GoalReportsController {
 
     static final List<Formula> VARIANCE = List.of(
             new Formula("variance", 1, "actual - plan; its share of the plan"),
-            Money.CONVERSION,
+            Rates.CONVERSION,
             new Formula(
                     "exchange-split",
                     1,
@@ -190,7 +189,7 @@ class GoalReportsController {
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
             new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
             new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"),
-            Money.CONVERSION);
+            Rates.CONVERSION);
 
     private static final List<Formula> ACCURACY =
             List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));

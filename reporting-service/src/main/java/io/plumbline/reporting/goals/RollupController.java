@@ -2,7 +2,6 @@ package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
-import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -139,7 +138,7 @@ class RollupController {
                     "goal-score",
                     1,
                     "sum of weight x attainment, each attainment counted up to the cap, / sum of weights"),
-            Money.CONVERSION);
+            Rates.CONVERSION);
 
     private final Reports reports;
 

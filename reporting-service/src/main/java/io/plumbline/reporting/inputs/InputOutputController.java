@@ -4,6 +4,7 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
@@ -59,7 +60,7 @@ class InputOutputController {
                     "input-output",
                     1,
                     "amount won in the period / activities completed in it; / budget that plans consumed in it"),
-            Money.CONVERSION);
+            Rates.CONVERSION);
 
     private final Reports reports;
 

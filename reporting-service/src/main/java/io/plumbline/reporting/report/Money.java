@@ -20,11 +20,6 @@ public record Money(
         @Nullable Rates rates,
         @Nullable String plan) {
 
-    public static final Formula CONVERSION = new Formula(
-            "conversion",
-            1,
-            "each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself");
-
     @AssertTrue(message = "plan rates need a plan") public boolean isPlanNamed() {
         return rates != Rates.PLAN || plan != null;
     }

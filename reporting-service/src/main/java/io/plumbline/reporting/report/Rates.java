@@ -7,5 +7,10 @@ public enum Rates {
     /** Of the day on which an amount was booked: an order's day, whenever it was cancelled or returned. */
     BOOKING,
     /** Of the day of asOf. */
-    CURRENT
+    CURRENT;
+
+    public static final Formula CONVERSION = new Formula(
+            "conversion",
+            1,
+            "each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself");
 }

@@ -1,8 +1,10 @@
 package io.plumbline.reporting.report;
 
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import java.time.Clock;
 import java.time.Month;
 import java.time.Year;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
@@ -16,6 +18,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** JSON unless CSV is asked for, and nothing at all where nothing has changed. */
 @Configuration(proxyBeanMethods = false)
 class ReportEdge implements WebMvcConfigurer {
+
+    static {
+        SpringDocUtils.getConfig()
+                .addSimpleTypesForParameterObject(FiscalYear.class)
+                .replaceWithSchema(FiscalYear.class, new IntegerSchema().example(2024));
+    }
 
     private final JdbcClient db;
     private final Clock clock;

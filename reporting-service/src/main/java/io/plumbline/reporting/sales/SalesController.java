@@ -4,6 +4,7 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
@@ -147,13 +148,13 @@ class SalesController {
                                         "average-order-value",
                                         1,
                                         "net amount of the orders placed in the period / distinct customers"),
-                                Money.CONVERSION))
+                                Rates.CONVERSION))
                 .and(money.parameters())
                 .and(List.of(credit.name()));
     }
 
     static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
-        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, Money.CONVERSION))
+        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, Rates.CONVERSION))
                 .with(dimension.name())
                 .and(money.parameters())
                 .and(List.of(credit.name()));

@@ -81,7 +81,7 @@ class VariancePartsController {
                     "variance-parts",
                     1,
                     "volume = base amount x (all units / all base units - 1); price = actual amount - units x base price; mix = (units - all units x share of the base units) x base price; they add up to the variance"),
-            Money.CONVERSION);
+            Rates.CONVERSION);
 
     private final Reports reports;
 
