@@ -28,13 +28,13 @@ class DemoIT {
     @Test
     void showsInTheReports() throws Exception {
         Shell.Outcome outcome =
-                SHELL.plumbline("up", "--detach", "--demo", "--port", PORT, "--data", folder.toString());
+                SHELL.plumbline("up", "--detach", "--demo=small", "--port", PORT, "--data", folder.toString());
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("demonstration", "Plumbline is up after");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             assertThat(sql("select count(*) from bi.goal where status = 'ACTIVE'"))
-                    .contains("185");
-            assertThat(sql("select count(*) from bi.customer")).contains("5000");
+                    .contains("95");
+            assertThat(sql("select count(*) from bi.customer")).contains("600");
         });
         assertThat(sql("select count(distinct currency) || ' currencies' from bi.sales_daily"))
                 .contains("3 currencies");

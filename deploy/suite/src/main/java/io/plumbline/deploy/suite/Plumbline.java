@@ -54,6 +54,7 @@ final class Plumbline {
 
     static CommandLine commandLine() {
         return new CommandLine(new Plumbline())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, args) -> {
                     wrong.getCommandLine().getErr().println(wrong.getMessage());
                     return CommandLine.ExitCode.USAGE;
@@ -101,8 +102,8 @@ final class Plumbline {
         @Option(names = "--port", defaultValue = "8420")
         private int port;
 
-        @Option(names = "--demo")
-        private boolean demo;
+        @Option(names = "--demo", arity = "0..1", fallbackValue = "full", paramLabel = "SIZE")
+        private Optional<Demonstration.Size> demo = Optional.empty();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
@@ -120,8 +121,8 @@ final class Plumbline {
             long begin = System.nanoTime();
             try {
                 suite.start();
-                if (demo) {
-                    fill(folder, steps).start();
+                if (demo.isPresent()) {
+                    fill(folder, demo.get(), steps).start();
                 }
             } catch (RuntimeException failure) {
                 suite.close();
@@ -133,7 +134,7 @@ final class Plumbline {
             return CommandLine.ExitCode.OK;
         }
 
-        private Trickle fill(DataFolder folder, Steps steps) {
+        private Trickle fill(DataFolder folder, Demonstration.Size size, Steps steps) {
             String address = WebAddress.of(port);
             SigningKey key = SigningKey.of(folder);
             var actors = new Demonstration.Actors(
@@ -147,7 +148,7 @@ final class Plumbline {
             var demonstration = new Demonstration(
                     address, actors, folder.demonstration(), spec.commandLine().getOut());
             try {
-                return steps.time("demonstration", () -> demonstration.fill(Instant.now()));
+                return steps.time("demonstration", () -> demonstration.fill(Instant.now(), size));
             } catch (DemonstrationFailure e) {
                 throw new SuiteFailure("The demonstration can't be put in: %s".formatted(e.getMessage()), e);
             }

@@ -33,6 +33,30 @@ public final class Demonstration {
      */
     public record Actors(Supplier<String> operations, Supplier<String> manager) {}
 
+    /** How much there is of it; the territories are the same. */
+    public enum Size {
+        FULL(5, 5_000),
+        SMALL(2, 600);
+
+        private final int representatives;
+        private final int customers;
+
+        Size(int representatives, int customers) {
+            this.representatives = representatives;
+            this.customers = customers;
+        }
+
+        /** In each territory. */
+        int representatives() {
+            return representatives;
+        }
+
+        /** In all. */
+        int customers() {
+            return customers;
+        }
+    }
+
     /** The territory that all others lie below. */
     public static final String ROOT = Geography.ROOT;
 
@@ -56,15 +80,18 @@ public final class Demonstration {
      * Puts the organisation in where it isn't yet.
      *
      * @param now what it is made for where none was begun
+     * @param size likewise
      * @return what goes on living
      * @throws DemonstrationFailure where a service refuses something
      */
-    public Trickle fill(Instant now) throws InterruptedException {
+    public Trickle fill(Instant now, Size size) throws InterruptedException {
         Properties noted = notes();
         Instant made = Instant.parse(noted.getProperty("made", now.toString()));
         noted.setProperty("made", made.toString());
+        Size begun = Size.valueOf(noted.getProperty("size", size.name()));
+        noted.setProperty("size", begun.name());
         note(noted);
-        Organisation organisation = new Organisation(made);
+        Organisation organisation = new Organisation(made, begun);
         if (!Boolean.parseBoolean(noted.getProperty("complete"))) {
             put(organisation, made);
             noted.setProperty("complete", "true");

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Organisation {
 
     static final int MONTHS = 18;
-    static final int REPRESENTATIVES_PER_TERRITORY = 5;
-    private static final int CUSTOMERS = 5_000;
     private static final int RECENT_DAYS = 75;
     private static final double OPPORTUNITIES_A_MONTH = 2.2;
     /** January first: quiet around the new year and in high summer, busy before the year's end. */
@@ -119,6 +117,7 @@ final class Organisation {
             @Nullable String outcome) {}
 
     private final Instant now;
+    private final Demonstration.Size size;
     private final YearMonth first;
     private final List<Representative> representatives = new ArrayList<>();
     private final List<Customer> customers = new ArrayList<>();
@@ -128,8 +127,9 @@ final class Organisation {
     private final List<Activity> activities = new ArrayList<>();
 
     /** @param now nothing happened later; activities are planned beyond it */
-    Organisation(Instant now) {
+    Organisation(Instant now, Demonstration.Size size) {
         this.now = now;
+        this.size = size;
         this.first = YearMonth.from(now.atOffset(java.time.ZoneOffset.UTC)).minusMonths(MONTHS - 1L);
         hire();
         register();
@@ -140,6 +140,10 @@ final class Organisation {
     /** The first day of the eighteen months. */
     LocalDate begin() {
         return first.atDay(1);
+    }
+
+    Demonstration.Size size() {
+        return size;
     }
 
     List<Representative> representatives() {
@@ -164,7 +168,7 @@ final class Organisation {
 
     private void hire() {
         for (Territory territory : Geography.leaves()) {
-            for (int i = 1; i <= REPRESENTATIVES_PER_TERRITORY; i++) {
+            for (int i = 1; i <= size.representatives(); i++) {
                 boolean mei = territory.code().equals("SHANGHAI") && i == 1;
                 String id = mei ? "mei" : "rep-" + territory.code().toLowerCase(java.util.Locale.ROOT) + "-" + i;
                 Random chance = new Random(id.hashCode());
@@ -181,7 +185,7 @@ final class Organisation {
     }
 
     private void register() {
-        for (int i = 0; i < CUSTOMERS; i++) {
+        for (int i = 0; i < size.customers(); i++) {
             Representative owner = representatives.get(i % representatives.size());
             Random chance = new Random(31L * i + 7);
             String segment = chance.nextInt(10) < 2 ? "large" : chance.nextInt(10) < 5 ? "medium" : "small";
@@ -196,7 +200,7 @@ final class Organisation {
                     "%s customer %d"
                             .formatted(
                                     owner.territory().nameEn(),
-                                    i / representatives.size() + 1 + (i % REPRESENTATIVES_PER_TERRITORY) * 100),
+                                    i / representatives.size() + 1 + (i % this.size.representatives()) * 100),
                     segment,
                     pick(INDUSTRIES, chance),
                     size,

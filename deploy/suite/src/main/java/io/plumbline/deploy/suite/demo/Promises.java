@@ -181,7 +181,7 @@ final class Promises {
             double average = sold.getOrDefault(rep.territory(), BigDecimal.ZERO).doubleValue()
                     * year
                     / elapsed
-                    / Organisation.REPRESENTATIVES_PER_TERRITORY;
+                    / organisation.size().representatives();
             // some territories promise more than they are used to sell, others less
             double ambition =
                     0.85 + 0.35 * Math.abs(Math.sin(rep.territory().code().hashCode()));

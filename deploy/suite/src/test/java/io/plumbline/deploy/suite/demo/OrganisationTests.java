@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OrganisationTests {
 
     private static final Instant NOW = Instant.parse("2026-03-14T10:00:00Z");
-    private static final Organisation ORGANISATION = new Organisation(NOW);
+    private static final Organisation ORGANISATION = new Organisation(NOW, Demonstration.Size.FULL);
 
     @TempDir
     Path folder;
@@ -40,9 +40,18 @@ class OrganisationTests {
     }
 
     @Test
+    void aSmallOneHasTheSameTerritories() {
+        Organisation small = new Organisation(NOW, Demonstration.Size.SMALL);
+        assertThat(small.representatives()).hasSize(60);
+        assertThat(small.customers()).hasSize(600);
+        assertThat(small.opportunities()).hasSizeBetween(1_000, 3_000);
+    }
+
+    @Test
     void isTheSameForTheSameInstant() {
-        assertThat(new Organisation(NOW).opportunities()).isEqualTo(ORGANISATION.opportunities());
-        assertThat(new Organisation(NOW).activities()).isEqualTo(ORGANISATION.activities());
+        assertThat(new Organisation(NOW, Demonstration.Size.FULL).opportunities())
+                .isEqualTo(ORGANISATION.opportunities());
+        assertThat(new Organisation(NOW, Demonstration.Size.FULL).activities()).isEqualTo(ORGANISATION.activities());
     }
 
     @Test
