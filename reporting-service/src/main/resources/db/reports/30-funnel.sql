@@ -25,7 +25,8 @@ as $$
        -- follows from the next line and has an index: of versions, most are over in one time or the other
        and least(o.valid_to, o.known_to) > least(as_of, known_at)
        and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
-       and (roots is null or o.territory in (select report.territories(roots, as_of, known_at)))
+       -- an array, unlike a subselect, is looked up in the index
+       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (product_lines is null or l.amount is not null)
        and (channels is null or o.channel = any (channels))
        and (representatives is null or o.owner = any (representatives))

@@ -30,7 +30,7 @@ as $$
       left join buyer b on b.customer_id = c.id
      where c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
        and c.survivor is null
-       and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+       and (roots is null or c.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (segments is null or c.segment = any (segments))
        and (industries is null or c.industry = any (industries))
        and (channels is null or c.channel = any (channels))

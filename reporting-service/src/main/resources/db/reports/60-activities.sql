@@ -15,7 +15,7 @@ as $$
         on t.id = 'territory-' || a.territory
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
      where a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to
-       and (roots is null or a.territory in (select report.territories(roots, as_of, known_at)))
+       and (roots is null or a.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (representatives is null or a.representative = any (representatives))
        and (product_lines is null or exists (
             select from report.opportunity o, jsonb_array_elements(o.lines) line
@@ -48,7 +48,10 @@ as $$
                       and (completed_at at time zone zone)::date = (planned_at at time zone zone)::date as on_day
               from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
              where status <> 'CANCELLED'
-               and (planned_at at time zone zone)::date between first_day and last_day) planned
+               and (planned_at at time zone zone)::date between first_day and last_day
+               -- for the index: no zone is further than 14 hours from UTC
+               and planned_at >= first_day - interval '14 hours'
+               and planned_at < (last_day + 1) + interval '14 hours') planned
      group by representative
 $$;
 comment on function report.plan_fulfilment is
@@ -97,16 +100,15 @@ language sql stable
 as $$
     with cadence as materialized (
         select * from report.cadences(as_of, known_at)
-    ), contact as (
-        select customer_id, max(completed_at) as last_at
-          from report.activities(as_of, known_at, null, null, null, null, null, null, null)
-         where status = 'COMPLETED'
-         group by customer_id
     )
     select c.tier, count(*), count(*) filter (where k.last_at >= as_of - make_interval(days => d.cadence_days)),
            report.ratio(count(*) filter (where k.last_at >= as_of - make_interval(days => d.cadence_days)), count(*))
       from report.customer c
-      left join contact k on k.customer_id = c.id
+     cross join lateral (
+           select max(a.completed_at)
+             from report.activity a
+            where a.customer_id = c.id and a.status = 'COMPLETED'
+              and a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to) k (last_at)
       join lateral (
            select cadence.cadence_days from cadence
             where cadence.tier = c.tier and (cadence.territory = c.territory or cadence.territory is null)
@@ -114,7 +116,7 @@ as $$
      where c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
        and c.survivor is null
        and product_lines is null
-       and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+       and (roots is null or c.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (segments is null or c.segment = any (segments))
        and (industries is null or c.industry = any (industries))
        and (channels is null or c.channel = any (channels))
