@@ -57,6 +57,31 @@ $$;
 comment on function report.plan_fulfilment is
     'plan-fulfilment v1 = planned activities completed on their day / planned, by representative; the day is the one they are planned for at present, and what was cancelled is not planned.';
 
+create function report.activities_by(
+    dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (key text, planned bigint, completed bigint, missed bigint, cancelled bigint, customers bigint)
+language sql stable
+as $$
+    select case dimension
+               when 'KIND' then kind
+               when 'REPRESENTATIVE' then representative
+               when 'TERRITORY' then territory
+               when 'STATUS' then status
+           end,
+           count(*) filter (where planned and status <> 'CANCELLED'), count(*) filter (where completed),
+           count(*) filter (where planned and status = 'MISSED'), count(*) filter (where planned and status = 'CANCELLED'),
+           count(distinct customer_id) filter (where completed)
+      from (select *, coalesce((planned_at at time zone zone)::date between first_day and last_day, false) as planned,
+                   status = 'COMPLETED' and (completed_at at time zone zone)::date between first_day and last_day as completed
+              from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)) a
+     where planned or completed
+     group by 1
+$$;
+comment on function report.activities_by is
+    'activities v1: those planned for a day of the period by what became of them, and those completed on a day of it, whenever they were planned for; customers are those of the completed ones.';
+
 create function report.cadences(as_of timestamptz, known_at timestamptz)
 returns table (territory text, tier text, cadence_days int)
 language sql stable

@@ -232,6 +232,27 @@ $$;
 comment on function report.plan_fulfilment_causes is
     'The planned activities of the period, each with the event by which it stands as it does; part is its status.';
 
+create function report.activities_causes(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null)
+returns table (
+    part text, source text, aggregate_id text, sequence bigint, line int, event_id text, type text, occurred_at timestamptz,
+    recorded_at timestamptz, link text, currency text, quantity numeric, amount numeric)
+language sql stable
+as $$
+    select a.kind, e.source, e.aggregate_id, e.sequence, 0, e.event_id, e.type, e.occurred_at, e.recorded_at,
+           report.link(e.type, e.aggregate_id), null, null::numeric, null::numeric
+      from report.activities(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
+      join report.event e
+        on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
+     where (a.planned_at at time zone a.zone)::date between first_day and last_day
+        or a.status = 'COMPLETED' and (a.completed_at at time zone a.zone)::date between first_day and last_day
+$$;
+comment on function report.activities_causes is
+    'The activities behind activities v1, each with the event by which it stands as it does; part is its kind.';
+
 create function report.late_causes(
     subjects text[], known_before timestamptz, as_of timestamptz, known_at timestamptz, roots text[] default null,
     product_lines text[] default null, segments text[] default null, industries text[] default null,

@@ -96,6 +96,24 @@ class ActivityReportsIT extends ReportingTest {
     }
 
     @Test
+    void activitiesAreCountedByWhatBecameOfThem() {
+        String july = "territory=ACT&from=2024-07-01&to=2024-07-31&asOf=2024-08-01T00:00:00Z";
+        JsonNode rows = report("/api/reports/activities?" + july).at("/rows");
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).toString())
+                .isEqualTo(
+                        "{\"key\":\"CALL\",\"planned\":0,\"completed\":1,\"missed\":0,\"cancelled\":0,\"customers\":1}");
+        assertThat(rows.get(1).toString())
+                .isEqualTo(
+                        "{\"key\":\"VISIT\",\"planned\":3,\"completed\":3,\"missed\":1,\"cancelled\":1,\"customers\":3}");
+        assertThat(report("/api/reports/explain?figure=activities&dimension=KIND&firstDay=2024-07-01&lastDay=2024-07-31"
+                                + "&territory=ACT&asOf=2024-08-01T00:00:00Z")
+                        .at("/events/rows"))
+                .hasSize(6);
+    }
+
+    @Test
     void aCustomerIsContactedWithinTheCadenceOfItsTierAndTerritory() {
         JsonNode rows =
                 report("/api/reports/activities/cadence?territory=ACT&" + AT).at("/rows");

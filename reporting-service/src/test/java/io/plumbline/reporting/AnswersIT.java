@@ -105,7 +105,11 @@ class AnswersIT extends ReportingTest {
                 .contains("funnel", "completion", "variance", "sales", "customers", "pipeline-bridge", "forecast");
         for (JsonNode figure : figures) {
             String name = figure.get("name").asString();
-            String dimension = name.equals("customers") ? "TIER" : "PRODUCT";
+            String dimension = switch (name) {
+                case "customers" -> "TIER";
+                case "activities" -> "KIND";
+                default -> "PRODUCT";
+            };
             String asked = "figure=" + name
                     + "&territory=ANSWERS&firstDay=2024-01-01&lastDay=2024-12-31&since=2024-07-01T00:00:00Z&dimension="
                     + dimension;

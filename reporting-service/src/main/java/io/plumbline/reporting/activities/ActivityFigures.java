@@ -13,6 +13,13 @@ class ActivityFigures implements Figure.Source {
     public List<Figure> figures() {
         return List.of(
                 new Figure(
+                        "activities",
+                        List.of("activity"),
+                        Set.of("planned", "completed", "missed", "cancelled", "customers"),
+                        query -> ActivityReportsController.by(
+                                query.period(), query.dimension(ActivityReportsController.Dimension.class)),
+                        query -> Figure.causes("activities_causes", query.period())),
+                new Figure(
                         "activities/cadence",
                         List.of("customer", "activity"),
                         Set.of("customers", "compliant"),

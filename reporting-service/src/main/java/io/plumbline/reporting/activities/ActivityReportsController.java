@@ -14,12 +14,32 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was done about customers. */
 @RestController
 @RequestMapping("/api/reports/activities")
 class ActivityReportsController {
+
+    /** Along what activities are divided. */
+    enum Dimension {
+        KIND,
+        REPRESENTATIVE,
+        TERRITORY,
+        STATUS
+    }
+
+    /**
+     * Activities of one kind.
+     *
+     * @param planned for a day of the period and not cancelled
+     * @param completed on a day of the period, whenever they were planned for
+     * @param missed of those planned
+     * @param cancelled of those that were planned for a day of the period
+     * @param customers distinct ones of the completed
+     */
+    record Group(@Nullable String key, long planned, long completed, long missed, long cancelled, long customers) {}
 
     /** A tier's customers; a compliant one was contacted within the tier's cadence before asOf. */
     record Cadence(
@@ -51,6 +71,29 @@ class ActivityReportsController {
 
     ActivityReportsController(Reports reports) {
         this.reports = reports;
+    }
+
+    @GetMapping
+    Answer<Group> by(
+            @ModelAttribute ReportQuery query,
+            @Valid @ModelAttribute Period period,
+            @RequestParam(defaultValue = "KIND") Dimension dimension,
+            Authentication caller) {
+        return reports.answer(caller, query, by(period, dimension));
+    }
+
+    static Report<Group> by(Period period, Dimension dimension) {
+        return Report.over(
+                        period,
+                        "activities_by",
+                        "key",
+                        Group.class,
+                        List.of(
+                                new Formula(
+                                        "activities",
+                                        1,
+                                        "those planned for a day of the period by what became of them, and those completed on a day of it")))
+                .with(dimension.name());
     }
 
     @GetMapping("/cadence")
