@@ -42,7 +42,7 @@ comment on column bi.stage_stay.opportunities is 'That entered it.';
 comment on column bi.stage_stay.mean_days is 'Mean of their totals.';
 comment on column bi.stage_stay.median_days is 'Median of their totals.';
 
-create function report.months(roots text[])
+create function report.months()
 returns table (month date, begins timestamptz, ends timestamptz)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -55,7 +55,7 @@ comment on function report.months is 'The months from the first opportunity or o
 
 create view bi.pipeline_bridge as
 select m.month, b.*
-  from report.months(report.bi_roots(current_user)) m
+  from report.months() m
  cross join lateral report.pipeline_bridge(m.begins, null, null, m.ends, now(), report.bi_roots(current_user)) b;
 comment on view bi.pipeline_bridge is
     'How the open pipeline came from the beginning of each month (UTC) to its end, or to now. Ask for a few months at a time: each is reckoned by itself.';
@@ -75,7 +75,7 @@ comment on column bi.pipeline_bridge.open_at_end is 'The sum of all that, to the
 
 create view bi.sales_metrics as
 select m.month, s.*
-  from report.months(report.bi_roots(current_user)) m
+  from report.months() m
  cross join lateral report.sales_summary(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) s;
 comment on view bi.sales_metrics is 'Sales of each month in each currency. Ask for a few months at a time: each is reckoned by itself.';
@@ -95,7 +95,7 @@ comment on column bi.sales_metrics.refusal is 'Nothing here: no amount is conver
 
 create view bi.win_metrics as
 select m.month, w.*
-  from report.months(report.bi_roots(current_user)) m
+  from report.months() m
  cross join lateral report.funnel_wins(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) w;
 comment on view bi.win_metrics is 'What was won and lost in each month, in each currency. Ask for a few months at a time: each is reckoned by itself.';

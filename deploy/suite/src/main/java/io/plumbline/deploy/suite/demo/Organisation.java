@@ -28,7 +28,9 @@ final class Organisation {
     /** January first: quiet around the new year and in high summer, busy before the year's end. */
     private static final double[] SEASON = {0.8, 0.6, 1.1, 1.0, 1.0, 1.2, 0.8, 0.8, 1.1, 1.1, 1.2, 1.3};
 
-    private static final List<String> STAGES = List.of("confirm-need", "propose", "quote", "negotiate");
+    /** Those that follow the first one, in their order. */
+    static final List<String> STAGES = List.of("confirm-need", "propose", "quote", "negotiate");
+
     private static final List<String> INDUSTRIES =
             List.of("manufacturing", "retail", "logistics", "energy", "health", "food");
     private static final List<String> CHANNELS = List.of("online", "exhibition", "referral", "partner", "direct");

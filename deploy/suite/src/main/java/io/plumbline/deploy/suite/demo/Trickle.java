@@ -19,12 +19,11 @@ import org.slf4j.LoggerFactory;
  * Lets the organisation go on living: every few seconds somebody talks to a customer, opens an opportunity, or brings one
  * further. What can't be sent is logged and let be; the next thing happens in its turn.
  */
-public final class Trickle implements AutoCloseable {
+public final class Trickle {
 
     private static final Logger log = LoggerFactory.getLogger(Trickle.class);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final int LONGEST_SECONDS_MORE = 4;
-    private static final List<String> STAGES = List.of("confirm-need", "propose", "quote", "negotiate");
     private static final String SYSTEM = "demonstration";
 
     private final Api operations;
@@ -40,14 +39,9 @@ public final class Trickle implements AutoCloseable {
         this.organisation = organisation;
     }
 
+    /** Goes on for as long as the process does. */
     public void start() {
         thread.start();
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
-        operations.close();
     }
 
     private void live() {
@@ -129,9 +123,9 @@ public final class Trickle implements AutoCloseable {
         if (chance.nextInt(8) == 0) {
             row.put("lostAt", now);
             row.put("lossReason", "PRICE");
-        } else if (moves.size() < STAGES.size()) {
+        } else if (moves.size() < Organisation.STAGES.size()) {
             List<Object> more = new ArrayList<>(moves);
-            more.add(Map.of("to", STAGES.get(moves.size()), "at", now));
+            more.add(Map.of("to", Organisation.STAGES.get(moves.size()), "at", now));
             row.put("moves", more);
         } else {
             row.put("wonAt", now);

@@ -41,24 +41,21 @@ final class Lease {
      */
     static Optional<Lease> take(
             JdbcClient jdbc, TransactionOperations transactions, String owner, RelaySettings settings) {
-        return transactions.execute(transaction -> {
-            Optional<Lease> taken = jdbc.sql("""
+        return transactions.execute(transaction -> jdbc.sql("""
                             update relay set owner = :owner, epoch = epoch + 1,
                                              lease_until = now() + :seconds * interval '1 second'
                             where lease_until < now()
                             returning epoch, store_epoch::text""")
-                    .param("owner", owner)
-                    .param("seconds", settings.lease().toSeconds())
-                    .query((row, number) -> new Lease(
-                            jdbc,
-                            transactions,
-                            settings.lease(),
-                            row.getLong(1),
-                            row.getString(2),
-                            positionOf(jdbc, settings.topic())))
-                    .optional();
-            return taken;
-        });
+                .param("owner", owner)
+                .param("seconds", settings.lease().toSeconds())
+                .query((row, number) -> new Lease(
+                        jdbc,
+                        transactions,
+                        settings.lease(),
+                        row.getLong(1),
+                        row.getString(2),
+                        positionOf(jdbc, settings.topic())))
+                .optional());
     }
 
     private static long positionOf(JdbcClient jdbc, String topic) {
