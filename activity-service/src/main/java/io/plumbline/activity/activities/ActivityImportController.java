@@ -18,7 +18,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -104,12 +103,11 @@ class ActivityImportController {
                             + " again changes nothing.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedActivity.class)) List<JsonNode> rows) {
-        return bulk.togetherAfter(rows, ImportedActivity.class, readable -> {
-            Map<Reference, CustomerId> known = customers.customers(
-                    readable.stream().map(row -> row.customer().asCustomers()).toList());
-            return row -> importing(
-                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
-        });
+        return bulk.togetherAfter(
+                rows,
+                ImportedActivity.class,
+                readable -> customers.asked(
+                        readable, row -> row.customer().asCustomers(), ActivityImportController::importing));
     }
 
     private static ActivityCommand.ImportActivity importing(ImportedActivity row, CustomerId customer) {

@@ -241,7 +241,20 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
 
     @Override
     public KnownCustomer require(CustomerId customer) {
-        return Once.perTransaction("customer " + customer, () -> read(customer));
+        return Once.perTransaction(key(customer), () -> read(customer));
+    }
+
+    private static String key(CustomerId customer) {
+        return "customer " + customer;
+    }
+
+    @Override
+    public void readAhead(Collection<CustomerId> customers) {
+        jdbc.sql("select * from customer_copy where customer_id = any (?) and merged_into is null")
+                .param(customers.stream().map(CustomerId::value).toArray(String[]::new))
+                .query(Row.class)
+                .list()
+                .forEach(row -> Once.known(key(new CustomerId(row.customerId())), known(row)));
     }
 
     private KnownCustomer read(CustomerId customer) {
@@ -257,6 +270,10 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
             throw Refused.state(
                     "not-merged", "customer " + customer + " was merged into " + row.mergedInto() + "; name that one");
         }
+        return known(row);
+    }
+
+    private static KnownCustomer known(Row row) {
         return new KnownCustomer(row.customerId(), row.territory(), row.channel(), row.owner(), row.tier());
     }
 }

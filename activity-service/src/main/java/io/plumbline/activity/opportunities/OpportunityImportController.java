@@ -146,12 +146,11 @@ class OpportunityImportController {
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOpportunity.class))
                     List<JsonNode> rows) {
-        return bulk.togetherAfter(rows, ImportedOpportunity.class, readable -> {
-            Map<Reference, CustomerId> known = customers.customers(
-                    readable.stream().map(row -> row.customer().asCustomers()).toList());
-            return row -> importing(
-                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
-        });
+        return bulk.togetherAfter(
+                rows,
+                ImportedOpportunity.class,
+                readable -> customers.asked(
+                        readable, row -> row.customer().asCustomers(), OpportunityImportController::importing));
     }
 
     private static OpportunityCommand.ImportOpportunity importing(ImportedOpportunity row, CustomerId customer) {

@@ -1,7 +1,6 @@
 package io.plumbline.activity.orders;
 
 import io.plumbline.activity.customers.CustomerReferences;
-import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.orders.OrderController.LineBody;
 import io.plumbline.activity.orders.OrderController.ReferenceBody;
 import io.plumbline.activity.terms.Currencies;
@@ -19,8 +18,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -66,12 +63,11 @@ class OrderImportController {
                     "Sales operations only. The same row again changes nothing; one that differs is refused by the field.")
     List<Bulk.Row> bulk(
             @RequestBody @ArraySchema(schema = @Schema(implementation = ImportedOrder.class)) List<JsonNode> rows) {
-        return bulk.togetherAfter(rows, ImportedOrder.class, readable -> {
-            Map<Reference, CustomerId> known = customers.customers(
-                    readable.stream().map(row -> row.customer().asCustomers()).toList());
-            return row -> importing(
-                    row, Objects.requireNonNull(known.get(row.customer().asCustomers())));
-        });
+        return bulk.togetherAfter(
+                rows,
+                ImportedOrder.class,
+                readable -> customers.asked(
+                        readable, row -> row.customer().asCustomers(), OrderImportController::importing));
     }
 
     private static OrderCommand.ImportOrder importing(ImportedOrder row, CustomerId customer) {

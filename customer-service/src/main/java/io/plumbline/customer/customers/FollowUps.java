@@ -1,8 +1,11 @@
 package io.plumbline.customer.customers;
 
+import io.plumbline.platform.intake.Rows;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,40 +19,61 @@ public class FollowUps {
         this.jdbc = jdbc;
     }
 
-    /** The customer itself, or the one that it was merged into. */
-    public CustomerId survivorOf(CustomerId customer) {
-        return jdbc.sql("select coalesce(merged_into, customer_id) from customer where customer_id = ?")
-                .param(customer.value())
-                .query(String.class)
-                .optional()
-                .map(CustomerId::new)
-                .orElse(customer);
+    /**
+     * A customer that another service speaks of.
+     *
+     * @param id its own, or that of the one it was merged into
+     * @param ordersChangeIt whether an order may change what it is; one that is a customer already stays one
+     */
+    public record Standing(CustomerId id, boolean ordersChangeIt) {}
+
+    private record Moment(String customerId, Instant at) {}
+
+    /** How customers stand, by the id that was asked for; one that has not come yet stands for itself. */
+    public Map<String, Standing> standings(Set<String> customers) {
+        Map<String, Standing> standings = new HashMap<>();
+        customers.forEach(customer -> standings.put(customer, new Standing(new CustomerId(customer), true)));
+        jdbc.sql("""
+                        select c.customer_id, s.customer_id, s.lifecycle not in ('CUSTOMER', 'REGAINED')
+                        from customer c join customer s on s.customer_id = coalesce(c.merged_into, c.customer_id)
+                        where c.customer_id = any(?)""").param(customers.toArray(String[]::new)).query(row -> {
+            standings.put(row.getString(1), new Standing(new CustomerId(row.getString(2)), row.getBoolean(3)));
+        });
+        return standings;
     }
 
-    /** Whether an order may change what the customer is; one that is a customer already stays one. */
-    public boolean mayChangeByOrder(CustomerId customer) {
-        return jdbc.sql("select lifecycle in ('CUSTOMER', 'REGAINED') from customer where customer_id = ?")
-                .param(customer.value())
-                .query(Boolean.class)
-                .optional()
-                .map(unchanging -> !unchanging)
-                .orElse(true);
+    /** Somebody talked to customers, last at these moments. */
+    public void contacted(Map<CustomerId, Instant> last) {
+        if (last.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update customer c set last_contact_at = n.at
+                        from json_to_recordset(?::json) n (customer_id text, at timestamptz)
+                        where c.customer_id = n.customer_id and (c.last_contact_at is null or c.last_contact_at < n.at)""").param(moments(last)).update();
+        refresh(ids(last));
     }
 
-    /** Somebody talked to the customer. */
-    public void contacted(CustomerId customer, Instant at) {
-        jdbc.sql("update customer set last_contact_at = greatest(last_contact_at, ?) where customer_id = ?")
-                .params(at.atOffset(ZoneOffset.UTC), customer.value())
-                .update();
-        refresh(List.of(customer.value()));
+    /** Customers ordered, first at these moments. */
+    public void ordered(Map<CustomerId, Instant> first) {
+        if (first.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        update customer c set first_ordered_at = n.at
+                        from json_to_recordset(?::json) n (customer_id text, at timestamptz)
+                        where c.customer_id = n.customer_id and (c.first_ordered_at is null or c.first_ordered_at > n.at)""").param(moments(first)).update();
+        refresh(ids(first));
     }
 
-    /** The customer ordered. */
-    public void ordered(CustomerId customer, Instant at) {
-        jdbc.sql("update customer set first_ordered_at = least(first_ordered_at, ?) where customer_id = ?")
-                .params(at.atOffset(ZoneOffset.UTC), customer.value())
-                .update();
-        refresh(List.of(customer.value()));
+    private static String moments(Map<CustomerId, Instant> moments) {
+        return Rows.json(moments.entrySet().stream()
+                .map(moment -> new Moment(moment.getKey().value(), moment.getValue()))
+                .toList());
+    }
+
+    private static List<String> ids(Map<CustomerId, Instant> moments) {
+        return moments.keySet().stream().map(CustomerId::value).toList();
     }
 
     /** Reckons again when the follow-up of customers becomes overdue. */

@@ -1,24 +1,30 @@
 package io.plumbline.customer.feeds;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 import io.plumbline.customer.customers.CustomerCommand;
 import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
+import io.plumbline.customer.customers.FollowUps.Standing;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.OwnCommands;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Works off the {@link Arrivals}. Everything it does may be done twice, so several replicas may do the same, and one that
@@ -35,19 +41,23 @@ class ArrivalWorker {
 
     private record Arrival(long arrivalId, Arrivals.Kind kind, String customerId, Instant occurredAt, int attempts) {}
 
-    /** An import brings hundreds of orders of one customer at once; what follows from them is done once. */
-    private record Subject(Arrivals.Kind kind, String customerId) {}
-
     private final JdbcClient jdbc;
     private final OwnCommands commands;
     private final FollowUps followUps;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    ArrivalWorker(JdbcClient jdbc, OwnCommands commands, FollowUps followUps, Clock clock) {
+    ArrivalWorker(
+            JdbcClient jdbc,
+            OwnCommands commands,
+            FollowUps followUps,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.commands = commands;
         this.followUps = followUps;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Scheduled(fixedDelayString = "${plumbline.arrivals.pause:PT0.2S}")
@@ -59,37 +69,61 @@ class ArrivalWorker {
                     .params(clock.instant().atOffset(ZoneOffset.UTC), BATCH)
                     .query(Arrival.class)
                     .list();
-            batch.stream()
-                    .collect(groupingBy(
-                            arrival -> new Subject(arrival.kind(), arrival.customerId()), LinkedHashMap::new, toList()))
-                    .forEach(this::take);
+            if (!batch.isEmpty()) {
+                take(batch);
+            }
             if (batch.size() < BATCH) {
                 return;
             }
         }
     }
 
-    private void take(Subject subject, List<Arrival> arrivals) {
-        List<Instant> moments =
-                arrivals.stream().map(Arrival::occurredAt).sorted().toList();
+    /** Together, since an import brings hundreds; where that fails, one by one, so that one that cannot be done stops no other. */
+    private void take(List<Arrival> arrivals) {
         try {
-            CustomerId customer = followUps.survivorOf(new CustomerId(subject.customerId()));
-            switch (subject.kind()) {
-                case ORDER -> {
-                    if (followUps.mayChangeByOrder(customer)) {
-                        moments.forEach(
-                                moment -> commands.send(new CustomerCommand.RecordOrder(customer, moment), SELF));
-                    }
-                    followUps.ordered(customer, moments.getFirst());
-                }
-                case CONTACT -> followUps.contacted(customer, moments.getLast());
-            }
-            jdbc.sql("delete from arrival where arrival_id = any(?)")
-                    .param(arrivals.stream().map(Arrival::arrivalId).toArray(Long[]::new))
-                    .update();
+            Map<String, Standing> standings = followUps.standings(
+                    arrivals.stream().map(Arrival::customerId).collect(toSet()));
+            arrivals.stream()
+                    .filter(arrival -> arrival.kind() == Arrivals.Kind.ORDER)
+                    .sorted(comparing(Arrival::occurredAt))
+                    .forEach(order -> record(order, standings));
+            transaction.executeWithoutResult(status -> note(arrivals, standings));
         } catch (RuntimeException e) {
-            arrivals.forEach(arrival -> later(arrival, e));
+            if (arrivals.size() == 1) {
+                later(arrivals.getFirst(), e);
+            } else {
+                log.debug("{} arrivals are taken one by one", arrivals.size(), e);
+                arrivals.forEach(arrival -> take(List.of(arrival)));
+            }
         }
+    }
+
+    /** Once a customer is one, its further orders change nothing. */
+    private void record(Arrival order, Map<String, Standing> standings) {
+        String asked = order.customerId();
+        Standing customer = Objects.requireNonNull(standings.get(asked));
+        if (customer.ordersChangeIt()) {
+            commands.send(new CustomerCommand.RecordOrder(customer.id(), order.occurredAt()), SELF);
+            standings.putAll(followUps.standings(Set.of(asked)));
+        }
+    }
+
+    private void note(List<Arrival> arrivals, Map<String, Standing> standings) {
+        Map<CustomerId, Instant> ordered = new HashMap<>();
+        Map<CustomerId, Instant> contacted = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            CustomerId customer =
+                    Objects.requireNonNull(standings.get(arrival.customerId())).id();
+            switch (arrival.kind()) {
+                case ORDER -> ordered.merge(customer, arrival.occurredAt(), (a, b) -> a.isBefore(b) ? a : b);
+                case CONTACT -> contacted.merge(customer, arrival.occurredAt(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        followUps.ordered(ordered);
+        followUps.contacted(contacted);
+        jdbc.sql("delete from arrival where arrival_id = any(?)")
+                .param(arrivals.stream().map(Arrival::arrivalId).toArray(Long[]::new))
+                .update();
     }
 
     /** It stays until it is done; ever longer pauses keep one that never can be from costing much. */

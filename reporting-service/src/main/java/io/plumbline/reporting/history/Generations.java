@@ -14,10 +14,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -260,23 +261,16 @@ public final class Generations implements SmartLifecycle {
     }
 
     private void load(String schema) throws InterruptedException {
-        long total = 0;
-        List<KafkaPartitions> shares = new ArrayList<>();
+        KafkaPartitions partitions =
+                new KafkaPartitions(settings.bootstrapServers(), settings.topics(), recordsAtOnce());
+        progress = new Progress(schema, "LOADING", 0, partitions.records(), clock.instant(), null, null);
+        BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
+        Callable<Object> loader = Executors.callable(() -> partitions.forEach(
+                partition -> load.load(partition.slices(), slice -> counted(partition.slice(slice)))));
         try (ExecutorService loaders = Executors.newFixedThreadPool(
                 LOADERS, Thread.ofPlatform().name("rebuild-", 0).factory())) {
-            for (int place = 0; place < LOADERS; place++) {
-                KafkaPartitions share = new KafkaPartitions(
-                        settings.bootstrapServers(), settings.topics(), place, LOADERS, recordsAtOnce());
-                shares.add(share);
-                total += share.records();
-            }
-            progress = new Progress(schema, "LOADING", 0, total, clock.instant(), null, null);
-            BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
             try {
-                for (Future<?> loaded : loaders.invokeAll(shares.stream()
-                        .map(share -> Executors.callable(() -> share.forEach(
-                                partition -> load.load(partition.slices(), slice -> counted(partition.slice(slice))))))
-                        .toList())) {
+                for (Future<?> loaded : loaders.invokeAll(Collections.nCopies(LOADERS, loader))) {
                     loaded.get();
                 }
             } catch (ExecutionException e) {
@@ -284,8 +278,6 @@ public final class Generations implements SmartLifecycle {
             } finally {
                 loaders.shutdownNow();
             }
-        } finally {
-            shares.forEach(KafkaPartitions::close);
         }
     }
 
@@ -353,6 +345,11 @@ public final class Generations implements SmartLifecycle {
     private void advance(String phase) {
         Progress before = progress;
         if (before != null) {
+            log.info(
+                    "Generation {}: {} after {}",
+                    before.schema(),
+                    phase,
+                    Duration.between(before.since(), clock.instant()));
             Progress after = before.in(phase);
             progress = phase.equals("SERVING")
                     ? new Progress(after.schema, phase, after.loaded, after.total, after.since, clock.instant(), null)

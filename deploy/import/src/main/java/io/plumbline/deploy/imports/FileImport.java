@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FileImport implements AutoCloseable {
 
-    private static final int ROWS_PER_REQUEST = 100;
+    private static final int ROWS_PER_REQUEST = 200;
     private static final int CHARACTERS_PER_REQUEST = 1_000_000;
     private static final int REQUESTS_AT_ONCE = 4;
 

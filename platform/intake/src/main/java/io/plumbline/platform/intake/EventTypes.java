@@ -1,5 +1,7 @@
 package io.plumbline.platform.intake;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +24,24 @@ public final class EventTypes {
             .build();
 
     private final Map<String, Class<? extends Record>> types;
+    private final Set<String> kinds;
 
     /** @param types by published name and version, for example {@code goal.GoalDrafted.v1} */
     public EventTypes(Map<String, Class<? extends Record>> types) {
         this.types = Map.copyOf(types);
+        this.kinds = types.keySet().stream().map(EventTypes::kind).collect(toUnmodifiableSet());
+    }
+
+    private static String kind(String type) {
+        return type.substring(0, Math.max(0, type.indexOf('.')));
+    }
+
+    /**
+     * Whether any type of the aggregate's kind is read. All types of one aggregate begin with its kind, as in {@code goal.}, so
+     * that one of whose kind nothing is read need not even be known.
+     */
+    boolean concern(String type) {
+        return kinds.contains(kind(type));
     }
 
     /** The published names that are read. */

@@ -202,6 +202,8 @@ public final class Intake {
             db.sql("""
                             select set_config('search_path', quote_ident(?) || ', public', true),
                                    set_config('lock_timeout', '5s', true),
+                                   -- what a crash loses, offsets and all, is read again
+                                   set_config('synchronous_commit', 'off', true),
                                    set_config('statement_timeout', '60s', true)
                             """).param(schema).query().singleRow();
             return work.get();
@@ -243,13 +245,18 @@ public final class Intake {
                         """).param(Rows.json(positions)).update();
     }
 
-    private static Set<Key> keys(List<Batch> batches) {
+    private Set<Key> keys(List<Batch> batches) {
         Set<Key> keys = new HashSet<>();
         for (Batch batch : batches) {
             for (Incoming incoming : batch.records()) {
                 String source = incoming.headers().get("ce_source");
+                String type = incoming.headers().get("ce_type");
                 // what PostgreSQL's text can't hold is malformed, and is found to be so when it is judged
-                if (source != null && incoming.key() != null && (source + incoming.key()).indexOf('\0') < 0) {
+                if (source != null
+                        && type != null
+                        && types.concern(type)
+                        && incoming.key() != null
+                        && (source + incoming.key()).indexOf('\0') < 0) {
                     keys.add(new Key(source, incoming.key()));
                 }
             }
@@ -260,6 +267,9 @@ public final class Intake {
     /** Locked in order: of a batch and a replay that meet on an aggregate, one waits for the other. */
     private Map<Key, Head> heads(Set<Key> keys) {
         Map<Key, Head> heads = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            return heads;
+        }
         db.sql("""
                         select source, aggregate_id, sequence, event_id, state, reason from intake_aggregate
                          where (source, aggregate_id) in

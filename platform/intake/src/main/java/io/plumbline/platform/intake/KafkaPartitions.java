@@ -2,11 +2,14 @@ package io.plumbline.platform.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,35 +22,41 @@ import org.jspecify.annotations.Nullable;
  * Reads whole partitions, as they stand when it begins, without a group. A partition that is too large to be held at once is
  * read several times, each time for a slice of its aggregates.
  */
-public final class KafkaPartitions implements AutoCloseable {
+public final class KafkaPartitions {
 
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final int POLLS_WITHOUT_RECORDS = 60;
 
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Map<TopicPartition, Long> ends;
+    private record Extent(TopicPartition partition, long begin, long end) {
+
+        long records() {
+            return end - begin;
+        }
+    }
+
+    private final String bootstrapServers;
     private final int mostRecords;
+    private final Queue<Extent> unread;
+    private final long records;
 
     /** A partition, slice by slice. */
     public final class Partition {
 
-        private final TopicPartition partition;
-        private final long begin;
-        private final long end;
+        private final KafkaConsumer<String, byte[]> consumer;
+        private final Extent extent;
 
-        private Partition(TopicPartition partition, long begin, long end) {
-            this.partition = partition;
-            this.begin = begin;
-            this.end = Math.max(begin, end);
+        private Partition(KafkaConsumer<String, byte[]> consumer, Extent extent) {
+            this.consumer = consumer;
+            this.extent = extent;
         }
 
         public Shard shard() {
-            return new Shard(partition.topic(), partition.partition());
+            return new Shard(extent.partition().topic(), extent.partition().partition());
         }
 
         /** At least one. */
         public int slices() {
-            return Math.toIntExact(Math.max(1, (end - begin + mostRecords - 1) / mostRecords));
+            return Math.toIntExact(Math.max(1, (extent.records() + mostRecords - 1) / mostRecords));
         }
 
         /**
@@ -57,15 +66,16 @@ public final class KafkaPartitions implements AutoCloseable {
          * @throws IllegalStateException if the records do not come
          */
         public Batch slice(int slice) {
+            TopicPartition partition = extent.partition();
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             List<Incoming> records = new ArrayList<>();
             long position = consumer.position(partition, CALL);
             int empty = 0;
-            while (position < end) {
+            while (position < extent.end()) {
                 for (ConsumerRecord<String, byte[]> record :
                         consumer.poll(Duration.ofSeconds(1)).records(partition)) {
-                    if (record.offset() < end && isIn(slice, record.key())) {
+                    if (record.offset() < extent.end() && isIn(slice, record.key())) {
                         records.add(KafkaIntake.incoming(record));
                     }
                 }
@@ -73,10 +83,10 @@ public final class KafkaPartitions implements AutoCloseable {
                 position = consumer.position(partition, CALL);
                 empty = position == before ? empty + 1 : 0;
                 if (empty == POLLS_WITHOUT_RECORDS) {
-                    throw new IllegalStateException(partition + " yields no records before offset " + end);
+                    throw new IllegalStateException(partition + " yields no records before offset " + extent.end());
                 }
             }
-            return new Batch(shard(), begin, end, records);
+            return new Batch(shard(), extent.begin(), extent.end(), records);
         }
 
         private boolean isIn(int slice, @Nullable String key) {
@@ -84,15 +94,48 @@ public final class KafkaPartitions implements AutoCloseable {
         }
     }
 
-    /**
-     * Every {@code of}th partition of the topics, from the given one on: readers with the same number and different places share
-     * them out.
-     *
-     * @param mostRecords that a slice holds on average
-     */
-    public KafkaPartitions(String bootstrapServers, List<String> topics, int place, int of, int mostRecords) {
+    /** @param mostRecords that a slice holds on average */
+    public KafkaPartitions(String bootstrapServers, List<String> topics, int mostRecords) {
+        this.bootstrapServers = bootstrapServers;
         this.mostRecords = mostRecords;
-        consumer = new KafkaConsumer<>(Map.of(
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic, CALL).stream())
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, CALL);
+            unread = consumer.endOffsets(partitions, CALL).entrySet().stream()
+                    .map(end -> new Extent(
+                            end.getKey(),
+                            Objects.requireNonNull(begins.get(end.getKey())),
+                            Math.max(Objects.requireNonNull(begins.get(end.getKey())), end.getValue())))
+                    // the largest first, so that none is left to one reader at the end
+                    .sorted(Comparator.comparingLong(Extent::records).reversed())
+                    .collect(Collectors.toCollection(ConcurrentLinkedQueue::new));
+        }
+        records = unread.stream().mapToLong(Extent::records).sum();
+    }
+
+    /** Records that will be read. */
+    public long records() {
+        return records;
+    }
+
+    /**
+     * Reads partitions until none is left. Several threads may do so at a time, and share them out.
+     *
+     * @throws IllegalStateException if a partition's records do not come
+     */
+    public void forEach(Consumer<Partition> load) {
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            for (Extent next = unread.poll(); next != null; next = unread.poll()) {
+                load.accept(new Partition(consumer, next));
+            }
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -103,8 +146,8 @@ public final class KafkaPartitions implements AutoCloseable {
                 "false",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 10_000,
-                ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
-                1,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                8 << 20,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(CALL.toMillis()),
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -113,31 +156,5 @@ public final class KafkaPartitions implements AutoCloseable {
                 StringDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class));
-        List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic, CALL).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        List<TopicPartition> own = IntStream.range(0, partitions.size())
-                .filter(i -> i % of == place)
-                .mapToObj(partitions::get)
-                .toList();
-        ends = consumer.endOffsets(own, CALL);
-    }
-
-    /** Records that will be read, or a few less where some have expired. */
-    public long records() {
-        return ends.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** @throws IllegalStateException if a partition's records do not come */
-    public void forEach(Consumer<Partition> load) {
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet(), CALL);
-        ends.forEach((partition, end) ->
-                load.accept(new Partition(partition, Objects.requireNonNull(begins.get(partition)), end)));
-    }
-
-    @Override
-    public void close() {
-        consumer.close();
     }
 }

@@ -87,6 +87,10 @@ final class Taking {
     }
 
     private @Nullable String judge(Shard shard, long offset, Envelope envelope) {
+        if (!types.concern(envelope.type())) {
+            count("unread");
+            return null;
+        }
         Head head = head(envelope.key());
         switch (head.judge(envelope.sequence(), envelope.eventId())) {
             case DUPLICATE -> count("duplicate");

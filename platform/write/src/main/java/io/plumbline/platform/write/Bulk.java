@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -82,16 +83,33 @@ public final class Bulk {
             Outcome outcome,
             List<Problems.Error> errors) {}
 
+    /**
+     * What rows ask for.
+     *
+     * @param command of a row; it may throw a {@link Rejection}
+     * @param readAhead is called as each transaction begins, and may read at once what the commands will ask for, by
+     *     {@link Once#known}
+     */
+    public record Asked<T>(Function<T, Object> command, Runnable readAhead) {}
+
     private record Wanted(int row, Object command) {}
+
+    /** @param readAhead what is asked of a service's own tables */
+    private record Work(
+            Map<String, Object> metaData,
+            Runnable readAhead,
+            @Nullable Row[] answers) {}
 
     private final CommandBus bus;
     private final TransactionManager transactions;
+    private final EventTable events;
     private final JsonMapper json;
     private final Validator validator;
 
-    Bulk(CommandBus bus, TransactionManager transactions, JsonMapper json, Validator validator) {
+    Bulk(CommandBus bus, TransactionManager transactions, EventTable events, JsonMapper json, Validator validator) {
         this.bus = bus;
         this.transactions = transactions;
+        this.events = events;
         this.json = json;
         this.validator = validator;
     }
@@ -104,16 +122,16 @@ public final class Bulk {
      * @throws Refused where there are more than {@link #MOST_ROWS}
      */
     public <T extends Record> List<Row> together(List<JsonNode> rows, Class<T> type, Function<T, Object> command) {
-        return togetherAfter(rows, type, readable -> command);
+        return togetherAfter(rows, type, readable -> new Asked<>(command, () -> {}));
     }
 
     /**
      * As {@link #together}, for rows that speak of things that are best looked up for all of them at once.
      *
-     * @param commands is given all rows that can be read, and returns what each asks for
+     * @param asking is given all rows that can be read
      */
     public <T extends Record> List<Row> togetherAfter(
-            List<JsonNode> rows, Class<T> type, Function<List<T>, Function<T, Object>> commands) {
+            List<JsonNode> rows, Class<T> type, Function<List<T>, Asked<T>> asking) {
         @Nullable Row[] answers = new Row[requireNotTooMany(rows).size()];
         SortedMap<Integer, T> readable = new TreeMap<>();
         for (int row = 0; row < answers.length; row++) {
@@ -122,10 +140,10 @@ public final class Bulk {
                 readable.put(row, read);
             }
         }
-        Function<T, Object> command = commands.apply(List.copyOf(readable.values()));
+        Asked<T> asked = asking.apply(List.copyOf(readable.values()));
         List<Wanted> wanted = new ArrayList<>();
-        readable.forEach((row, read) -> wanted.addAll(wanted(row, read, command, answers)));
-        carryOut(wanted, Commands.metaData(), answers);
+        readable.forEach((row, read) -> wanted.addAll(wanted(row, read, asked.command(), answers)));
+        carryOut(wanted, new Work(Commands.metaData(), asked.readAhead(), answers));
         return Arrays.asList(answers);
     }
 
@@ -135,7 +153,7 @@ public final class Bulk {
         for (int row = 0; row < answers.length; row++) {
             T read = read(row, rows.get(row), type, answers);
             if (read != null) {
-                carryOut(wanted(row, read, command, answers), Commands.metaData(), answers);
+                carryOut(wanted(row, read, command, answers), new Work(Commands.metaData(), () -> {}, answers));
             }
         }
         return Arrays.asList(answers);
@@ -175,11 +193,27 @@ public final class Bulk {
         }
     }
 
-    private void carryOut(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
+    /**
+     * First with the aggregates as they were read for all rows at once. A row that is refused by what another transaction has made
+     * of its aggregate since is judged again by what it is.
+     */
+    private void carryOut(List<Wanted> wanted, Work work) {
+        carryOut(wanted, work, wanted.size() > 1);
+        if (wanted.size() > 1) {
+            List<Wanted> refused = wanted.stream()
+                    .filter(row -> !Objects.requireNonNull(work.answers()[row.row()])
+                            .errors()
+                            .isEmpty())
+                    .toList();
+            carryOut(refused, work, false);
+        }
+    }
+
+    private void carryOut(List<Wanted> wanted, Work work, boolean readAhead) {
         List<Wanted> left = wanted;
         try {
             for (int pass = 0; pass < MOST_PASSES && !left.isEmpty(); pass++) {
-                left = passDespiteRaces(left, metaData, answers);
+                left = passDespiteRaces(left, work, readAhead);
             }
         } catch (RuntimeException failure) {
             if (PlatformWrite.lostAgainstAnother(failure)
@@ -189,22 +223,22 @@ public final class Bulk {
             if (left.size() == 1) {
                 log.error("a row failed unexpectedly", failure);
                 int row = left.getFirst().row();
-                answers[row] = new Row(row, null, Outcome.REFUSED, List.of(UNEXPECTED));
+                work.answers()[row] = new Row(row, null, Outcome.REFUSED, List.of(UNEXPECTED));
                 return;
             }
             log.warn("{} rows failed together and are done in halves: {}", left.size(), failure.toString());
         }
         if (!left.isEmpty()) {
             int half = (left.size() + 1) / 2;
-            carryOut(left.subList(0, half), metaData, answers);
-            carryOut(left.subList(half, left.size()), metaData, answers);
+            carryOut(left.subList(0, half), work, readAhead);
+            carryOut(left.subList(half, left.size()), work, readAhead);
         }
     }
 
-    private List<Wanted> passDespiteRaces(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
+    private List<Wanted> passDespiteRaces(List<Wanted> wanted, Work work, boolean readAhead) {
         for (int race = 1; ; race++) {
             try {
-                return pass(wanted, metaData, answers);
+                return pass(wanted, work, readAhead);
             } catch (RuntimeException failure) {
                 if (race == MOST_RACES || !PlatformWrite.lostAgainstAnother(failure)) {
                     throw failure;
@@ -215,15 +249,23 @@ public final class Bulk {
     }
 
     /** Commits where no row is refused; otherwise changes nothing, and returns the rows that were not refused. */
-    private List<Wanted> pass(List<Wanted> wanted, Map<String, Object> metaData, @Nullable Row[] answers) {
+    private List<Wanted> pass(List<Wanted> wanted, Work work, boolean readAhead) {
         UnitOfWork<? extends Message<?>> batch = new DefaultUnitOfWork<>(null);
         batch.start();
         try {
             batch.attachTransaction(transactions);
+            if (readAhead) {
+                events.readAhead(
+                        wanted.stream()
+                                .map(row -> ExpectedVersion.identifier(row.command()))
+                                .toList(),
+                        batch);
+                work.readAhead().run();
+            }
             List<Wanted> accepted = new ArrayList<>(wanted.size());
             for (Wanted row : wanted) {
-                Row answer = handle(row, metaData, batch);
-                answers[row.row()] = answer;
+                Row answer = handle(row, work.metaData(), batch);
+                work.answers()[row.row()] = answer;
                 if (answer.errors().isEmpty()) {
                     accepted.add(row);
                 }

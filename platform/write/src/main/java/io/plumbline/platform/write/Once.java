@@ -18,4 +18,9 @@ public final class Once {
                 ? CurrentUnitOfWork.get().root().getOrComputeResource(key, k -> read.get())
                 : read.get();
     }
+
+    /** Has {@code key} read already, as {@code value}, in this transaction. */
+    public static void known(String key, Object value) {
+        CurrentUnitOfWork.get().root().resources().put(key, value);
+    }
 }
