@@ -110,18 +110,34 @@ class CustomerServiceIT {
     }
 
     @Test
-    void anOrderMakesAProspectACustomerAndAContactMovesTheFollowUp() {
-        String id = register("Ordering", "mei.rep", "EAST-CHINA", null).id();
-        assertThat(customer(id).body().at("/customer/overdueFrom").asString()).isEqualTo("2024-07-09T16:00:00Z");
-        assertThat(search("text=Ordering&overdue=true")).containsExactly(id);
+    void anOrderOfACustomerThatNobodyKnowsHoldsUpNoOther() {
+        String id = register("Among others", "mei.rep", "EAST-CHINA", null).id();
+        ordered(TimeOrderedIds.next(), "2024-09-01T02:00:00Z");
+        ordered(id, "2024-09-04T02:00:00Z");
+        ordered(id, "2024-09-03T02:00:00Z");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(
+                                customer(id).body().at("/customer/lifecycle").asString())
+                        .isEqualTo("CUSTOMER"));
+        assertThat(history(id)).containsExactly("CustomerRegistered", "LifecycleChanged");
+    }
+
+    private static void ordered(String customer, String at) {
         String order = TimeOrderedIds.next();
         RunningCustomerService.publish(
                 ACTIVITIES,
                 "/activity-service",
                 order,
                 "order.OrderPlaced.v1",
-                "{\"orderId\": \"%s\", \"customerId\": \"%s\", \"orderedAt\": \"2024-09-02T02:00:00Z\"}"
-                        .formatted(order, id));
+                "{\"orderId\": \"%s\", \"customerId\": \"%s\", \"orderedAt\": \"%s\"}".formatted(order, customer, at));
+    }
+
+    @Test
+    void anOrderMakesAProspectACustomerAndAContactMovesTheFollowUp() {
+        String id = register("Ordering", "mei.rep", "EAST-CHINA", null).id();
+        assertThat(customer(id).body().at("/customer/overdueFrom").asString()).isEqualTo("2024-07-09T16:00:00Z");
+        assertThat(search("text=Ordering&overdue=true")).containsExactly(id);
+        ordered(id, "2024-09-02T02:00:00Z");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(
                                 customer(id).body().at("/customer/lifecycle").asString())

@@ -204,6 +204,20 @@ class IntakeIT {
     }
 
     @Test
+    void aggregatesOfAKindOfWhichNothingIsReadAreNotKnown() {
+        take(0, record(0, "b", headers("b", 41, "ship.Sailed.v1"), "{}"), deposit(1, "a", 0, "p"));
+
+        assertThat(bank.notes("a")).isEqualTo("p");
+        assertThat(bank.offset(TOPIC, 0)).isEqualTo(2);
+        assertThat(bank.count("unread")).isEqualTo(1);
+        assertThat(bank.db
+                        .sql("select aggregate_id from rm_v1.intake_aggregate")
+                        .query(String.class)
+                        .list())
+                .containsExactly("a");
+    }
+
+    @Test
     void anOwnerThatWasFencedOffAppliesNothing() {
         Intake newOwner = bank.intake();
         newOwner.take(List.of(new Batch(SHARD, 0, 1, List.of(deposit(0, "a", 0, "p")))));

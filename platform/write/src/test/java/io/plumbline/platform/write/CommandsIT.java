@@ -221,6 +221,13 @@ class CommandsIT {
     }
 
     @Test
+    void commandsAreTimedByTheirType() {
+        open("3");
+        assertThat(one.management("/actuator/prometheus").body())
+                .containsPattern("plumbline_commands\\w*_seconds_count\\{[^}]*command=\"OpenTally\"");
+    }
+
+    @Test
     void republishingIsBegunAndEndedOnTheManagementPort() {
         assertThat(one.management("/actuator/republish").body()).isEqualTo("[]");
     }
