@@ -84,6 +84,7 @@ class RebuildIT {
         publish(0, opportunities);
         long published = System.nanoTime();
         await().atMost(Duration.ofMinutes(opportunities > 200 ? 15 : 1))
+                .pollInterval(Duration.ofMillis(opportunities > 200 ? 5000 : 100))
                 .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(4L * opportunities));
         say("through the intake", opportunities, published);
 
