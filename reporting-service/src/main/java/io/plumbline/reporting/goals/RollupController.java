@@ -166,15 +166,12 @@ class RollupController {
     }
 
     static Report<Rollup> rollup(Tree tree) {
-        return Report.unfiltered("goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP, tree.parameters());
+        return Report.unfiltered(
+                "goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP, tree.parameters());
     }
 
     static Report<Child> children(Tree tree) {
         return Report.unfiltered(
-                "goal_children",
-                "dimension, decomposition_id, name, goal_id",
-                Child.class,
-                ROLL_UP,
-                tree.parameters());
+                "goal_children", "dimension, decomposition_id, name, goal_id", Child.class, ROLL_UP, tree.parameters());
     }
 }

@@ -76,8 +76,7 @@ class SalesFigures implements Figure.Source {
                 : VariancePartsController.againstPrior(query.period(), query.prior(), query.money());
     }
 
-    private static Report<Cause> variancePartsCauses(FigureQuery query)
-            throws MissingServletRequestParameterException {
+    private static Report<Cause> variancePartsCauses(FigureQuery query) throws MissingServletRequestParameterException {
         if (query.goal() != null) {
             return Figure.causesUnfiltered("goal_variance_parts_causes", query.goal())
                     .and(query.moneyOfGoals());

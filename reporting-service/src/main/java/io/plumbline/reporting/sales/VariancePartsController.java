@@ -12,8 +12,8 @@ import io.plumbline.reporting.report.Reports;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,9 +92,7 @@ class VariancePartsController {
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
         return reports.answer(
-                caller,
-                query,
-                againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
+                caller, query, againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
     }
 
     static Report<Part> againstPrior(Period period, Prior prior, Money money) {
