@@ -282,7 +282,9 @@ as $$
                nullif(g.product_lines, '{}') as scope_lines, nullif(g.segments, '{}') as scope_segments,
                nullif(g.industries, '{}') as scope_industries, nullif(g.channels, '{}') as scope_channels,
                report.only(g.representative) as scope_representatives,
-               case when g.currency is not null then coalesce(in_currency, g.currency) end as into_currency
+               case when g.metric = 'MARKET_SHARE'
+                    then (select p.currency from report.plans(as_of, known_at, null, coalesce(rate_plan, g.plan_id)) p)
+                    when g.currency is not null then coalesce(in_currency, g.currency) end as into_currency
           from report.goal g
          where (wanted_goal is null or g.id = wanted_goal)
            and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
@@ -292,6 +294,13 @@ as $$
       from wanted g
       join report.event e on e.source = '/goal-service' and e.aggregate_id = g.id
      where e.occurred_at <= as_of and e.recorded_at <= known_at
+    union all
+    select (report.cause(g.part, e)).*
+      from wanted g
+      join report.event e
+        on e.source = '/goal-service' and e.aggregate_id = coalesce(rate_plan, g.plan_id)
+       and e.type = 'plan.MarketAnalysed.v1'
+     where g.metric = 'MARKET_SHARE' and e.occurred_at <= as_of and e.recorded_at <= known_at
     union all
     select (report.cause(
                g.part, e, s.line, s.own_currency, s.quantity,
@@ -333,7 +342,7 @@ as $$
      where g.metric = 'CUSTOMER_SATISFACTION' and scope_lines is null
 $$;
 comment on function report.goal_causes is
-    'The events of goals, and what is measured in their scope and period, each with its event: entries of the sales ledger, in the goal''s currency; activities, of quantity 1; or answers of surveys, of which quantity is the score. part is the goal, unless another is given.';
+    'The events of goals, and what is measured in their scope and period, each with its event: entries of the sales ledger, in the goal''s currency, and of a market share what the plan says of the market; activities, of quantity 1; or answers of surveys, of which quantity is the score. part is the goal, unless another is given.';
 
 create function report.goal_forecast_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,

@@ -325,9 +325,9 @@ class AnswersIT extends ReportingTest {
         };
     }
 
-    /** Else each of its columns would make the whole row anew. */
+    /** Else each of its columns would make the whole of it anew. */
     @Test
-    void aCauseIsTakenApartWithoutMakingIt() {
+    void aCauseIsTakenApartWithoutBeingMade() {
         String plan = String.join("\n", db.sql("""
                         explain verbose select * from report.goal_rollup_causes(
                                 now(), now(), null, 'answer-goal', 'EUR', 'CURRENT')

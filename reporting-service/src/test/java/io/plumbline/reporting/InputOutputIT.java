@@ -167,6 +167,11 @@ class InputOutputIT extends ReportingTest {
         assertThat(row.get("wonPerBudget").decimalValue()).isEqualByComparingTo("4.5");
         assertThat(report(JULY + "&dimension=CHANNEL").at("/rows/0/budgetSpent").isNull())
                 .isTrue();
+        JsonNode unspent = report("/api/reports/input-output?territory=INPUT&month=2024-08&asOf=2024-08-01T12:00:00Z")
+                .at("/rows/0");
+        assertThat(unspent.get("wonAmount").decimalValue()).isEqualByComparingTo("70");
+        assertThat(unspent.get("budgetSpent").decimalValue()).isEqualByComparingTo("0");
+        assertThat(unspent.get("wonPerBudget").isNull()).isTrue();
     }
 
     @Test
@@ -216,7 +221,7 @@ class InputOutputIT extends ReportingTest {
     void whatWasSpentLaterIsAMovement() {
         JsonNode change = report(
                         "/api/reports/compare?figure=input-output&territory=INPUT&firstDay=2024-07-01&lastDay=2024-07-31&dimension=ALL&from=2024-07-01T12:00:00Z&to=2024-07-15T00:00:00Z")
-                .at("/changes/1");
+                .at("/changes/0");
         assertThat(change.at("/key/currency").asString()).isEqualTo("CNY");
         assertThat(change.at("/movement/budgetSpent").decimalValue()).isEqualByComparingTo("200");
         assertThat(change.at("/movement/wonAmount").decimalValue()).isEqualByComparingTo("600");
@@ -240,6 +245,14 @@ class InputOutputIT extends ReportingTest {
         JsonNode then = report("/api/reports/explain?figure=channels&plan=input-plan&asOf=2024-06-02T12:00:00Z");
         assertThat(Causes.types(then, "STRATEGY fax")).containsExactly("StrategySet");
         assertThat(Causes.sums(then, "quantity")).isEqualTo(Map.of("LEAD exhibition", new BigDecimal("3")));
+    }
+
+    @Test
+    void aMarketShareIsExplainedByTheMarketAndTheSales() {
+        JsonNode explained =
+                report("/api/reports/explain?figure=completion&goal=input-share&asOf=2024-09-01T00:00:00Z");
+        assertThat(Causes.types(explained, "input-share")).contains("MarketAnalysed", "OrderPlaced");
+        assertThat(Causes.sums(explained, "convertedAmount")).isEqualTo(Map.of("input-share", new BigDecimal("1500")));
     }
 
     @Test
