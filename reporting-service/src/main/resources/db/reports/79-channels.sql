@@ -23,15 +23,18 @@ as $$
         select p.id, s.channel
           from chosen p
          cross join jsonb_to_recordset(p.channels) as s (channel text)
+    ), covered as materialized (
+        select p.id, p.period_from, p.period_to, t.code
+          from chosen p
+         cross join lateral report.territories(array[p.territory], as_of, known_at) t (code)
     )
     select p.id, coalesce(named.channel, lower(o.channel)), o.id, o.customer_id,
            exists (select from report.customer c
                     where c.id = o.customer_id and c.tier = 'A'
                       and c.valid_from <= as_of and as_of < c.valid_to
                       and c.known_from <= known_at and known_at < c.known_to)
-      from chosen p
-     cross join lateral report.opportunities(
-           as_of, known_at, null, report.only(p.territory), null, null, null, null, null, null) o
+      from covered p
+      join report.opportunities(as_of, known_at, null, null, null, null, null, null, null, null) o on o.territory = p.code
       left join lateral (
            -- a strategy may name where a lead comes from, such as exhibitions, or the channel of the customer
            select s.channel from stated s

@@ -271,6 +271,65 @@ $$;
 comment on function report.activities_causes is
     'The activities behind activities v1, each with the event by which it stands as it does; part is its kind.';
 
+create function report.measure_causes(
+    part text, metric text, activity_kind text, into_currency text, as_of timestamptz, known_at timestamptz, first_day date,
+    last_day date, root text, product_lines text[], segments text[], industries text[], channels text[], representative text,
+    rate_kind text, rate_plan text)
+returns setof report.cause
+language plpgsql stable
+-- a plan for any scope would read all of the ledger, and one for any metric all activities too
+set plan_cache_mode = 'force_custom_plan'
+as $$
+declare
+    roots text[] := report.only(root);
+    representatives text[] := report.only(representative);
+begin
+    product_lines := nullif(product_lines, '{}');
+    segments := nullif(segments, '{}');
+    industries := nullif(industries, '{}');
+    channels := nullif(channels, '{}');
+
+    if metric = 'ACTIVITIES' then
+        return query
+        select (report.cause(part, e, 0, null, 1)).*
+          from report.activities(
+               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, null) a
+          join report.event e
+            on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
+         where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
+           and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'CUSTOMER_SATISFACTION' then
+        return query
+        select (report.cause(part, e, 0, null, a.score)).*
+          from report.survey_answer a
+          join report.customer c on c.id = a.id
+          join report.event e
+            on e.source = '/customer-service' and e.aggregate_id = a.id and e.sequence = a.sequence
+         where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
+           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and product_lines is null
+           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           and (segments is null or c.segment = any (segments))
+           and (industries is null or c.industry = any (industries))
+           and (channels is null or c.channel = any (channels))
+           and (representatives is null or c.owner = any (representatives));
+    else
+        return query
+        select (report.cause(
+                   part, e, s.line, s.own_currency, s.quantity,
+                   case metric when 'GROSS_PROFIT' then s.own_amount - s.own_cost else s.own_amount end, into_currency, s.rate,
+                   case metric when 'GROSS_PROFIT' then s.amount - s.cost else s.amount end, s.missing)).*
+          from report.sales_in(
+               as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives, null,
+               into_currency, rate_kind, rate_plan) s
+          join report.event e
+            on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence;
+    end if;
+end
+$$;
+comment on function report.measure_causes is
+    'What a metric in a scope and a period is measured from, each with its event: activities, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
+
 create function report.goal_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,
     rate_kind text default null, rate_plan text default null, as_part text default null)
@@ -278,13 +337,7 @@ returns setof report.cause
 language sql stable
 as $$
     with wanted as (
-        select g.*, coalesce(as_part, g.id) as part, report.only(g.territory) as scope_roots,
-               nullif(g.product_lines, '{}') as scope_lines, nullif(g.segments, '{}') as scope_segments,
-               nullif(g.industries, '{}') as scope_industries, nullif(g.channels, '{}') as scope_channels,
-               report.only(g.representative) as scope_representatives,
-               case when g.metric = 'MARKET_SHARE'
-                    then (select p.currency from report.plans(as_of, known_at, null, coalesce(rate_plan, g.plan_id)) p)
-                    when g.currency is not null then coalesce(in_currency, g.currency) end as into_currency
+        select g.*, coalesce(as_part, g.id) as part, coalesce(rate_plan, g.plan_id) as rates_of
           from report.goal g
          where (wanted_goal is null or g.id = wanted_goal)
            and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
@@ -298,51 +351,22 @@ as $$
     select (report.cause(g.part, e)).*
       from wanted g
       join report.event e
-        on e.source = '/goal-service' and e.aggregate_id = coalesce(rate_plan, g.plan_id)
-       and e.type = 'plan.MarketAnalysed.v1'
+        on e.source = '/goal-service' and e.aggregate_id = g.rates_of and e.type = 'plan.MarketAnalysed.v1'
      where g.metric = 'MARKET_SHARE' and e.occurred_at <= as_of and e.recorded_at <= known_at
     union all
-    select (report.cause(
-               g.part, e, s.line, s.own_currency, s.quantity,
-               case g.metric when 'GROSS_PROFIT' then s.own_amount - s.own_cost else s.own_amount end, g.into_currency, s.rate,
-               case g.metric when 'GROSS_PROFIT' then s.amount - s.cost else s.amount end, s.missing)).*
+    select m.*
       from wanted g
-     cross join lateral report.sales_in(
-           as_of, known_at, g.period_from, g.period_to, scope_roots, scope_lines, scope_segments, scope_industries,
-           scope_channels, scope_representatives, null, g.into_currency, coalesce(rate_kind, 'PLAN'),
-           coalesce(rate_plan, g.plan_id)) s
-      join report.event e
-        on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence
-     where g.metric not in ('ACTIVITIES', 'CUSTOMER_SATISFACTION')
-    union all
-    select (report.cause(g.part, e, 0, null, 1)).*
-      from wanted g
-     cross join lateral report.activities(
-           as_of, known_at, scope_roots, scope_lines, scope_segments, scope_industries, scope_channels,
-           scope_representatives, null) a
-      join report.event e
-        on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
-     where g.metric = 'ACTIVITIES' and a.status = 'COMPLETED' and (g.activity_kind is null or a.kind = g.activity_kind)
-       and (a.completed_at at time zone a.zone)::date between g.period_from and g.period_to
-    union all
-    select (report.cause(g.part, e, 0, null, a.score)).*
-      from wanted g
-      join report.survey_answer a
-        on a.answered_on between g.period_from and g.period_to and a.occurred_at <= as_of and a.recorded_at <= known_at
-      join report.customer c
-        on c.id = a.id
-       and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-       and (scope_roots is null or c.territory in (select report.territories(scope_roots, as_of, known_at)))
-       and (scope_segments is null or c.segment = any (scope_segments))
-       and (scope_industries is null or c.industry = any (scope_industries))
-       and (scope_channels is null or c.channel = any (scope_channels))
-       and (scope_representatives is null or c.owner = any (scope_representatives))
-      join report.event e
-        on e.source = '/customer-service' and e.aggregate_id = a.id and e.sequence = a.sequence
-     where g.metric = 'CUSTOMER_SATISFACTION' and scope_lines is null
+     cross join lateral report.measure_causes(
+           g.part, g.metric, g.activity_kind,
+           case when g.metric = 'MARKET_SHARE' then (select p.currency from report.plans(as_of, known_at, null, g.rates_of) p)
+                when g.currency is not null then coalesce(in_currency, g.currency) end,
+           as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines, g.segments, g.industries, g.channels,
+           g.representative, coalesce(rate_kind, 'PLAN'), g.rates_of) m
+     -- a draft may lack it
+     where g.metric is not null and g.period_from is not null
 $$;
 comment on function report.goal_causes is
-    'The events of goals, and what is measured in their scope and period, each with its event: entries of the sales ledger, in the goal''s currency, and of a market share what the plan says of the market; activities, of quantity 1; or answers of surveys, of which quantity is the score. part is the goal, unless another is given.';
+    'The events of goals, what the plan of a market share says of the market, and what is measured in their scope and period, amounts in the goal''s currency; part is the goal, unless another is given.';
 
 create function report.goal_forecast_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,
