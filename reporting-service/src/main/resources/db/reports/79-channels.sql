@@ -41,6 +41,8 @@ as $$
             where s.id = p.id and lower(s.channel) in (lower(o.source), lower(o.channel))
             order by lower(s.channel) <> lower(o.source), s.channel limit 1) named on true
      where (o.opened_at at time zone o.zone)::date between p.period_from and p.period_to
+       -- follows from the join; an array is looked up in the index
+       and o.territory = any (array(select code from covered))
 $$;
 comment on function report.plan_leads is
     'Opportunities opened in a plan''s territory and period, each with the channel that it counts to: the one of the strategy that names its source, else of the strategy that names its channel, else its own. High-intent ones are those of customers in tier A.';
