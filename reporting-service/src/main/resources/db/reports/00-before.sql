@@ -14,6 +14,12 @@ begin
     end loop;
     for old in
         select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'report' and c.relkind = 'c'
+    loop
+        execute 'drop type ' || old.name;
+    end loop;
+    for old in
+        select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
          where n.nspname in ('bi', 'report') and c.relkind = 'v'
     loop
         execute 'drop view if exists ' || old.name || ' cascade';

@@ -48,7 +48,8 @@ create function report.opportunities_in(
 returns table (
     id text, customer_id text, territory text, representative text, pipeline text, stage text, stage_rank int, status text,
     opened_at timestamptz, closed_at timestamptz, expected_close date, currency text, amount numeric, probability numeric,
-    missing text, channel text, source text, closed_day date)
+    missing text, channel text, source text, closed_day date, sequence bigint, own_currency text, own_amount numeric,
+    rate numeric)
 language sql stable
 as $$
     with chosen as not materialized (
@@ -67,7 +68,7 @@ as $$
            c.probability,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
-           c.channel, c.source, (c.closed_at at time zone c.zone)::date
+           c.channel, c.source, (c.closed_at at time zone c.zone)::date, c.sequence, c.currency, c.amount, f.rate
       from chosen c
       left join foreign_money f on f.currency = c.currency and f.rate_day = c.rate_day
 $$;

@@ -52,7 +52,7 @@ create function report.sales_in(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, missing text)
+    cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric)
 language sql stable
 as $$
     -- without a currency, or with credit as it was then, the planner drops what is only there for the other case
@@ -79,7 +79,8 @@ as $$
            case when f.currency is null then e.cost else round(e.cost * f.rate, report.decimals(into_currency)) end,
            e.order_day,
            case when f.currency is not null and f.rate is null
-                then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end
+                then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
+           e.currency, e.amount, e.cost, f.rate
       from entry e
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;

@@ -87,13 +87,9 @@ $$;
 comment on function report.sales_variance_parts is
     'variance-parts v1 of sales against those of a prior period, by product.';
 
-create function report.goal_variance_parts(
-    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
-    in_currency text default null, rate_kind text default null, rate_plan text default null)
-returns table (
-    currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
-    base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
-    refusal text)
+create function report.goal_plan_lines(
+    as_of timestamptz, known_at timestamptz, roots text[], only_goal text, in_currency text, rate_kind text, rate_plan text)
+returns table (goal_id text, target numeric, product_lines text[], units_goal text, units numeric)
 language sql stable
 as $$
     with parent as materialized (
@@ -109,22 +105,40 @@ as $$
         select p.id as parent_id, c.goal_id, c.target, c.product_lines from parent p join child c on true
         union all
         select p.id, p.id, p.target, p.product_lines from parent p where not exists (select from child)
-    ), planned as (
-        select l.goal_id, l.target, l.product_lines, units.target as units
-          from line l
-          join parent p on p.id = l.parent_id
-          left join lateral (
-               select u.target from report.goal u
-                where u.metric = 'UNITS' and u.status not in ('ABANDONED', 'REJECTED')
-                  and u.period_from = p.period_from and u.period_to = p.period_to
-                  and u.territory is not distinct from p.territory and u.representative is not distinct from p.representative
-                  and u.plan_id is not distinct from p.plan_id
-                  and u.product_lines @> l.product_lines and u.product_lines <@ l.product_lines
-                  and u.segments = p.segments and u.industries = p.industries and u.channels = p.channels
-                  and u.valid_from <= as_of and as_of < u.valid_to and u.known_from <= known_at and known_at < u.known_to
-                order by u.id limit 1) units on true
+    )
+    select l.goal_id, l.target, l.product_lines, units.id, units.target
+      from line l
+      join parent p on p.id = l.parent_id
+      left join lateral (
+           select u.id, u.target from report.goal u
+            where u.metric = 'UNITS' and u.status not in ('ABANDONED', 'REJECTED')
+              and u.period_from = p.period_from and u.period_to = p.period_to
+              and u.territory is not distinct from p.territory and u.representative is not distinct from p.representative
+              and u.plan_id is not distinct from p.plan_id
+              and u.product_lines @> l.product_lines and u.product_lines <@ l.product_lines
+              and u.segments = p.segments and u.industries = p.industries and u.channels = p.channels
+              and u.valid_from <= as_of and as_of < u.valid_to and u.known_from <= known_at and known_at < u.known_to
+            order by u.id limit 1) units on true
+$$;
+comment on function report.goal_plan_lines is
+    'What a goal for a sales amount plans for each of the product lines that it is decomposed along, or as a whole; the planned units are those of the goal in UNITS for the same scope, period and plan.';
+
+create function report.goal_variance_parts(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
+    in_currency text default null, rate_kind text default null, rate_plan text default null)
+returns table (
+    currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
+    base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
+    refusal text)
+language sql stable
+as $$
+    with parent as materialized (
+        select * from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency)
+         where metric = 'SALES_AMOUNT'
+    ), planned as materialized (
+        select * from report.goal_plan_lines(as_of, known_at, roots, only_goal, in_currency, rate_kind, rate_plan)
     ), sold as (
-        select (select l.goal_id from line l
+        select (select l.goal_id from planned l
                  where l.product_lines = '{}' or s.product_line = any (l.product_lines) order by l.goal_id limit 1) as goal_id,
                sum(s.value) as amount, sum(s.units) as units,
                report.refusal(array_agg(s.missing) filter (where s.missing is not null)) as refusal
@@ -146,4 +160,4 @@ as $$
     select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))
 $$;
 comment on function report.goal_variance_parts is
-    'variance-parts v1 of a goal for a sales amount against its plan, by the product lines that it is decomposed along. The planned units are those of the goal in UNITS for the same scope, period and plan.';
+    'variance-parts v1 of a goal for a sales amount against its plan, by the product lines that it is decomposed along.';

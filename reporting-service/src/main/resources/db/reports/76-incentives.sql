@@ -1,12 +1,11 @@
 -- What attainment earns.
 
-create function report.incentives(
+create function report.entitlements(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, base numeric default null)
 returns table (
     goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
     counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
-    rewards text, award_id text, representative text, award_base numeric, award_entitlement numeric, awarded numeric,
-    award_rewards text, reason text, awarded_at timestamptz)
+    rewards text, awards bigint, awarded numeric)
 language sql stable
 as $$
     select g.id, g.name, s.id, s.name, s.currency, round(c.completion, 6), coalesce(g.refusal, m.refusal), round(c.counted, 6),
@@ -14,11 +13,10 @@ as $$
            case when c.counted is null then null
                 when b."from" is null then 0
                 when b.sum is not null then b.sum
-                else round(incentives.base * b.rate * c.counted, report.decimals(s.currency)) end,
+                else round(entitlements.base * b.rate * c.counted, report.decimals(s.currency)) end,
            (select string_agg(r.kind, ', ' order by r."from", r.kind)
               from jsonb_to_recordset(s.rewards) as r (kind text, "from" numeric) where c.completion >= r."from"),
-           a.award_id, a.representative, a.base, a.entitlement, a.amount,
-           (select string_agg(r.kind, ', ') from jsonb_array_elements_text(a.rewards) r (kind)), a.reason, a.occurred_at
+           a.awards, a.amount
       from report.goals(as_of, known_at, roots, report.only(only_goal)) g
       join report.incentive_scheme s
         on s.plan_id = g.plan_id
@@ -32,9 +30,33 @@ as $$
       left join lateral (
            select x.* from jsonb_to_recordset(s.bands) as x ("from" numeric, "to" numeric, rate numeric, sum numeric)
             where c.counted >= x."from" and (x."to" is null or c.counted < x."to")) b on true
+     cross join lateral (
+           select count(*), coalesce(sum(x.amount), 0)
+             from jsonb_to_recordset(s.awards) as x (goal_id text, amount numeric)
+            where x.goal_id = g.id) a (awards, amount)
+$$;
+comment on function report.entitlements is
+    'entitlement v1 = base x rate of the band that completion lies in x completion, completion counted up to the scheme''s cap; or the sum of the band; nothing below the first band. completion = actual / target. Beside it the sum of what was awarded.';
+
+create function report.incentives(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, base numeric default null)
+returns table (
+    goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
+    counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
+    rewards text, award_id text, representative text, award_base numeric, award_entitlement numeric, awarded numeric,
+    award_rewards text, reason text, awarded_at timestamptz)
+language sql stable
+as $$
+    select e.goal_id, e.goal_name, e.scheme_id, e.scheme_name, e.currency, e.completion, e.refusal, e.counted_completion,
+           e.band_from, e.band_to, e.rate, e.band_sum, e.entitlement, e.rewards, a.award_id, a.representative, a.base,
+           a.entitlement, a.amount, (select string_agg(r.kind, ', ') from jsonb_array_elements_text(a.rewards) r (kind)),
+           a.reason, a.occurred_at
+      from report.entitlements(as_of, known_at, roots, only_goal, base) e
+      join report.incentive_scheme s
+        on s.id = e.scheme_id
+       and s.valid_from <= as_of and as_of < s.valid_to and s.known_from <= known_at and known_at < s.known_to
       left join jsonb_to_recordset(s.awards) as a (
            award_id text, goal_id text, representative text, base numeric, entitlement numeric, amount numeric, rewards jsonb,
-           reason text, occurred_at timestamptz) on a.goal_id = g.id
+           reason text, occurred_at timestamptz) on a.goal_id = e.goal_id
 $$;
-comment on function report.incentives is
-    'entitlement v1 = base x rate of the band that completion lies in x completion, completion counted up to the scheme''s cap; or the sum of the band; nothing below the first band. completion = actual / target. Beside it what was awarded, one row for each award.';
+comment on function report.incentives is 'entitlement v1, and beside it what was awarded, one row for each award.';

@@ -1,39 +1,42 @@
 -- What comes out for what is put in.
 
-create function report.input_output(
-    dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
-    product_lines text[] default null, segments text[] default null, industries text[] default null,
-    channels text[] default null, representatives text[] default null, tiers text[] default null,
-    into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null)
-returns table (
-    key text, currency text, won bigint, won_amount numeric, activities bigint, won_per_activity numeric,
-    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, refusal text)
+create function report.yield_key(dimension text, channel text, representative text, territory text)
+returns text
+language sql immutable
+as $$
+    select case dimension when 'CHANNEL' then channel when 'REPRESENTATIVE' then representative when 'TERRITORY' then territory
+                          else 'ALL' end
+$$;
+comment on function report.yield_key is 'To what along a dimension something belongs.';
+
+create function report.completed_activities(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (id text, event_id text, channel text, representative text, territory text)
 language sql stable
 as $$
-    with win as (
-        select case dimension when 'CHANNEL' then o.channel when 'REPRESENTATIVE' then o.representative
-                              when 'TERRITORY' then o.territory else 'ALL' end as key,
-               o.currency, count(*) as won, sum(o.amount) as amount,
-               report.refusal(array_agg(o.missing) filter (where o.missing is not null)) as refusal
-          from report.opportunities_in(
-               as_of, known_at, 'WON', roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
-               rate_kind, rate_plan) o
-         where o.closed_day between first_day and last_day
-         group by 1, o.currency
-    ), done as (
-        select case dimension when 'CHANNEL' then c.channel when 'REPRESENTATIVE' then a.representative
-                              when 'TERRITORY' then a.territory else 'ALL' end as key,
-               count(*) as activities
-          from report.activities(
-               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
-          left join report.customer c
-            on dimension = 'CHANNEL' and c.id = a.customer_id
-           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-         where a.status = 'COMPLETED' and (a.completed_at at time zone a.zone)::date between first_day and last_day
-         group by 1
-    ), consumption as (
-        select case dimension when 'TERRITORY' then p.territory else 'ALL' end as key, p.currency, d.day,
-               (e.data ->> 'amount')::numeric as amount
+    select a.id, a.event_id, c.channel, a.representative, a.territory
+      from report.activities(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
+      left join report.customer c
+        on c.id = a.customer_id
+       and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+     where a.status = 'COMPLETED' and (a.completed_at at time zone a.zone)::date between first_day and last_day
+$$;
+comment on function report.completed_activities is
+    'Activities completed on a day of the period; the channel of one is its customer''s.';
+
+create function report.budget_consumed(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[], into_currency text,
+    rate_kind text, rate_plan text)
+returns table (
+    plan_id text, sequence bigint, territory text, currency text, amount numeric, missing text, own_currency text,
+    own_amount numeric, rate numeric)
+language sql stable
+as $$
+    with consumption as (
+        select p.id, e.sequence, p.territory, p.currency, d.day, (e.data ->> 'amount')::numeric as amount
           from report.plan p
           join report.event e
             on e.source = '/goal-service' and e.aggregate_id = p.id and e.type = 'plan.ResourceConsumed.v1'
@@ -45,27 +48,63 @@ as $$
            and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
          cross join lateral (select (e.occurred_at at time zone coalesce(t.time_zone, 'UTC'))::date) d (day)
          where p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
-           and dimension in ('ALL', 'TERRITORY') and d.day between first_day and last_day
+           and d.day between first_day and last_day
            and (roots is null or p.territory in (select report.territories(roots, as_of, known_at)))
            -- money is spent on plans and not on parts of what is sold
-           and coalesce(product_lines, segments, industries, input_output.channels, representatives, tiers) is null
+           and coalesce(product_lines, segments, industries, budget_consumed.channels, representatives, tiers) is null
+    )
+    select c.id, c.sequence, c.territory, coalesce(into_currency, c.currency), report.at_rate(c.amount, x.rate, into_currency),
+           case when c.currency <> into_currency and x.rate is null
+                then report.missing_rate(c.currency, into_currency, rate_kind, rate_plan, x.day) end,
+           c.currency, c.amount, x.rate
+      from consumption c
+     cross join lateral (
+           select q.day, case when c.currency <> into_currency
+                              then report.rate(c.currency, into_currency, rate_kind, rate_plan, q.day, known_at) end
+             from (select report.rate_day(rate_kind, c.day, as_of)) q (day)) x (day, rate)
+$$;
+comment on function report.budget_consumed is
+    'conversion v1: what plans consumed of their budgets on a day of the period. Where a rate is missing the amount is not converted, and missing names it.';
+
+create function report.input_output(
+    dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
+    product_lines text[] default null, segments text[] default null, industries text[] default null,
+    channels text[] default null, representatives text[] default null, tiers text[] default null,
+    into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null)
+returns table (
+    key text, currency text, won bigint, won_amount numeric, activities bigint, won_per_activity numeric,
+    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, refusal text)
+language sql stable
+as $$
+    with win as (
+        select report.yield_key(dimension, o.channel, o.representative, o.territory) as key, o.currency, count(*) as won,
+               sum(o.amount) as amount, report.refusal(array_agg(o.missing) filter (where o.missing is not null)) as refusal
+          from report.opportunities_in(
+               as_of, known_at, 'WON', roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
+               rate_kind, rate_plan) o
+         where o.closed_day between first_day and last_day
+         group by 1, o.currency
+    ), done as (
+        select report.yield_key(dimension, a.channel, a.representative, a.territory) as key, count(*) as activities
+          from report.completed_activities(
+               first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
+         group by 1
     ), spent as (
-        select c.key, coalesce(into_currency, c.currency) as currency,
-               sum(report.at_rate(c.amount, x.rate, into_currency)) as amount,
-               report.refusal(array_agg(distinct report.missing_rate(c.currency, into_currency, rate_kind, rate_plan, x.day))
-                              filter (where c.currency <> into_currency and x.rate is null)) as refusal
-          from consumption c
-         cross join lateral (
-               select q.day, case when c.currency <> into_currency
-                                  then report.rate(c.currency, into_currency, rate_kind, rate_plan, q.day, known_at) end
-                 from (select report.rate_day(rate_kind, c.day, as_of)) q (day)) x (day, rate)
-         group by 1, 2
+        select report.yield_key(dimension, null, null, b.territory) as key, b.currency, sum(b.amount) as amount,
+               report.refusal(array_agg(distinct b.missing) filter (where b.missing is not null)) as refusal
+          from report.budget_consumed(
+               first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers,
+               into_currency, rate_kind, rate_plan) b
+         where dimension in ('ALL', 'TERRITORY')
+         group by 1, b.currency
     )
     select coalesce(k.key, d.key), coalesce(k.currency, into_currency), coalesce(w.won, 0),
            case when w.refusal is null then coalesce(w.amount, 0) end, coalesce(d.activities, 0),
            case when w.refusal is null then round(coalesce(w.amount, 0) / nullif(d.activities, 0), 2) end,
            round(coalesce(d.activities, 0)::numeric / nullif(w.won, 0), 2),
-           case when s.refusal is null then s.amount end,
+           case when s.refusal is null and dimension in ('ALL', 'TERRITORY')
+                 and coalesce(product_lines, segments, industries, channels, representatives, tiers) is null
+                then coalesce(s.amount, 0) end,
            case when w.refusal is null and s.refusal is null then round(coalesce(w.amount, 0) / nullif(s.amount, 0), 4) end,
            coalesce(w.refusal, s.refusal)
       from (select w.key, w.currency from win w union select s.key, s.currency from spent s) k

@@ -1,5 +1,52 @@
 -- What a plan expects of channels, and what they bring.
 
+create function report.plans(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_plan text default null)
+returns setof report.plan
+language sql stable
+as $$
+    select p.* from report.plan p
+     where (only_plan is null or p.id = only_plan)
+       and (roots is null or p.territory in (select report.territories(roots, as_of, known_at)))
+       and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+$$;
+comment on function report.plans is 'Plans as they stood at as_of, as known at known_at.';
+
+create function report.plan_leads(
+    as_of timestamptz, known_at timestamptz, roots text[] default null, only_plan text default null)
+returns table (plan_id text, channel text, opportunity_id text, customer_id text, high_intent boolean)
+language sql stable
+as $$
+    with chosen as materialized (
+        select * from report.plans(as_of, known_at, roots, only_plan)
+    ), stated as materialized (
+        select p.id, s.channel
+          from chosen p
+         cross join jsonb_to_recordset(p.channels) as s (channel text)
+    ), covered as materialized (
+        select p.id, p.period_from, p.period_to, t.code
+          from chosen p
+         cross join lateral report.territories(array[p.territory], as_of, known_at) t (code)
+    )
+    select p.id, coalesce(named.channel, lower(o.channel)), o.id, o.customer_id,
+           exists (select from report.customer c
+                    where c.id = o.customer_id and c.tier = 'A'
+                      and c.valid_from <= as_of and as_of < c.valid_to
+                      and c.known_from <= known_at and known_at < c.known_to)
+      from covered p
+      join report.opportunities(as_of, known_at, null, null, null, null, null, null, null, null) o on o.territory = p.code
+      left join lateral (
+           -- a strategy may name where a lead comes from, such as exhibitions, or the channel of the customer
+           select s.channel from stated s
+            where s.id = p.id and lower(s.channel) in (lower(o.source), lower(o.channel))
+            order by lower(s.channel) <> lower(o.source), s.channel limit 1) named on true
+     where (o.opened_at at time zone o.zone)::date between p.period_from and p.period_to
+       -- follows from the join; an array is looked up in the index
+       and o.territory = any (array(select code from covered))
+$$;
+comment on function report.plan_leads is
+    'Opportunities opened in a plan''s territory and period, each with the channel that it counts to: the one of the strategy that names its source, else of the strategy that names its channel, else its own. High-intent ones are those of customers in tier A.';
+
 create function report.plan_channels(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_plan text default null)
 returns table (
@@ -9,32 +56,14 @@ returns table (
 language sql stable
 as $$
     with chosen as materialized (
-        select p.* from report.plan p
-         where (only_plan is null or p.id = only_plan)
-           and (roots is null or p.territory in (select report.territories(roots, as_of, known_at)))
-           and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+        select * from report.plans(as_of, known_at, roots, only_plan)
     ), stated as materialized (
         select p.id, s.channel, s.expected_of, s.expected_share, s.budget_share
           from chosen p
          cross join jsonb_to_recordset(p.channels) as s (channel text, expected_of text, expected_share numeric, budget_share numeric)
-    ), lead as (
-        select p.id as plan_id, coalesce(named.channel, lower(o.channel)) as channel,
-               exists (select from report.customer c
-                        where c.id = o.customer_id and c.tier = 'A'
-                          and c.valid_from <= as_of and as_of < c.valid_to
-                          and c.known_from <= known_at and known_at < c.known_to) as high_intent
-          from chosen p
-         cross join lateral report.opportunities(
-               as_of, known_at, null, report.only(p.territory), null, null, null, null, null, null) o
-          left join lateral (
-               -- a strategy may name where a lead comes from, such as exhibitions, or the channel of the customer
-               select s.channel from stated s
-                where s.id = p.id and lower(s.channel) in (lower(o.source), lower(o.channel))
-                order by lower(s.channel) <> lower(o.source), s.channel limit 1) named on true
-         where (o.opened_at at time zone o.zone)::date between p.period_from and p.period_to
     ), brought as materialized (
         select plan_id, channel, count(*) as leads, count(*) filter (where high_intent) as high_intent
-          from lead group by plan_id, channel
+          from report.plan_leads(as_of, known_at, roots, only_plan) group by plan_id, channel
     ), budget as (
         select p.id, sum(r.approved) as approved, sum(r.consumed) as consumed
           from chosen p
@@ -61,4 +90,4 @@ as $$
                else report.ratio(coalesce(b.leads, 0), (select sum(a.leads) from brought a where a.plan_id = c.id)) end) x (share)
 $$;
 comment on function report.plan_channels is
-    'channel-share v1 = opportunities opened in a plan''s territory and period by a channel / all of them; high-intent ones are those of customers in tier A. A lead counts to the strategy that names its source, else to the one that names its channel. No event says on which channel money was spent: budget_of_channel is consumed_budget x the share that the strategy gives the channel.';
+    'channel-share v1 = opportunities opened in a plan''s territory and period by a channel / all of them; high-intent ones are those of customers in tier A. No event says on which channel money was spent: budget_of_channel is consumed_budget x the share that the strategy gives the channel.';

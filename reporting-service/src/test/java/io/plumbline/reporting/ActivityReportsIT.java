@@ -4,7 +4,9 @@ import static io.plumbline.reporting.FunnelMovementIT.row;
 import static io.plumbline.reporting.Story.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,12 @@ class ActivityReportsIT extends ReportingTest {
         assertThat(mei.get("completedOnDay").asInt()).isEqualTo(1);
         assertThat(mei.get("missed").asInt()).isEqualTo(1);
         assertThat(mei.get("fulfilment").decimalValue()).isEqualByComparingTo("0.333333");
+        // visit-2 is planned for 2 July in Shanghai, nine in the morning
+        String explain = "/api/reports/explain?figure=activities/fulfilment&territory=ACT&firstDay=2024-07-02&" + AT;
+        assertThat(Causes.types(report(explain + "&lastDay=2024-07-02"), "COMPLETED"))
+                .containsExactly("ActivityCompleted");
+        assertThat(Causes.types(report(explain + "&lastDay=2024-07-03"), "MISSED"))
+                .containsExactly("ActivityMissed");
     }
 
     @Test
@@ -150,6 +158,8 @@ class ActivityReportsIT extends ReportingTest {
                         .at("/rows/0/actual")
                         .asInt())
                 .isEqualTo(3);
+        assertThat(Causes.sums(report("/api/reports/explain?figure=completion&goal=act-goal&" + AT), "quantity"))
+                .isEqualTo(Map.of("act-goal", new BigDecimal("3")));
     }
 
     @Test

@@ -155,6 +155,49 @@ class IncentivesIT extends ReportingTest {
                 .isTrue();
     }
 
+    @Test
+    void anEntitlementIsExplainedByItsSchemeItsBandItsAwardsAndItsAttainment() {
+        JsonNode explained =
+                report("/api/reports/explain?figure=incentives&base=1000&goal=earn-99.99&asOf=2024-04-30T00:00:00Z");
+
+        assertThat(explained.at("/figure/rows/0/entitlement").decimalValue()).isEqualByComparingTo("799.92");
+        assertThat(explained.at("/figure/rows/0/awarded").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(Causes.types(explained, "earn-99.99: band from 0.9 to 1.0")).containsExactly("SchemeDefined");
+        assertThat(Causes.types(explained, "earn-99.99: award")).containsExactly("AwardRecorded");
+        assertThat(Causes.types(explained, "earn-99.99"))
+                .containsExactlyInAnyOrder(
+                        "GoalDrafted", "GoalSubmitted", "GoalApproved", "GoalActivated", "OrderPlaced");
+        assertThat(Causes.sums(explained, "amount"))
+                .isEqualTo(Map.of("earn-99.99", new BigDecimal("99.99"), "earn-99.99: award", new BigDecimal("1000")));
+        assertThat(explained.at("/events/rows").findValuesAsString("link"))
+                .contains("/api/incentive-schemes/earn-scheme/history");
+
+        assertThat(Causes.types(
+                        report("/api/reports/explain?figure=incentives&goal=earn-79.99&asOf=2024-04-30T00:00:00Z"),
+                        "earn-79.99: below the first band"))
+                .containsExactly("SchemeDefined");
+        assertThat(Causes.types(
+                        report("/api/reports/explain?figure=incentives&goal=earn-100&asOf=2024-04-30T00:00:00Z"),
+                        "earn-100: band from 1.0"))
+                .containsExactly("SchemeDefined");
+    }
+
+    @Test
+    void anAwardMovesWhatWasAwardedAndNotWhatIsEarned() {
+        JsonNode changes = report(
+                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&from=2024-01-15T00:00:00Z&to=2024-04-30T00:00:00Z")
+                .at("/changes");
+        assertThat(changes).hasSize(1);
+        assertThat(changes.at("/0/difference/entitlement").decimalValue()).isEqualByComparingTo("799.92");
+        assertThat(changes.at("/0/difference/awarded").decimalValue()).isEqualByComparingTo("1000");
+
+        JsonNode award = report(
+                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&from=2024-04-09T00:00:00Z&to=2024-04-30T00:00:00Z")
+                .at("/changes/0");
+        assertThat(award.at("/movement/awarded").decimalValue()).isEqualByComparingTo("1000");
+        assertThat(award.at("/movement/entitlement").isMissingNode()).isTrue();
+    }
+
     private static Map<String, @Nullable Object> band(
             String from, @Nullable String to, @Nullable String rate, @Nullable String sum) {
         return map("from", number(from), "to", number(to), "rate", number(rate), "sum", number(sum));

@@ -4,6 +4,7 @@ import static io.plumbline.reporting.FunnelMovementIT.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,8 @@ class InputOutputIT extends ReportingTest {
                         strategy("s-1", "exhibition", "0.3", "0.2"))
                 .tell("plan.StrategySet", "input-plan", "2024-06-02T00:00:00Z", strategy("s-2", "phone", "0.5", "0.5"))
                 .tell("plan.StrategySet", "input-plan", "2024-06-02T00:00:00Z", strategy("s-3", "fax", "0.1", "0.1"))
+                .tell("plan.StrategySet", "input-plan", "2024-06-03T00:00:00Z", strategy("s-2", "phone", "0.4", "0.5"))
+                .tell("customer.TierChanged", "input-c", "2024-06-03T00:00:00Z", "tier", "A")
                 .tell("plan.StrategyDropped", "input-plan", "2024-06-03T00:00:00Z", "strategyId", "s-3")
                 .goal(
                         "input-share",
@@ -164,6 +167,11 @@ class InputOutputIT extends ReportingTest {
         assertThat(row.get("wonPerBudget").decimalValue()).isEqualByComparingTo("4.5");
         assertThat(report(JULY + "&dimension=CHANNEL").at("/rows/0/budgetSpent").isNull())
                 .isTrue();
+        JsonNode unspent = report("/api/reports/input-output?territory=INPUT&month=2024-08&asOf=2024-08-01T12:00:00Z")
+                .at("/rows/0");
+        assertThat(unspent.get("wonAmount").decimalValue()).isEqualByComparingTo("70");
+        assertThat(unspent.get("budgetSpent").decimalValue()).isEqualByComparingTo("0");
+        assertThat(unspent.get("wonPerBudget").isNull()).isTrue();
     }
 
     @Test
@@ -183,6 +191,78 @@ class InputOutputIT extends ReportingTest {
         assertThat(phone.get("leads").asInt()).isZero();
         assertThat(phone.get("share").decimalValue()).isEqualByComparingTo("0");
         assertThat(phone.get("costPerLead").isNull()).isTrue();
+    }
+
+    @Test
+    void aYieldIsExplainedByWhatWasWonDoneAndSpent() {
+        String explain =
+                "/api/reports/explain?figure=input-output&territory=INPUT&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-09-01T00:00:00Z&dimension=";
+        JsonNode whole = report(explain + "ALL");
+        assertThat(Causes.sums(whole, "amount"))
+                .isEqualTo(Map.of("WON ALL", new BigDecimal("900"), "BUDGET ALL", new BigDecimal("200")));
+        assertThat(Causes.sums(whole, "quantity"))
+                .isEqualTo(Map.of("WON ALL", new BigDecimal("2"), "ACTIVITY ALL", new BigDecimal("3")));
+        assertThat(Causes.types(whole, "BUDGET ALL")).containsExactly("ResourceConsumed");
+
+        assertThat(Causes.sums(report(explain + "CHANNEL"), "quantity"))
+                .isEqualTo(Map.of(
+                        "WON online", new BigDecimal("2"),
+                        "ACTIVITY online", new BigDecimal("2"),
+                        // with nobody
+                        "ACTIVITY", new BigDecimal("1")));
+
+        JsonNode refused = report(explain + "TERRITORY&currency=XAU");
+        assertThat(Causes.sums(refused, "convertedAmount")).isEmpty();
+        assertThat(refused.at("/events/rows").findValuesAsString("refusal"))
+                .contains("rate-missing: CNY to XAU on 2024-07-02", "rate-missing: CNY to XAU on 2024-07-10");
+    }
+
+    @Test
+    void whatWasSpentLaterIsAMovement() {
+        JsonNode change = report(
+                        "/api/reports/compare?figure=input-output&territory=INPUT&firstDay=2024-07-01&lastDay=2024-07-31&dimension=ALL&from=2024-07-01T12:00:00Z&to=2024-07-15T00:00:00Z")
+                .at("/changes/0");
+        assertThat(change.at("/key/currency").asString()).isEqualTo("CNY");
+        assertThat(change.at("/movement/budgetSpent").decimalValue()).isEqualByComparingTo("200");
+        assertThat(change.at("/movement/wonAmount").decimalValue()).isEqualByComparingTo("600");
+    }
+
+    @Test
+    void channelsAreExplainedByTheirStrategyTheirLeadsAndWhatThePlanConsumed() {
+        JsonNode explained = report("/api/reports/explain?figure=channels&plan=input-plan&asOf=2024-09-01T00:00:00Z");
+        assertThat(Causes.types(explained, "STRATEGY exhibition")).containsExactly("StrategySet");
+        // in its latest version
+        JsonNode phone = row(explained.at("/events/rows"), "part", "STRATEGY phone");
+        assertThat(phone.get("occurredAt").asString()).isEqualTo("2024-06-03T00:00:00Z");
+        assertThat(Causes.types(explained, "STRATEGY fax")).isEmpty();
+        assertThat(Causes.types(explained, "TIER exhibition")).containsExactly("TierChanged");
+        assertThat(Causes.sums(explained, "quantity"))
+                .isEqualTo(Map.of("HIGH_INTENT_LEAD exhibition", new BigDecimal("3")));
+        assertThat(Causes.sums(explained, "amount"))
+                .isEqualTo(Map.of(
+                        "APPROVED input-plan", new BigDecimal("400"), "CONSUMED input-plan", new BigDecimal("300")));
+
+        JsonNode then = report("/api/reports/explain?figure=channels&plan=input-plan&asOf=2024-06-02T12:00:00Z");
+        assertThat(Causes.types(then, "STRATEGY fax")).containsExactly("StrategySet");
+        assertThat(Causes.sums(then, "quantity")).isEqualTo(Map.of("LEAD exhibition", new BigDecimal("3")));
+    }
+
+    @Test
+    void aMarketShareIsExplainedByTheMarketAndTheSales() {
+        JsonNode explained =
+                report("/api/reports/explain?figure=completion&goal=input-share&asOf=2024-09-01T00:00:00Z");
+        assertThat(Causes.types(explained, "input-share")).contains("MarketAnalysed", "OrderPlaced");
+        assertThat(Causes.sums(explained, "convertedAmount")).isEqualTo(Map.of("input-share", new BigDecimal("1500")));
+    }
+
+    @Test
+    void satisfactionIsExplainedByTheAnswersOfItsPeriod() {
+        JsonNode explained =
+                report("/api/reports/explain?figure=completion&goal=input-happy&asOf=2024-09-01T00:00:00Z");
+        assertThat(Causes.sums(explained, "quantity")).isEqualTo(Map.of("input-happy", new BigDecimal("175")));
+        assertThat(Causes.types(explained, "input-happy"))
+                .contains("SurveyAnswered")
+                .doesNotContain("OrderPlaced");
     }
 
     @Test

@@ -149,6 +149,66 @@ class MoneyIT extends ReportingTest {
 
     @ParameterizedTest
     @CsvSource({
+        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY, salesAmount, 2790",
+        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=USD&rates=BOOKING, salesAmount, 392.86",
+        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY&rates=CURRENT, salesAmount, 2875",
+        "sales/by&dimension=CHANNEL&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY&rates=PLAN&plan=money-plan, salesAmount, 2625",
+        "variance/parts&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY, actualAmount, 2790",
+        "funnel&territory=MONEY&currency=CNY&rates=CURRENT, amount, 820",
+        "completion&goal=money-goal, actual, 2625",
+        "completion&goal=money-goal&currency=USD, actual, 403.85",
+        "variance&goal=money-goal&currency=CNY&rates=BOOKING, actual, 2790",
+        "variance/parts&goal=money-goal&currency=USD, actualAmount, 403.85",
+        "rollup&goal=money-goal&rates=CURRENT, actual, 2875"
+    })
+    void causesAddUpToAFigureInOneCurrency(String figure, String column, BigDecimal sum) {
+        JsonNode explained = report("/api/reports/explain?asOf=2025-06-01T00:00:00Z&figure=" + figure);
+        assertAmount(explained.at("/figure/rows/0"), column, sum.toString());
+        assertThat(Causes.sum(explained, "convertedAmount")).isEqualByComparingTo(sum);
+    }
+
+    @Test
+    void aCauseShowsItsOwnAmountAndTheRateAtWhichItIsConverted() {
+        String explain =
+                "/api/reports/explain?figure=sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&asOf=2025-06-01T00:00:00Z";
+        JsonNode rows = report(explain + "&currency=CNY").at("/events/rows");
+        assertThat(rows).hasSize(4);
+        JsonNode second = FunnelMovementIT.row(rows, "aggregateId", "money-2");
+        assertThat(second.get("currency").asString()).isEqualTo("USD");
+        assertAmount(second, "amount", "200");
+        assertAmount(second, "rate", "7.2");
+        assertThat(second.get("convertedCurrency").asString()).isEqualTo("CNY");
+        assertAmount(second, "convertedAmount", "1440.00");
+        JsonNode own = FunnelMovementIT.row(rows, "aggregateId", "money-3");
+        assertAmount(own, "rate", "1");
+        assertAmount(own, "convertedAmount", "1000");
+        JsonNode returned = FunnelMovementIT.row(rows, "part", "RETURNED");
+        assertAmount(returned, "rate", "7.0");
+        assertAmount(returned, "convertedAmount", "-350.00");
+
+        JsonNode refused =
+                FunnelMovementIT.row(report(explain + "&currency=EUR").at("/events/rows"), "aggregateId", "money-2");
+        assertAmount(refused, "amount", "200");
+        assertThat(refused.get("convertedAmount").isNull()).isTrue();
+        assertThat(refused.get("rate").isNull()).isTrue();
+        assertThat(refused.get("refusal").asString()).isEqualTo("rate-missing: USD to EUR on 2024-07-10");
+
+        JsonNode plain = report(explain).at("/events/rows/0");
+        assertThat(plain.get("rate").isNull()).isTrue();
+        assertThat(plain.get("convertedCurrency").isNull()).isTrue();
+        assertThat(plain.get("convertedAmount").isNull()).isTrue();
+        assertThat(plain.get("refusal").isNull()).isTrue();
+    }
+
+    @Test
+    void aForecastIsExplainedByWhatIsOpenToo() {
+        JsonNode explained = report("/api/reports/explain?figure=forecast&goal=money-goal&asOf=2024-08-15T00:00:00Z");
+        assertThat(Causes.sums(explained, "convertedAmount"))
+                .isEqualTo(Map.of("money-goal", new BigDecimal("2625"), "open money-goal", new BigDecimal("720")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "CNY, PLAN, 125.00, 125.00, 0",
         "CNY, CURRENT, 375.00, 125.00, 250.00",
         "CNY, BOOKING, 290.00, 125.00, 165.00",

@@ -201,6 +201,23 @@ class RebuildIT {
         }
     }
 
+    @Test
+    void reportsOfAnotherVersionAreMadeAnew() {
+        String definition = db.sql("select digest from report.definition")
+                .query(String.class)
+                .single();
+        long functions = count("pg_proc where pronamespace = 'report'::regnamespace");
+        db.sql("update report.definition set digest = 'of another version'").update();
+
+        new ReadModelSchema(dataSource).migrate();
+
+        assertThat(db.sql("select digest from report.definition")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(definition);
+        assertThat(count("pg_proc where pronamespace = 'report'::regnamespace")).isEqualTo(functions);
+    }
+
     private static void say(String what, int opportunities, long begun) {
         double seconds = (System.nanoTime() - begun) / 1e9;
         log.info(

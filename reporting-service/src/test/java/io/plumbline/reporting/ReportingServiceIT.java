@@ -72,6 +72,13 @@ class ReportingServiceIT extends ReportingTest {
                 .noneMatch(name -> name.contains("."));
         assertThat(paths.at("/~1api~1reports~1completion/get/parameters").findValuesAsString("name"))
                 .contains("goal", "redBelow", "currency", "calendar");
+        for (String operation : List.of("explain", "compare")) {
+            assertThat(paths.at("/~1api~1reports~1" + operation + "/get/parameters")
+                            .findValuesAsString("name"))
+                    .as(operation)
+                    .contains("figure", "goal", "dimension", "cap", "base", "priorFrom", "priorTo", "currency", "limit")
+                    .doesNotContain("priorOrdered", "prior");
+        }
     }
 
     @Test

@@ -214,6 +214,68 @@ class RollupIT extends ReportingTest {
     }
 
     @Test
+    void aTreeIsExplainedByTheGoalsOwnEventsAndByThoseOfItsChildren() {
+        JsonNode explained = report("/api/reports/explain?figure=rollup&" + TREE);
+
+        assertThat(Causes.types(explained, "tree"))
+                .containsExactlyInAnyOrder(
+                        "GoalDrafted",
+                        "GoalSubmitted",
+                        "GoalApproved",
+                        "GoalActivated",
+                        "GoalDecomposed",
+                        "GoalDecomposed",
+                        "TargetReallotted",
+                        "OrderPlaced",
+                        "OrderPlaced",
+                        "OrderPlaced",
+                        "OrderPlaced");
+        assertThat(Causes.types(explained, "child tree-b of by-line"))
+                .containsExactlyInAnyOrder(
+                        "GoalDrafted",
+                        "GoalSubmitted",
+                        "GoalApproved",
+                        "GoalActivated",
+                        "TargetRevised",
+                        "OrderPlaced");
+        assertThat(Causes.sums(explained, "convertedAmount"))
+                .isEqualTo(Map.of(
+                        "tree", new BigDecimal("900"),
+                        "child tree-a of by-line", new BigDecimal("600"),
+                        "child tree-b of by-line", new BigDecimal("200"),
+                        "child tree-1 of by-time", new BigDecimal("700"),
+                        // with the order of April and the one beside the territory
+                        "child tree-2 of by-time", new BigDecimal("340")));
+        // what is no sum of money is explained by what it is counted from
+        assertThat(Causes.sums(explained, "amount")).containsEntry("child tree-new", new BigDecimal("900"));
+        assertThat(report("/api/reports/explain?figure=rollup/children&" + TREE).at("/events/rows"))
+                .isEqualTo(explained.at("/events/rows"));
+    }
+
+    @Test
+    void aTreesWayIsThatOfEachDecomposition() {
+        JsonNode changes = report(
+                        "/api/reports/compare?figure=rollup&goal=tree&from=2024-04-01T00:00:00Z&to=2025-02-01T00:00:00Z")
+                .at("/changes");
+        assertThat(changes).hasSize(3);
+        JsonNode byLine = changes.get(1);
+        assertThat(byLine.at("/key/dimension").asString()).isEqualTo("PRODUCT_LINE");
+        assertAmount(byLine.get("movement"), "actual", "300");
+        assertAmount(byLine.get("movement"), "childrenActual", "300");
+        // C was sold before, and nothing else without a child since
+        assertThat(byLine.at("/movement/difference").isMissingNode()).isTrue();
+
+        JsonNode founded = report(
+                        "/api/reports/compare?figure=rollup&goal=tree&from=2024-01-01T12:00:00Z&to=2025-02-01T00:00:00Z")
+                .at("/changes/1");
+        assertThat(founded.at("/key/decompositionId").asString()).isEqualTo("by-time");
+        assertThat(founded.get("before").isNull()).isTrue();
+        assertAmount(founded.get("movement"), "childrenActual", "1040");
+        // the goal was there before it was decomposed by time
+        assertThat(founded.at("/movement/actual").isMissingNode()).isTrue();
+    }
+
+    @Test
     void aTreeIsSeenByThoseWhoMaySeeItsGoal() {
         assertThat(get(token("manager", "ELSEWHERE"), "/api/reports/rollup?" + TREE)
                         .getBody())

@@ -208,6 +208,12 @@ class SalesIT extends ReportingTest {
         JsonNode row = report("/api/reports/completion?goal=" + goal + "&asOf=2025-06-01T00:00:00Z")
                 .at("/rows/0");
         assertThat(row.get("actual").decimalValue()).isEqualByComparingTo(actual);
+        if (List.of("SALES_AMOUNT", "GROSS_PROFIT", "UNITS").contains(metric)) {
+            JsonNode explained = report(
+                    "/api/reports/explain?figure=completion&goal=" + goal + "&asOf=2025-06-01T00:00:00Z&limit=1000");
+            assertThat(Causes.sum(explained, metric.equals("UNITS") ? "quantity" : "convertedAmount"))
+                    .isEqualByComparingTo(actual);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.plumbline.reporting.Story.line;
 import static io.plumbline.reporting.Story.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,55 @@ class VariancePartsIT extends ReportingTest {
                         .get("refusal")
                         .asString())
                 .isEqualTo("rate-missing: CNY to XAU on 2023-07-10");
+    }
+
+    @Test
+    void partsAreExplainedByTheSalesOfBothPeriods() {
+        JsonNode explained = report(
+                "/api/reports/explain?figure=variance/parts&territory=PARTS&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2025-06-01T00:00:00Z");
+        assertThat(Causes.sums(explained, "amount"))
+                .isEqualTo(Map.of(
+                        "BASE A-1", new BigDecimal("100"),
+                        "BASE B-1", new BigDecimal("600"),
+                        "ACTUAL A-1", new BigDecimal("220"),
+                        "ACTUAL B-1", new BigDecimal("390"),
+                        "ACTUAL C-1", new BigDecimal("70")));
+        assertThat(Causes.sums(explained, "quantity")).containsEntry("BASE B-1", new BigDecimal("30"));
+        assertThat(Causes.sums(
+                        report(
+                                "/api/reports/explain?figure=variance/parts&territory=PARTS&firstDay=2024-07-01&lastDay=2024-07-31&priorFrom=2023-01-01&priorTo=2023-06-30"),
+                        "amount"))
+                .hasSize(3);
+    }
+
+    @Test
+    void partsAgainstAPlanAreExplainedByTheGoalsThatPlanAndTheSales() {
+        JsonNode explained = report("/api/reports/explain?figure=variance/parts&goal=parts&asOf=2025-06-01T00:00:00Z");
+        assertThat(Causes.sums(explained, "convertedAmount"))
+                .isEqualTo(Map.of(
+                        "ACTUAL A", new BigDecimal("220"),
+                        "ACTUAL B", new BigDecimal("390"),
+                        "ACTUAL C", new BigDecimal("70")));
+        assertThat(Causes.types(explained, "BASE parts")).contains("GoalDrafted", "GoalDecomposed");
+        for (String goal : List.of("parts-a", "parts-b", "parts-ua", "parts-ub")) {
+            assertThat(Causes.types(explained, "BASE " + goal)).contains("GoalDrafted");
+        }
+        assertThat(Causes.types(explained, "BASE parts-no-units")).isEmpty();
+    }
+
+    @Test
+    void aVariancesWayIsThatOfItsParts() {
+        JsonNode changes = report(
+                        "/api/reports/compare?figure=variance/parts&goal=parts&from=2024-07-01T00:00:00Z&to=2025-06-01T00:00:00Z")
+                .at("/changes");
+        for (JsonNode change : changes) {
+            assertThat(change.at("/difference/variance").decimalValue())
+                    .as(change.toString())
+                    .isEqualByComparingTo(List.of("volume", "price", "mix", "unsplit").stream()
+                            .map(part -> change.at("/difference/" + part).decimalValue(BigDecimal.ZERO))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add));
+        }
+        assertThat(changes).hasSize(4);
     }
 
     @ParameterizedTest

@@ -19,7 +19,8 @@ class FunnelFigures implements Figure.Source {
                         SUBJECTS,
                         Set.of("opportunities", "amount", "weightedAmount"),
                         query -> FunnelController.STOCK.and(query.money().parameters()),
-                        query -> Figure.causes("funnel_stock_causes")),
+                        query -> Figure.causes("funnel_stock_causes")
+                                .and(query.money().parameters())),
                 new Figure(
                         "funnel/cohort",
                         SUBJECTS,

@@ -5,6 +5,7 @@ import io.plumbline.reporting.goals.GoalReportsController.Forecast;
 import io.plumbline.reporting.goals.GoalReportsController.GoalQuery;
 import io.plumbline.reporting.goals.GoalReportsController.Variance;
 import io.plumbline.reporting.goals.GoalReportsController.Yardstick;
+import io.plumbline.reporting.goals.RollupController.Tree;
 import io.plumbline.reporting.report.Cause;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
@@ -13,12 +14,21 @@ import io.plumbline.reporting.report.Report;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 
-/** Figures of goals by name. */
+/**
+ * Figures of goals by name.
+ *
+ * <p>A roll-up has a row for each decomposition. What its children are adds up, and one that is absent on a side has none
+ * there. The goal's own figures stand in all rows, and the difference is one of both: these are compared where both sides
+ * have the row. Whoever wants a goal's own way asks for its completion.
+ *
+ * <p>Incentives are compared and explained by goal and scheme, not by award: what a goal earns would count once for each.
+ */
 @Component
 class GoalFigures implements Figure.Source {
 
-    private static final List<String> SUBJECTS = List.of("goal", "order", "activity");
+    private static final List<String> SUBJECTS = List.of("goal", "order", "activity", "customer");
 
     @Override
     public List<Figure> figures() {
@@ -33,7 +43,7 @@ class GoalFigures implements Figure.Source {
                                 "name, goal_id",
                                 Completion.class,
                                 GoalReportsController.COMPLETION),
-                        GoalFigures::causes),
+                        query -> causes("goal_causes", query)),
                 new Figure(
                         "variance",
                         SUBJECTS,
@@ -44,21 +54,41 @@ class GoalFigures implements Figure.Source {
                                 "goal_id, phase",
                                 Variance.class,
                                 GoalReportsController.VARIANCE),
-                        GoalFigures::causes),
+                        query -> causes("goal_causes", query)),
                 new Figure(
                         "forecast",
                         List.of("goal", "order", "opportunity"),
                         Set.of("target", "actual", "expected", "openAmount", "weightedOpenAmount", "landing", "gap"),
                         query -> Report.unfiltered(
-                                "goal_forecast",
-                                "name, goal_id",
-                                Forecast.class,
-                                GoalReportsController.FORECAST,
-                                query.goal(),
-                                query.currency(),
-                                query.rates() == null ? null : query.rates().name(),
-                                query.plan()),
-                        GoalFigures::causes));
+                                        "goal_forecast",
+                                        "name, goal_id",
+                                        Forecast.class,
+                                        GoalReportsController.FORECAST,
+                                        query.goal())
+                                .and(query.moneyOfGoals()),
+                        query -> causes("goal_forecast_causes", query)),
+                new Figure(
+                        "rollup",
+                        SUBJECTS,
+                        Set.of("children", "childrenTarget", "childrenActual", "unmeasured"),
+                        query -> RollupController.rollup(tree(query)),
+                        query -> causes("goal_rollup_causes", query)),
+                new Figure(
+                        "rollup/children",
+                        SUBJECTS,
+                        Set.of("target", "actual"),
+                        query -> RollupController.children(tree(query)),
+                        query -> causes("goal_rollup_causes", query)),
+                new Figure(
+                        "incentives",
+                        List.of("incentive", "goal", "order", "activity", "customer"),
+                        Set.of("entitlement", "awards", "awarded"),
+                        query -> IncentivesController.entitlements(query.goal(), query.base()),
+                        query -> Figure.causesUnfiltered("incentive_causes", query.goal())));
+    }
+
+    private static Tree tree(FigureQuery query) throws MissingServletRequestParameterException {
+        return new Tree(query.oneGoal(), query.cap(), query.currency(), query.rates(), query.plan());
     }
 
     private static <R extends Record> Report<R> report(
@@ -67,7 +97,7 @@ class GoalFigures implements Figure.Source {
                 .and(new Yardstick(query.currency(), query.rates(), query.plan(), null).parameters());
     }
 
-    private static Report<Cause> causes(FigureQuery query) {
-        return Figure.causesUnfiltered("goal_causes", query.goal());
+    private static Report<Cause> causes(String function, FigureQuery query) {
+        return Figure.causesUnfiltered(function, query.goal()).and(query.moneyOfGoals());
     }
 }

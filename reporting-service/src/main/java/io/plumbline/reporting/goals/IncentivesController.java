@@ -56,6 +56,31 @@ class IncentivesController {
             @Nullable String reason,
             @Nullable Instant awardedAt) {}
 
+    /**
+     * What a goal earns under a scheme, once, with all that was awarded for it: what is compared and explained.
+     *
+     * @param entitlement as in {@link Incentive}
+     * @param awards how many
+     * @param awarded their sum, in the scheme's currency
+     */
+    record Entitlement(
+            String goalId,
+            String goalName,
+            String schemeId,
+            String schemeName,
+            String currency,
+            @Nullable BigDecimal completion,
+            @Nullable String refusal,
+            @Nullable BigDecimal countedCompletion,
+            @Nullable BigDecimal bandFrom,
+            @Nullable BigDecimal bandTo,
+            @Nullable BigDecimal rate,
+            @Nullable BigDecimal bandSum,
+            @Nullable BigDecimal entitlement,
+            @Nullable String rewards,
+            long awards,
+            BigDecimal awarded) {}
+
     private static final List<Formula> ENTITLEMENT = List.of(
             new Formula(
                     "entitlement",
@@ -90,5 +115,10 @@ class IncentivesController {
                         ENTITLEMENT,
                         goal,
                         base));
+    }
+
+    static Report<Entitlement> entitlements(@Nullable String goal, @Nullable BigDecimal base) {
+        return Report.unfiltered(
+                "entitlements", "goal_name, goal_id, scheme_id", Entitlement.class, ENTITLEMENT, goal, base);
     }
 }

@@ -148,24 +148,12 @@ class RollupController {
 
     @GetMapping
     Answer<Rollup> rollup(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.unfiltered(
-                        "goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP, tree.parameters()));
+        return reports.answer(caller, query, rollup(tree));
     }
 
     @GetMapping("/children")
     Answer<Child> children(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.unfiltered(
-                        "goal_children",
-                        "dimension, decomposition_id, name, goal_id",
-                        Child.class,
-                        ROLL_UP,
-                        tree.parameters()));
+        return reports.answer(caller, query, children(tree));
     }
 
     /** How the children's targets came to be what they are at asOf. */
@@ -175,5 +163,15 @@ class RollupController {
                 caller,
                 query,
                 Report.unfiltered("goal_allotments", "name, goal_id, since, event_id", Allotment.class, ROLL_UP, goal));
+    }
+
+    static Report<Rollup> rollup(Tree tree) {
+        return Report.unfiltered(
+                "goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP, tree.parameters());
+    }
+
+    static Report<Child> children(Tree tree) {
+        return Report.unfiltered(
+                "goal_children", "dimension, decomposition_id, name, goal_id", Child.class, ROLL_UP, tree.parameters());
     }
 }

@@ -71,9 +71,11 @@ class ChannelsController {
             @ModelAttribute ReportQuery query,
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.unfiltered("plan_channels", "plan_name, plan_id, channel", Channel.class, SHARES, plan));
+        return reports.answer(caller, query, channels(plan));
+    }
+
+    static Report<Channel> channels(@Nullable String plan) {
+        return Report.unfiltered(
+                "plan_channels", "plan_name, plan_id, channel, expected_of", Channel.class, SHARES, plan);
     }
 }

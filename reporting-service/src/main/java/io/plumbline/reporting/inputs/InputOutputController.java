@@ -39,8 +39,8 @@ class InputOutputController {
      * @param currency null where nothing was won and none is asked for
      * @param won opportunities
      * @param activities completed ones
-     * @param budgetSpent what plans consumed of their budgets; null along channels and representatives, of which no event
-     *     says it
+     * @param budgetSpent what plans consumed of their budgets; null along channels and representatives and with a filter
+     *     other than territories, of which no event says it
      * @param refusal names the rates without which there are no amounts
      */
     record Yield(
@@ -75,11 +75,12 @@ class InputOutputController {
             @Valid @ModelAttribute Money money,
             @RequestParam(defaultValue = "ALL") Dimension dimension,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(period, "input_output", "key, currency", Yield.class, INPUT_OUTPUT)
-                        .with(dimension.name())
-                        .and(money.parameters()));
+        return reports.answer(caller, query, inputOutput(period, dimension, money));
+    }
+
+    static Report<Yield> inputOutput(Period period, Dimension dimension, Money money) {
+        return Report.over(period, "input_output", "key, currency", Yield.class, INPUT_OUTPUT)
+                .with(dimension.name())
+                .and(money.parameters());
     }
 }

@@ -55,7 +55,10 @@ class FigureController {
         return reports.compare(caller, query, with, found, found.report().of(asked), page);
     }
 
-    /** A figure, its formula and inputs, and the events behind it. */
+    /**
+     * A figure, its formula and inputs, and the events behind it. Where the figure is in one currency, so is what each event
+     * adds to it, with its rate.
+     */
     @GetMapping("/explain")
     Explanation explain(
             @ModelAttribute ReportQuery query,

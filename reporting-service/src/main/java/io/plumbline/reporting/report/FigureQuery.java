@@ -1,11 +1,16 @@
 package io.plumbline.reporting.report;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -15,13 +20,17 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  *
  * @param firstDay of the period
  * @param lastDay of the period
- * @param goal id; null: all goals
+ * @param goal id; null: all goals, of a figure that can show several
  * @param dimension along what the figure is divided
  * @param since the instant that a bridge begins at
  * @param within days, of the figure that has a limit
  * @param currency in which amounts are wanted, as in {@link Money}
  * @param rates at which they are converted
- * @param plan whose rates are meant
+ * @param plan whose rates are meant; of a figure of plans, the one that is meant, null: all plans
+ * @param cap the most that a child's attainment counts in a score, a share
+ * @param base to which the rate of an incentive applies, in its scheme's currency
+ * @param priorFrom first day of the period that sales are held against, as in {@link Prior}
+ * @param priorTo its last day
  */
 public record FigureQuery(
         @Nullable LocalDate firstDay,
@@ -34,7 +43,15 @@ public record FigureQuery(
         @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
 
         @Nullable Rates rates,
-        @Nullable String plan) {
+        @Nullable String plan,
+        @Nullable @Positive BigDecimal cap,
+        @Nullable @PositiveOrZero BigDecimal base,
+        @Nullable LocalDate priorFrom,
+        @Nullable LocalDate priorTo) {
+
+    @AssertTrue(message = Prior.ORDERED) public boolean isPriorOrdered() {
+        return prior().isPriorOrdered();
+    }
 
     /** The currency in which amounts are wanted. */
     public Money money() throws MissingServletRequestParameterException {
@@ -42,6 +59,21 @@ public record FigureQuery(
             required("plan", plan);
         }
         return new Money(currency, rates, plan);
+    }
+
+    /** The currency in which a figure of goals is wanted, at rates of each goal's plan unless others are named. */
+    public List<@Nullable Object> moneyOfGoals() {
+        return Arrays.asList(currency, rates == null ? null : rates.name(), plan);
+    }
+
+    /** The goal of a figure that shows one. */
+    public String oneGoal() throws MissingServletRequestParameterException {
+        return required("goal", goal);
+    }
+
+    /** The period that sales are held against. */
+    public Prior prior() {
+        return new Prior(priorFrom, priorTo);
     }
 
     /** The period of a figure that has one. */

@@ -1,11 +1,17 @@
 package io.plumbline.reporting.sales;
 
+import io.plumbline.reporting.report.Cause;
 import io.plumbline.reporting.report.Figure;
+import io.plumbline.reporting.report.FigureQuery;
+import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Prior;
+import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.sales.SalesController.Credit;
 import io.plumbline.reporting.sales.SalesController.Dimension;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 
 /** Figures of sales by name. */
 @Component
@@ -29,19 +35,56 @@ class SalesFigures implements Figure.Source {
                                 "orders",
                                 "customers"),
                         query -> SalesController.summary(query.period(), query.money(), Credit.THEN),
-                        query -> Figure.causes("sales_causes", query.period())),
+                        query -> Figure.causes("sales_causes", query.period())
+                                .and(query.money().parameters())),
                 new Figure(
                         "sales/by",
                         SUBJECTS,
                         Set.of("salesAmount", "units", "orders", "customers"),
                         query -> SalesController.by(
                                 query.period(), query.dimension(Dimension.class), query.money(), Credit.THEN),
-                        query -> Figure.causes("sales_causes", query.period())),
+                        query -> Figure.causes("sales_causes", query.period())
+                                .and(query.money().parameters())),
                 new Figure(
                         "sales/repurchase",
                         SUBJECTS,
                         Set.of("customers", "repeatCustomers", "cohort", "cohortRepeat"),
                         query -> SalesController.repurchase(query.period(), query.within(90)),
-                        query -> Figure.causes("order_causes", query.period())));
+                        query -> Figure.causes("order_causes", query.period())),
+                new Figure(
+                        "variance/parts",
+                        List.of("goal", "order"),
+                        Set.of(
+                                "baseAmount",
+                                "actualAmount",
+                                "baseUnits",
+                                "actualUnits",
+                                "variance",
+                                "volume",
+                                "price",
+                                "mix",
+                                "unsplit"),
+                        SalesFigures::varianceParts,
+                        SalesFigures::variancePartsCauses));
+    }
+
+    /** Against a plan where a goal is given, else against a prior period. */
+    private static Report<VariancePartsController.Part> varianceParts(FigureQuery query)
+            throws MissingServletRequestParameterException {
+        return query.goal() != null
+                ? VariancePartsController.againstPlan(query.goal(), query.moneyOfGoals())
+                : VariancePartsController.againstPrior(query.period(), query.prior(), query.money());
+    }
+
+    private static Report<Cause> variancePartsCauses(FigureQuery query) throws MissingServletRequestParameterException {
+        if (query.goal() != null) {
+            return Figure.causesUnfiltered("goal_variance_parts_causes", query.goal())
+                    .and(query.moneyOfGoals());
+        }
+        Period period = query.period();
+        Prior prior = query.prior();
+        return Figure.causes("sales_variance_parts_causes", period)
+                .with(prior.from(period), prior.to(period))
+                .and(query.money().parameters());
     }
 }

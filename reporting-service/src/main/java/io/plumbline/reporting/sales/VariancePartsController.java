@@ -4,17 +4,16 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
+import io.plumbline.reporting.report.Prior;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,27 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/reports/variance/parts")
 class VariancePartsController {
-
-    /**
-     * The period that sales are held against.
-     *
-     * @param priorFrom its first day; a year before the other period's by default
-     * @param priorTo its last day; a year before the other period's by default
-     */
-    record Prior(@Nullable LocalDate priorFrom, @Nullable LocalDate priorTo) {
-
-        @AssertTrue(message = "the prior period ends before it begins, or lacks an end") boolean isPriorOrdered() {
-            return priorFrom == null ? priorTo == null : priorTo != null && !priorTo.isBefore(priorFrom);
-        }
-
-        LocalDate from(Period period) {
-            return Objects.requireNonNullElseGet(priorFrom, () -> period.from().minusYears(1));
-        }
-
-        LocalDate to(Period period) {
-            return Objects.requireNonNullElseGet(priorTo, () -> period.to().minusYears(1));
-        }
-    }
 
     /**
      * The variance of a product, or of all in one currency: volume + price + mix + unsplit.
@@ -97,12 +75,7 @@ class VariancePartsController {
             @Valid @ModelAttribute Prior prior,
             @Valid @ModelAttribute Money money,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query,
-                Report.over(period, "sales_variance_parts", ORDER, Part.class, PARTS)
-                        .with(prior.from(period), prior.to(period))
-                        .and(money.parameters()));
+        return reports.answer(caller, query, againstPrior(period, prior, money));
     }
 
     /**
@@ -119,16 +92,18 @@ class VariancePartsController {
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
         return reports.answer(
-                caller,
-                query,
-                Report.unfiltered(
-                        "goal_variance_parts",
-                        ORDER,
-                        Part.class,
-                        PARTS,
-                        goal,
-                        currency,
-                        rates == null ? null : rates.name(),
-                        plan));
+                caller, query, againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
+    }
+
+    static Report<Part> againstPrior(Period period, Prior prior, Money money) {
+        return Report.over(period, "sales_variance_parts", ORDER, Part.class, PARTS)
+                .with(prior.from(period), prior.to(period))
+                .and(money.parameters());
+    }
+
+    /** @param money the currency, the kind of rates and the plan whose rates are meant */
+    static Report<Part> againstPlan(String goal, List<@Nullable Object> money) {
+        return Report.unfiltered("goal_variance_parts", ORDER, Part.class, PARTS, goal)
+                .and(money);
     }
 }
