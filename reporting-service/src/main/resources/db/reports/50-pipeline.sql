@@ -9,14 +9,29 @@ returns table (
     amount_changes numeric, won numeric, lost numeric, pushed_out numeric, transferred_out numeric, open_at_end numeric)
 language sql stable
 as $$
-    with before as materialized (
-        select *, expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
-          from report.opportunities(
-               since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
-    ), after as materialized (
-        select *, expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
-          from report.opportunities(
+    -- what was open at neither end and not closed between them moves nothing
+    with moving as materialized (
+        select id from report.opportunities(
+               since, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
+        union
+        select id from report.opportunities(
+               as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
+        union
+        select id from report.opportunities(
                as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+         where closed_at > since
+    ), before as (
+        select o.*, o.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
+          from moving m
+          join report.opportunities(
+               since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+            on o.id = m.id
+    ), after as (
+        select o.*, o.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
+          from moving m
+          join report.opportunities(
+               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+            on o.id = m.id
     ), pair as (
         select coalesce(a.currency, b.currency) as currency, b.id as id_before, a.id as id_after,
                b.status as status_before, a.status as status_after, a.opened_at, b.amount as amount_before,
