@@ -9,7 +9,7 @@ returns table (
     amount_changes numeric, won numeric, lost numeric, pushed_out numeric, transferred_out numeric, open_at_end numeric)
 language sql stable
 as $$
-    -- what was open at neither end and not closed between them moves nothing
+    -- what was open at neither end and not closed between them moves nothing; each of the rest is looked up by its key
     with moving as materialized (
         select id from report.opportunities(
                since, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
@@ -23,15 +23,17 @@ as $$
     ), before as (
         select o.*, o.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
           from moving m
-          join report.opportunities(
-               since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
-            on o.id = m.id
+         cross join lateral (
+               select * from report.opportunities(
+                      since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+                where id = m.id limit 1) o
     ), after as (
         select o.*, o.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
           from moving m
-          join report.opportunities(
-               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
-            on o.id = m.id
+         cross join lateral (
+               select * from report.opportunities(
+                      as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+                where id = m.id limit 1) o
     ), pair as (
         select coalesce(a.currency, b.currency) as currency, b.id as id_before, a.id as id_after,
                b.status as status_before, a.status as status_after, a.opened_at, b.amount as amount_before,

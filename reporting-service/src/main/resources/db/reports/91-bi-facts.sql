@@ -171,7 +171,9 @@ returns table (
     cost numeric, order_day date)
 language sql stable
 as $$
-    select * from report.sales(now(), now(), '0001-01-01', '9999-12-30', roots, null, null, null, null, null, null)
+    select id, sequence, line, event_id, kind, customer_id, representative, channel, territory, day, currency, product_line,
+           product, quantity, amount, cost, order_day
+      from report.sales(now(), now(), '0001-01-01', '9999-12-30', roots, null, null, null, null, null, null)
 $$;
 comment on function report.whole_ledger is 'All of the sales ledger now.';
 
