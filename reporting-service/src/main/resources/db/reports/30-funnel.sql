@@ -178,7 +178,8 @@ as $$
           left join report.territory t
             on t.id = 'territory-' || o.territory
            and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
-         where o.stage_sequence = o.sequence
+         -- entered it then, in the words of the index
+         where (o.left_stage is not null or o.stage_sequence = o.sequence) and o.status = 'OPEN'
            and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
            -- for the index: no zone is further than 14 hours from UTC
            and o.valid_from >= (first_day - interval '14 hours') at time zone 'UTC'
@@ -188,18 +189,22 @@ as $$
                 select from report.opportunities(
                        as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
                  where c.id = o.id))
+         -- neighbours in the index that they are looked up in one after the other
+         order by o.id
     ), total as (
         select e.id, e.zone, v.pipeline, x.stage, x.stage_rank, min(x.entered_at) as entered_at,
                sum(x.left_at - x.entered_at) as stay, max(x.status) as status
           from entered e
-          join report.opportunity v on v.id = e.id
+         cross join lateral (
+               -- offset 0: looked up by its key
+               select * from report.opportunity o
+                where o.id = e.id and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to offset 0) v
          cross join lateral (
                values (v.left_stage, v.left_rank, v.left_since, v.valid_from, null),
                       -- where it is now, or was when it was closed
                       (v.stage, v.stage_rank, case when v.status = 'OPEN' then v.stage_since end, as_of, v.status))
                x (stage, stage_rank, entered_at, left_at, status)
-         where v.valid_from <= as_of and v.known_from <= known_at and known_at < v.known_to
-           and (x.status is null or as_of < v.valid_to) and x.stage is not null
+         where x.stage is not null and (x.status is null or as_of < v.valid_to)
          group by e.id, e.zone, v.pipeline, x.stage, x.stage_rank
     ), whole as (
         select *, max(status) over opportunity as final_status,

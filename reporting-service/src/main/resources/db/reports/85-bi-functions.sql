@@ -17,6 +17,7 @@ begin
         execute format(
             'create function report.bi_%1$s(%2$s) returns %3$s language sql stable as $f$ select * from report.%1$s(%4$s) $f$',
             called.name, called.arguments, called.result, called.given);
+        execute format('comment on function report.bi_%1$s is ''report.%1$s, for schema bi.''', called.name);
     end loop;
 end
 $$;

@@ -47,8 +47,19 @@ returns table (month date, begins timestamptz, ends timestamptz)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
+    -- from one territory to the next in the index, and in each to its first opportunity
+    with recursive place (territory) as (
+        select min(o.territory) from report.opportunity o
+        union all
+        select (select min(o.territory) from report.opportunity o where o.territory > place.territory)
+          from place where place.territory is not null
+    ), opened as (
+        select min((select min(o.valid_from) from report.opportunity o
+                     where o.territory = place.territory and o.stage_sequence = o.sequence)) as at
+          from place
+    )
     select m::date, m at time zone 'UTC', least((m + interval '1 month') at time zone 'UTC', now())
-      from (select least((select min(opened_at) from report.opportunity), (select min(occurred_at) from report.sale)) as at) first
+      from (select least((select at from opened), (select min(occurred_at) from report.sale)) as at) first
      cross join generate_series(date_trunc('month', first.at at time zone 'UTC'), now() at time zone 'UTC', '1 month') m
 $$;
 comment on function report.months is 'The months from the first opportunity or order to the present one.';
