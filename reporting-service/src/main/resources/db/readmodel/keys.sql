@@ -11,10 +11,13 @@ create index on goal (parent_id) where parent_id is not null;
 alter table incentive_scheme add primary key (id, sequence, known_sequence);
 create index on incentive_scheme (plan_id);
 alter table opportunity add primary key (id, sequence, known_sequence);
-create index on opportunity (least(valid_to, known_to)) where status = 'OPEN';
-create index on opportunity (territory);
+create index on opportunity (territory, least(valid_to, known_to)) where status = 'OPEN';
+create index on opportunity (territory, closed_at);
+create index on opportunity (territory, valid_from)
+    include (id, known_from, known_to, status, pipeline, stage_rank, left_stage, left_rank, left_since)
+    where left_stage is not null or stage_sequence = sequence;
 alter table sale add primary key (id, sequence, line);
-create index on sale (territory, occurred_at);
+create index on sale (territory, occurred_at, representative);
 create index on sale (customer_id, occurred_at);
 alter table activity add primary key (id, sequence, known_sequence);
 create index on activity (customer_id, completed_at);

@@ -154,10 +154,15 @@ create table opportunity (
     held boolean not null,
     opened_at timestamptz not null,
     stage_since timestamptz not null,
+    stage_sequence bigint not null,
     closed_at timestamptz,
     order_id text,
     lost_reason text,
-    competitor text
+    competitor text,
+    left_stage text,
+    left_rank int,
+    left_since timestamptz,
+    left_sequence bigint
 );
 
 create table sale (

@@ -5,12 +5,12 @@ create function report.opportunities(
     industries text[], channels text[], representatives text[], tiers text[])
 returns table (
     id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
-    stage_rank int, stage_since timestamptz, status text, opened_at timestamptz, closed_at timestamptz,
+    stage_rank int, stage_since timestamptz, stage_sequence bigint, status text, opened_at timestamptz, closed_at timestamptz,
     expected_close date, currency text, amount numeric, probability numeric, channel text, source text)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
-           o.stage_rank, o.stage_since, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
+           o.stage_rank, o.stage_since, o.stage_sequence, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
            o.probability, o.channel, o.source
       from report.opportunity o
@@ -133,42 +133,92 @@ create function report.stage_visits(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[])
 returns table (
-    id text, event_id text, zone text, status text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
+    id text, territory text, event_id text, zone text, pipeline text, stage text, stage_rank int, entered_at timestamptz,
     left_at timestamptz, advanced boolean, left_event_id text)
 language sql stable
 as $$
-    with chosen as (
-        select o.id, o.zone, o.status
-          from report.opportunities(
-               as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
-    ), state as (
-        select o.id, c.zone, c.status as final_status, o.event_id, o.pipeline, o.stage, o.stage_rank, o.status,
-               o.valid_from, o.sequence,
-               lag(o.stage) over history is distinct from o.stage
-                   or lag(o.status) over history is distinct from o.status as changed
-          from chosen c
-          join report.opportunity o on o.id = c.id
-         where o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
-        window history as (partition by o.id order by o.valid_from, o.sequence)
-    ), visit as (
-        select *,
-               lead(valid_from) over history as next_at,
-               lead(event_id) over history as next_event_id,
-               lead(status) over history as next_status,
-               lead(stage_rank) over history as next_rank
-          from state
-         where changed
-        window history as (partition by id order by valid_from, sequence)
-    )
-    select id, event_id, zone, final_status, pipeline, stage, stage_rank, valid_from, next_at,
-           case when next_at is not null
-                then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end,
-           next_event_id
-      from visit
-     where status = 'OPEN'
+    -- a subselect drops out of the plan where no event is asked for; a join would keep the index from being enough
+    select o.id, o.territory,
+           (select e.event_id from report.event e
+             where e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.left_sequence),
+           coalesce(t.time_zone, 'UTC'), o.pipeline, o.left_stage, o.left_rank, o.left_since, o.valid_from,
+           o.status = 'WON' or o.status = 'OPEN' and o.stage_rank > o.left_rank, o.event_id
+      from report.opportunity o
+      left join report.territory t
+        on t.id = 'territory-' || o.territory
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+     where o.left_stage is not null
+       and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
+       -- an opportunity stays in its territory
+       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+       and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
+            select from report.opportunities(
+                   as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
+             where c.id = o.id))
+    union all
+    select o.id, o.territory,
+           (select e.event_id from report.event e
+             where e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.stage_sequence),
+           o.zone, o.pipeline, o.stage, o.stage_rank, o.stage_since, null, null, null
+      from report.opportunities(
+           as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
 $$;
 comment on function report.stage_visits is
     'Every visit of an opportunity to a stage while it was open; left_at is null where it is still there, and advanced says whether it left forwards.';
+
+create function report.stage_stays(
+    first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+returns table (
+    id text, pipeline text, stage text, stage_rank int, day date, stay interval, status text, highest_rank int)
+language sql stable
+as $$
+    with entered as (
+        select distinct o.id, coalesce(t.time_zone, 'UTC') as zone
+          from report.opportunity o
+          left join report.territory t
+            on t.id = 'territory-' || o.territory
+           and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+         -- entered it then, in the words of the index
+         where (o.left_stage is not null or o.stage_sequence = o.sequence) and o.status = 'OPEN'
+           and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
+           -- for the index: no zone is further than 14 hours from UTC
+           and o.valid_from >= (first_day - interval '14 hours') at time zone 'UTC'
+           and o.valid_from < (last_day + 1 + interval '14 hours') at time zone 'UTC'
+           and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+           and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
+                select from report.opportunities(
+                       as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
+                 where c.id = o.id))
+         -- neighbours in the index that they are looked up in one after the other
+         order by o.id
+    ), total as (
+        select e.id, e.zone, v.pipeline, x.stage, x.stage_rank, min(x.entered_at) as entered_at,
+               sum(x.left_at - x.entered_at) as stay, max(x.status) as status
+          from entered e
+         cross join lateral (
+               -- offset 0: looked up by its key
+               select * from report.opportunity o
+                where o.id = e.id and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to offset 0) v
+         cross join lateral (
+               values (v.left_stage, v.left_rank, v.left_since, v.valid_from, null),
+                      -- where it is now, or was when it was closed
+                      (v.stage, v.stage_rank, case when v.status = 'OPEN' then v.stage_since end, as_of, v.status))
+               x (stage, stage_rank, entered_at, left_at, status)
+         where x.stage is not null and (x.status is null or as_of < v.valid_to)
+         group by e.id, e.zone, v.pipeline, x.stage, x.stage_rank
+    ), whole as (
+        select *, max(status) over opportunity as final_status,
+               max(stage_rank) filter (where entered_at is not null) over opportunity as highest_rank
+          from total
+        window opportunity as (partition by id)
+    )
+    select id, pipeline, stage, stage_rank, (entered_at at time zone zone)::date, stay, final_status, highest_rank
+      from whole
+     where (entered_at at time zone zone)::date between first_day and last_day
+$$;
+comment on function report.stage_stays is
+    'For each opportunity that first entered a stage in the period: how long it was there in all by as_of, what had become of it then, and the highest stage it had reached.';
 
 create function report.funnel_cohorts(
     monthly boolean, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[],
@@ -178,27 +228,26 @@ returns table (
     conversion numeric, still_open bigint, still_open_share numeric)
 language sql stable
 as $$
-    with visit as materialized (
-        select v.pipeline, v.stage, v.stage_rank, (v.entered_at at time zone v.zone)::date as day,
-               v.status = 'OPEN' as open,
-               row_number() over (partition by v.id, v.stage order by v.entered_at) as visit,
-               max(v.stage_rank) over (partition by v.id) as stage_reached,
-               case when v.status = 'WON' then 1000 else max(v.stage_rank) over (partition by v.id) end as reached
-          from report.stage_visits(
-               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) v
+    with entry as materialized (
+        select pipeline, stage, stage_rank, day, status = 'OPEN' as open, highest_rank,
+               case when status = 'WON' then 1000 else highest_rank end as reached
+          from report.stage_stays(
+               first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
+               tiers)
     ), stages as (
-        select distinct pipeline, stage, stage_rank from visit
+        select distinct pipeline, stage, stage_rank
+          from report.stage_visits(
+               as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
         union all
-        select distinct pipeline, 'won', 1000 from visit
+        select distinct pipeline, 'won', 1000 from entry
     )
     select case when monthly then date_trunc('month', e.day)::date end, e.pipeline, e.stage, e.stage_rank, s.stage,
            s.stage_rank, count(*), count(*) filter (where e.reached >= s.stage_rank),
            report.ratio(count(*) filter (where e.reached >= s.stage_rank), count(*)),
-           count(*) filter (where e.open and e.stage_reached < s.stage_rank),
-           report.ratio(count(*) filter (where e.open and e.stage_reached < s.stage_rank), count(*))
-      from visit e
+           count(*) filter (where e.open and e.highest_rank < s.stage_rank),
+           report.ratio(count(*) filter (where e.open and e.highest_rank < s.stage_rank), count(*))
+      from entry e
       join stages s on s.pipeline = e.pipeline and s.stage_rank > e.stage_rank
-     where e.visit = 1 and e.day between first_day and last_day
      group by 1, e.pipeline, e.stage, e.stage_rank, s.stage, s.stage_rank
 $$;
 comment on function report.funnel_cohorts is
@@ -232,6 +281,9 @@ as $$
       from report.stage_visits(
            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
      where (left_at at time zone zone)::date between first_day and last_day
+       -- for the index: no zone is further than 14 hours from UTC
+       and left_at >= (first_day - interval '14 hours') at time zone 'UTC'
+       and left_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
      group by pipeline, stage, stage_rank
 $$;
 comment on function report.funnel_conversion is
@@ -246,12 +298,9 @@ language sql stable
 as $$
     select case when monthly then date_trunc('month', day)::date end, pipeline, stage, stage_rank, count(*),
            report.days(avg(stay)), report.days(percentile_cont(0.5) within group (order by stay))
-      from (select pipeline, stage, stage_rank, id, sum(coalesce(left_at, as_of) - entered_at) as stay,
-                   min((entered_at at time zone zone)::date) as day
-              from report.stage_visits(
-                   as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
-             group by pipeline, stage, stage_rank, id) total
-     where day between first_day and last_day
+      from report.stage_stays(
+           first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
+           tiers)
      group by 1, pipeline, stage, stage_rank
 $$;
 comment on function report.funnel_stays is
@@ -282,10 +331,18 @@ returns table (
     open bigint, velocity numeric)
 language sql stable
 as $$
-    with chosen as materialized (
-        select o.*, o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day as closed
+    with chosen as (
+        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, false as closed
+          from report.opportunities(
+               as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
+        union all
+        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, true
           from report.opportunities(
                as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
+         where o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day
+           -- for the index: no zone is further than 14 hours from UTC
+           and o.closed_at >= (first_day - interval '14 hours') at time zone 'UTC'
+           and o.closed_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
     ), total as (
         select currency,
                count(*) filter (where closed and status = 'WON') as won,

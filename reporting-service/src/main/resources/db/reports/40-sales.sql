@@ -6,12 +6,12 @@ create function report.sales(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date)
+    cost numeric, order_day date, ordered_by text)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative, s.channel, s.territory,
            (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount, s.cost,
-           (s.ordered_at at time zone z.zone)::date
+           (s.ordered_at at time zone z.zone)::date, s.customer_id
       from report.sale s
       left join report.territory t
         on t.id = 'territory-' || s.territory
@@ -26,8 +26,8 @@ as $$
        and s.occurred_at >= first_day::timestamp at time zone z.zone
        and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
        -- for the index: no zone is further than 14 hours from UTC
-       and s.occurred_at >= first_day - interval '14 hours'
-       and s.occurred_at < (last_day + 1) + interval '14 hours'
+       and s.occurred_at >= (first_day - interval '14 hours') at time zone 'UTC'
+       and s.occurred_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
        -- an array, unlike a subselect, is looked up in the index
        and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (product_lines is null or s.product_line = any (product_lines))
@@ -43,7 +43,7 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.sales is
-    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant.';
+    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
 
 create function report.sales_in(
     as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
@@ -90,19 +90,25 @@ comment on function report.sales_in is
 create function report.orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
-    rate_plan text default null, credit text default 'THEN')
+    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    last_day date default '9999-12-30')
 returns table (id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text)
 language sql stable
 as $$
-    select s.id, min(s.customer_id), min(s.day), min(s.currency), sum(s.quantity), sum(s.amount), min(s.missing)
-      from report.sales_in(
-           as_of, known_at, '0001-01-01', '9999-12-30', roots, product_lines, segments, industries, channels, representatives,
-           tiers, into_currency, rate_kind, rate_plan, credit) s
-     group by s.id
-    having sum(s.quantity) > 0
+    select *
+      from (select s.id, min(s.customer_id), min(s.day) as day, min(s.currency), sum(s.quantity), sum(s.amount), min(s.missing)
+              from report.sales_in(
+                   as_of, known_at, first_day, '9999-12-30', roots, product_lines, segments, industries, channels,
+                   representatives, tiers, into_currency, rate_kind, rate_plan, credit) s
+             -- spares the sums of later orders; a territory may have changed its time zone since
+             where s.order_day <= last_day + 1
+             group by s.id
+            -- of what was placed before the period there are at most entries that take back
+            having sum(s.quantity) > 0) o
+     where o.day <= last_day
 $$;
 comment on function report.orders is
-    'Orders of which anything is left at as_of, on the day on which they were placed; what was cancelled or returned is taken off.';
+    'Orders placed in the period of which anything is left at as_of, on the day on which they were placed; what was cancelled or returned, whenever that was, is taken off.';
 
 create function report.sales_summary(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -133,8 +139,7 @@ as $$
                min(missing) as missing
           from report.orders(
                as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
-               rate_kind, rate_plan, credit)
-         where day between first_day and last_day
+               rate_kind, rate_plan, credit, first_day, last_day)
          group by currency
     )
     select e.currency, case when e.refusal is null then e.amount end, case when e.refusal is null then e.placed end,

@@ -9,14 +9,39 @@ returns table (
     amount_changes numeric, won numeric, lost numeric, pushed_out numeric, transferred_out numeric, open_at_end numeric)
 language sql stable
 as $$
-    with before as materialized (
-        select *, expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
-          from report.opportunities(
-               since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
-    ), after as materialized (
-        select *, expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
-          from report.opportunities(
+    -- what was open at neither end and not closed between them moves nothing; what only one end names is looked up at the other
+    with open_before as materialized (
+        select * from report.opportunities(
+               since, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
+    ), moved_after as materialized (
+        select * from report.opportunities(
+               as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers)
+        union all
+        select * from report.opportunities(
                as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+         where closed_at > since
+    ), before as (
+        select x.*, x.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
+          from (table open_before
+                union all
+                select o.*
+                  from moved_after m
+                 cross join lateral (
+                       select * from report.opportunities(
+                              since, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+                        where id = m.id limit 1) o
+                 where not exists (select from open_before b where b.id = m.id)) x
+    ), after as (
+        select x.*, x.expected_close between coalesce(close_from, '-infinity') and coalesce(close_to, 'infinity') as closes
+          from (table moved_after
+                union all
+                select o.*
+                  from open_before b
+                 cross join lateral (
+                       select * from report.opportunities(
+                              as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers)
+                        where id = b.id limit 1) o
+                 where not exists (select from moved_after m where m.id = b.id)) x
     ), pair as (
         select coalesce(a.currency, b.currency) as currency, b.id as id_before, a.id as id_after,
                b.status as status_before, a.status as status_after, a.opened_at, b.amount as amount_before,

@@ -128,7 +128,7 @@ as $$
     )
     select c.tier, count(*), count(*) filter (where k.last_at >= as_of - make_interval(days => d.cadence_days)),
            report.ratio(count(*) filter (where k.last_at >= as_of - make_interval(days => d.cadence_days)), count(*))
-      from report.customer c
+      from report.customers(as_of, known_at, roots, segments, industries, channels, representatives, tiers) c
      cross join lateral (
            select max(a.completed_at)
              from report.activity a
@@ -138,15 +138,7 @@ as $$
            select cadence.cadence_days from cadence
             where cadence.tier = c.tier and (cadence.territory = c.territory or cadence.territory is null)
             order by cadence.territory nulls last limit 1) d on true
-     where c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-       and c.survivor is null
-       and product_lines is null
-       and (roots is null or c.territory = any (array(select report.territories(roots, as_of, known_at))))
-       and (segments is null or c.segment = any (segments))
-       and (industries is null or c.industry = any (industries))
-       and (channels is null or c.channel = any (channels))
-       and (representatives is null or c.owner = any (representatives))
-       and (tiers is null or c.tier = any (tiers))
+     where product_lines is null
      group by c.tier
 $$;
 comment on function report.cadence_compliance is

@@ -48,12 +48,10 @@ returns table (
 language sql stable
 as $$
     with departure as materialized (
-        select o.territory, v.pipeline, v.stage, date_trunc('month', v.left_at at time zone v.zone)::date as month,
+        select v.territory, v.pipeline, v.stage, date_trunc('month', v.left_at at time zone v.zone)::date as month,
                count(*) as exits, count(*) filter (where v.advanced) as advances
           from report.stage_visits(as_of, known_at, null, null, null, null, null, null, null) v
-          join report.opportunity o on o.id = v.id
          where v.left_at > as_of - interval '6 months'
-           and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
          group by 1, 2, 3, 4
     ), total as (
         select s.root, s.time_zone, d.pipeline, d.stage, m.this_month,

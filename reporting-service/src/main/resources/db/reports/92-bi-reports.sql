@@ -14,7 +14,7 @@ comment on column bi.funnel_stock.amount is 'In the currency.';
 comment on column bi.funnel_stock.weighted_amount is 'Amount times the stage''s probability, in the row''s currency.';
 
 create view bi.funnel_cohort as
-select * from report.funnel_cohorts(
+select * from report.bi_funnel_cohorts(
     true, '0001-01-01', '9999-12-30', now(), now(), report.bi_roots(current_user), null, null, null, null, null, null);
 comment on view bi.funnel_cohort is
     'Of the opportunities that first entered a stage in a month, how many reached each later stage by now; a skipped stage counts as passed.';
@@ -31,7 +31,7 @@ comment on column bi.funnel_cohort.still_open is 'Of those that did not reach it
 comment on column bi.funnel_cohort.still_open_share is 'Still open over cohort.';
 
 create view bi.stage_stay as
-select * from report.funnel_stays(
+select * from report.bi_funnel_stays(
     true, '0001-01-01', '9999-12-30', now(), now(), report.bi_roots(current_user), null, null, null, null, null, null);
 comment on view bi.stage_stay is 'How long the opportunities that first entered a stage in a month stayed there in all, up to now.';
 comment on column bi.stage_stay.month is 'First day of the month.';
@@ -47,8 +47,19 @@ returns table (month date, begins timestamptz, ends timestamptz)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
+    -- from one territory to the next in the index, and in each to its first opportunity
+    with recursive place (territory) as (
+        select min(o.territory) from report.opportunity o
+        union all
+        select (select min(o.territory) from report.opportunity o where o.territory > place.territory)
+          from place where place.territory is not null
+    ), opened as (
+        select min((select min(o.valid_from) from report.opportunity o
+                     where o.territory = place.territory and o.stage_sequence = o.sequence)) as at
+          from place
+    )
     select m::date, m at time zone 'UTC', least((m + interval '1 month') at time zone 'UTC', now())
-      from (select least((select min(opened_at) from report.opportunity), (select min(occurred_at) from report.sale)) as at) first
+      from (select least((select at from opened), (select min(occurred_at) from report.sale)) as at) first
      cross join generate_series(date_trunc('month', first.at at time zone 'UTC'), now() at time zone 'UTC', '1 month') m
 $$;
 comment on function report.months is 'The months from the first opportunity or order to the present one.';
@@ -56,7 +67,7 @@ comment on function report.months is 'The months from the first opportunity or o
 create view bi.pipeline_bridge as
 select m.month, b.*
   from report.months() m
- cross join lateral report.pipeline_bridge(m.begins, null, null, m.ends, now(), report.bi_roots(current_user)) b;
+ cross join lateral report.bi_pipeline_bridge(m.begins, null, null, m.ends, now(), report.bi_roots(current_user)) b;
 comment on view bi.pipeline_bridge is
     'How the open pipeline came from the beginning of each month (UTC) to its end, or to now. Ask for a few months at a time: each is reckoned by itself.';
 comment on column bi.pipeline_bridge.month is 'First day of the month.';
@@ -76,7 +87,7 @@ comment on column bi.pipeline_bridge.open_at_end is 'The sum of all that, to the
 create view bi.sales_metrics as
 select m.month, s.*
   from report.months() m
- cross join lateral report.sales_summary(
+ cross join lateral report.bi_sales_summary(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) s;
 comment on view bi.sales_metrics is 'Sales of each month in each currency. Ask for a few months at a time: each is reckoned by itself.';
 comment on column bi.sales_metrics.month is 'First day of the month.';
@@ -96,7 +107,7 @@ comment on column bi.sales_metrics.refusal is 'Nothing here: no amount is conver
 create view bi.win_metrics as
 select m.month, w.*
   from report.months() m
- cross join lateral report.funnel_wins(
+ cross join lateral report.bi_funnel_wins(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) w;
 comment on view bi.win_metrics is 'What was won and lost in each month, in each currency. Ask for a few months at a time: each is reckoned by itself.';
 comment on column bi.win_metrics.month is 'First day of the month.';
@@ -114,7 +125,7 @@ comment on column bi.win_metrics.open is 'Opportunities open now.';
 comment on column bi.win_metrics.velocity is 'Amount for each day.';
 
 create view bi.funnel_stalled as
-select * from report.funnel_stalled(now(), now(), report.bi_roots(current_user));
+select * from report.bi_funnel_stalled(now(), now(), report.bi_roots(current_user));
 comment on view bi.funnel_stalled is 'Opportunities that have stood still for too long, now.';
 comment on column bi.funnel_stalled.id is 'Id of the opportunity.';
 comment on column bi.funnel_stalled.territory is 'Code.';
@@ -128,7 +139,7 @@ comment on column bi.funnel_stalled.idle_days is 'Since then.';
 comment on column bi.funnel_stalled.limit_days is 'Twice the median stay of the stage, at least 14.';
 
 create view bi.goal_completion as
-select * from report.goal_completion(now(), now(), report.bi_roots(current_user));
+select * from report.bi_goal_completion(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_completion is 'Every goal now: target, actual, expected to date, attainment and light.';
 comment on column bi.goal_completion.attainment is 'Actual over target, as a share: 1 is all of it. Null where the target is zero.';
 comment on column bi.goal_completion.expected is 'What should be reached by now: by the phases where the goal has some, else in proportion to the days.';
@@ -160,7 +171,7 @@ comment on column bi.goal_completion.variance is 'Actual less what is expected t
 comment on column bi.goal_completion.variance_share is 'Variance over what is expected to date.';
 
 create view bi.goal_variance as
-select * from report.goal_variance(now(), now(), report.bi_roots(current_user));
+select * from report.bi_goal_variance(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_variance is 'Every goal''s phases now, and as phase 0 its whole period: plan, actual, deviation and light.';
 comment on column bi.goal_variance.goal_id is 'Id of the goal.';
 comment on column bi.goal_variance.phase is 'From 1; 0 is the whole period.';
@@ -182,7 +193,7 @@ comment on column bi.goal_variance.light is 'RED, YELLOW or GREEN.';
 comment on column bi.goal_variance.within_standard is 'Whether the ended phase met the completion standard; null while it runs.';
 
 create view bi.goal_forecast as
-select * from report.goal_forecast(now(), now(), report.bi_roots(current_user));
+select * from report.bi_goal_forecast(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_forecast is 'Every goal for a sales amount now: where it will land, and how far open opportunities cover what is missing.';
 comment on column bi.goal_forecast.goal_id is 'Id of the goal.';
 comment on column bi.goal_forecast.name is 'Name.';
@@ -200,7 +211,7 @@ comment on column bi.goal_forecast.met is 'Whether the gap is closed.';
 comment on column bi.goal_forecast.coverage is 'Open amount over the gap; null where it is met.';
 
 create view bi.cadence_compliance as
-select * from report.cadence_compliance(now(), now(), report.bi_roots(current_user));
+select * from report.bi_cadence_compliance(now(), now(), report.bi_roots(current_user));
 comment on view bi.cadence_compliance is 'Customers of each tier now, and how many of them were contacted within their tier''s cadence.';
 comment on column bi.cadence_compliance.tier is 'A, B, C or D.';
 comment on column bi.cadence_compliance.customers is 'Of the tier.';

@@ -1,5 +1,5 @@
 -- Views run their functions with the rights of whoever reads them; the functions that views of schema bi call run with the
--- owner's, so that a BI role needs no right to anything but the views.
+-- owner's, so that a BI role needs no right to anything but the views. Functions that only read may do so in parallel.
 
 do $$
 declare
@@ -17,6 +17,16 @@ begin
          where not p.prosecdef and p.proretset
     loop
         execute 'alter function ' || called.name || ' security definer set search_path = pg_catalog, pg_temp';
+    end loop;
+
+    -- none of these writes
+    for called in
+        select p.oid::regprocedure as name
+          from pg_proc p
+          join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'report'
+         where p.provolatile <> 'v'
+    loop
+        execute 'alter function ' || called.name || ' parallel safe';
     end loop;
 
     -- the views are new, so what was granted on the old ones is granted again

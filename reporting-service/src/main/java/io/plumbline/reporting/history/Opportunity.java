@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param held whether it is held back; it stays open and in its stage
  * @param stage the one it is in, or was in when it was closed
  * @param stageSince when it entered that stage
+ * @param stageSequence of the event by which it entered that stage
+ * @param leftStage the stage that it left, while it was open, by the event that begins this state; with its rank, since when
+ *     it was there, and the event by which it had come. So each finished visit to a stage is one row, found by its end
  */
 record Opportunity(
         String customerId,
@@ -47,10 +50,15 @@ record Opportunity(
         boolean held,
         Instant openedAt,
         Instant stageSince,
+        long stageSequence,
         @Nullable Instant closedAt,
         @Nullable String orderId,
         @Nullable String lostReason,
-        @Nullable String competitor) {
+        @Nullable String competitor,
+        @Nullable String leftStage,
+        @Nullable Integer leftRank,
+        @Nullable Instant leftSince,
+        @Nullable Long leftSequence) {
 
     static final ReadModel VERSIONS = Versions.<Opportunity>of(
             OpportunityEvent.class, "opportunity", false, (before, fact, at) -> apply(before, fact, at));
@@ -58,12 +66,12 @@ record Opportunity(
     private static Opportunity apply(@Nullable Opportunity before, Fact fact, Instant at) {
         OpportunityEvent event = (OpportunityEvent) fact.event();
         if (event instanceof OpportunityOpened opened) {
-            return opened(opened, at);
+            return opened(opened, fact.sequence(), at);
         }
         Change change = new Change(requireNonNull(before));
         switch (event) {
             case OpportunityOpened _ -> throw new IllegalStateException("opened twice");
-            case StageChanged e -> change.stage(e.to(), e.toRank(), e.probability(), at);
+            case StageChanged e -> change.stage(e.to(), e.toRank(), e.probability());
             case LinesChanged e -> {
                 change.amount = e.amount();
                 change.lines = e.lines();
@@ -83,13 +91,13 @@ record Opportunity(
             }
             case Reopened e -> {
                 change.reopen();
-                change.stage(e.stage(), e.stageRank(), e.probability(), at);
+                change.stage(e.stage(), e.stageRank(), e.probability());
             }
         }
-        return change.done();
+        return change.done(fact.sequence(), at);
     }
 
-    private static Opportunity opened(OpportunityOpened e, Instant at) {
+    private static Opportunity opened(OpportunityOpened e, long sequence, Instant at) {
         return new Opportunity(
                 e.customerId(),
                 e.name(),
@@ -109,6 +117,11 @@ record Opportunity(
                 false,
                 at,
                 at,
+                sequence,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -128,7 +141,6 @@ record Opportunity(
         private BigDecimal probability;
         private String status;
         private boolean held;
-        private Instant stageSince;
         private @Nullable Instant closedAt;
         private @Nullable String orderId;
         private @Nullable String lostReason;
@@ -145,18 +157,16 @@ record Opportunity(
             probability = before.probability;
             status = before.status;
             held = before.held;
-            stageSince = before.stageSince;
             closedAt = before.closedAt;
             orderId = before.orderId;
             lostReason = before.lostReason;
             competitor = before.competitor;
         }
 
-        void stage(String newStage, int rank, BigDecimal newProbability, Instant at) {
+        void stage(String newStage, int rank, BigDecimal newProbability) {
             stage = newStage;
             stageRank = rank;
             probability = newProbability;
-            stageSince = at;
         }
 
         void close(String newStatus, Instant at) {
@@ -172,7 +182,10 @@ record Opportunity(
             competitor = null;
         }
 
-        Opportunity done() {
+        Opportunity done(long sequence, Instant at) {
+            boolean moved = !stage.equals(base.stage) || !status.equals(base.status);
+            boolean entered = moved && status.equals("OPEN");
+            boolean left = moved && base.status.equals("OPEN");
             return new Opportunity(
                     base.customerId,
                     base.name,
@@ -191,11 +204,16 @@ record Opportunity(
                     status,
                     held,
                     base.openedAt,
-                    stageSince,
+                    entered ? at : base.stageSince,
+                    entered ? sequence : base.stageSequence,
                     closedAt,
                     orderId,
                     lostReason,
-                    competitor);
+                    competitor,
+                    left ? base.stage : null,
+                    left ? base.stageRank : null,
+                    left ? base.stageSince : null,
+                    left ? base.stageSequence : null);
         }
     }
 }

@@ -105,6 +105,7 @@ class OracleIT {
                     .as("%s as known at %s", asOf, knownAt)
                     .isEqualTo(oracle.cohort(from, to, asOf, knownAt, "confirm", 1000));
             assertBridge(history.tellingInstant(), asOf, knownAt);
+            assertVisits(asOf, knownAt);
             for (String root : RandomHistory.TERRITORIES) {
                 assertThat(salesInCny(from, to, asOf, knownAt, root))
                         .as("%s as known at %s in %s", asOf, knownAt, root)
@@ -168,6 +169,46 @@ class OracleIT {
                 .query((row, n) -> row.getLong(1) + " of " + row.getLong(2))
                 .optional()
                 .orElse("0 of 0");
+    }
+
+    /** What the fold notes of visits to stages, against what comes of all versions one after the other. */
+    private static void assertVisits(Instant asOf, Instant knownAt) {
+        assertThat(DB.sql("""
+                        with instant as (select ?::timestamptz as as_of, ?::timestamptz as known_at),
+                        state as (
+                            select o.*, lag(o.stage) over history is distinct from o.stage
+                                        or lag(o.status) over history is distinct from o.status as changed
+                              from instant
+                              join report.opportunity o
+                                on o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
+                            window history as (partition by o.id order by o.valid_from, o.sequence)
+                        ), visit as (
+                            select *, lead(valid_from) over history as left_at, lead(event_id) over history as left_event_id,
+                                   lead(status) over history as next_status, lead(stage_rank) over history as next_rank
+                              from state
+                             where changed
+                            window history as (partition by id order by valid_from, sequence)
+                        ), expected as (
+                            select id, event_id, pipeline, stage, stage_rank, valid_from, left_at,
+                                   case when left_at is not null
+                                        then next_status = 'WON' or next_status = 'OPEN' and next_rank > stage_rank end,
+                                   left_event_id
+                              from visit
+                             where status = 'OPEN'
+                        ), found as (
+                            select v.id, v.event_id, v.pipeline, v.stage, v.stage_rank, v.entered_at, v.left_at, v.advanced,
+                                   v.left_event_id
+                              from instant
+                             cross join lateral report.stage_visits(
+                                   as_of, known_at, null, null, null, null, null, null, null) v
+                        )
+                        (table expected except all table found) union all (table found except all table expected)
+                        """)
+                        .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC))
+                        .query()
+                        .listOfRows())
+                .as("%s as known at %s", asOf, knownAt)
+                .isEmpty();
     }
 
     private static void assertBridge(Instant since, Instant asOf, Instant knownAt) {

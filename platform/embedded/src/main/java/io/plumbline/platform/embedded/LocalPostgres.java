@@ -86,6 +86,10 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("fsync", durable)
                     .setServerConfig("full_page_writes", durable)
                     .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_buffers", disposable ? "128MB" : "512MB")
+                    .setServerConfig("work_mem", "16MB")
+                    // The default is that of a disk that has to turn.
+                    .setServerConfig("random_page_cost", "1.1")
                     .start();
             return new LocalPostgres(server, folder, password, disposable);
         } catch (IOException e) {
