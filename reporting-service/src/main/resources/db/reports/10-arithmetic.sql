@@ -72,3 +72,19 @@ as $$
         else 'GREEN' end
 $$;
 comment on function report.light is 'light v1: actual against what it is held against; null where there is nothing to hold it against.';
+
+create function report.earliest_begin(day date)
+returns timestamptz
+language sql immutable
+as $$
+    select (day - interval '14 hours') at time zone 'UTC'
+$$;
+comment on function report.earliest_begin is 'When a day begins where it begins first: no zone is further than 14 hours from UTC. For a range of an index.';
+
+create function report.latest_end(day date)
+returns timestamptz
+language sql immutable
+as $$
+    select (day + 1 + interval '14 hours') at time zone 'UTC'
+$$;
+comment on function report.latest_end is 'When a day has ended where it ends last.';

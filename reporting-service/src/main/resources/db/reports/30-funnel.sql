@@ -182,9 +182,9 @@ as $$
          -- entered it then, in the words of the index
          where (o.left_stage is not null or o.stage_sequence = o.sequence) and o.status = 'OPEN'
            and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
-           -- for the index: no zone is further than 14 hours from UTC
-           and o.valid_from >= (first_day - interval '14 hours') at time zone 'UTC'
-           and o.valid_from < (last_day + 1 + interval '14 hours') at time zone 'UTC'
+           -- for the index
+           and o.valid_from >= report.earliest_begin(first_day)
+           and o.valid_from < report.latest_end(last_day)
            and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
            and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
                 select from report.opportunities(
@@ -281,9 +281,9 @@ as $$
       from report.stage_visits(
            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
      where (left_at at time zone zone)::date between first_day and last_day
-       -- for the index: no zone is further than 14 hours from UTC
-       and left_at >= (first_day - interval '14 hours') at time zone 'UTC'
-       and left_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
+       -- for the index
+       and left_at >= report.earliest_begin(first_day)
+       and left_at < report.latest_end(last_day)
      group by pipeline, stage, stage_rank
 $$;
 comment on function report.funnel_conversion is
@@ -340,9 +340,9 @@ as $$
           from report.opportunities(
                as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
          where o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day
-           -- for the index: no zone is further than 14 hours from UTC
-           and o.closed_at >= (first_day - interval '14 hours') at time zone 'UTC'
-           and o.closed_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
+           -- for the index
+           and o.closed_at >= report.earliest_begin(first_day)
+           and o.closed_at < report.latest_end(last_day)
     ), total as (
         select currency,
                count(*) filter (where closed and status = 'WON') as won,

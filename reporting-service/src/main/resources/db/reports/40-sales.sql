@@ -25,9 +25,9 @@ as $$
      where s.recorded_at <= known_at and s.occurred_at <= as_of
        and s.occurred_at >= first_day::timestamp at time zone z.zone
        and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
-       -- for the index: no zone is further than 14 hours from UTC
-       and s.occurred_at >= (first_day - interval '14 hours') at time zone 'UTC'
-       and s.occurred_at < (last_day + 1 + interval '14 hours') at time zone 'UTC'
+       -- for the index
+       and s.occurred_at >= report.earliest_begin(first_day)
+       and s.occurred_at < report.latest_end(last_day)
        -- an array, unlike a subselect, is looked up in the index
        and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
        and (product_lines is null or s.product_line = any (product_lines))

@@ -49,9 +49,9 @@ as $$
               from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
              where status <> 'CANCELLED'
                and (planned_at at time zone zone)::date between first_day and last_day
-               -- for the index: no zone is further than 14 hours from UTC
-               and planned_at >= first_day - interval '14 hours'
-               and planned_at < (last_day + 1) + interval '14 hours') planned
+               -- for the index
+               and planned_at >= report.earliest_begin(first_day)
+               and planned_at < report.latest_end(last_day)) planned
      group by representative
 $$;
 comment on function report.plan_fulfilment is

@@ -241,9 +241,9 @@ as $$
         on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
      where a.status <> 'CANCELLED'
        and (a.planned_at at time zone a.zone)::date between first_day and last_day
-       -- for the index: no zone is further than 14 hours from UTC
-       and a.planned_at >= first_day - interval '14 hours'
-       and a.planned_at < (last_day + 1) + interval '14 hours'
+       -- for the index
+       and a.planned_at >= report.earliest_begin(first_day)
+       and a.planned_at < report.latest_end(last_day)
 $$;
 comment on function report.plan_fulfilment_causes is
     'The planned activities of the period, each with the event by which it stands as it does; part is its status.';
@@ -261,12 +261,12 @@ as $$
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
      where ((a.planned_at at time zone a.zone)::date between first_day and last_day
-            -- for the index: no zone is further than 14 hours from UTC
-            and a.planned_at >= first_day - interval '14 hours'
-            and a.planned_at < (last_day + 1) + interval '14 hours')
+            -- for the index
+            and a.planned_at >= report.earliest_begin(first_day)
+            and a.planned_at < report.latest_end(last_day))
         or (a.status = 'COMPLETED' and (a.completed_at at time zone a.zone)::date between first_day and last_day
-            and a.completed_at >= first_day - interval '14 hours'
-            and a.completed_at < (last_day + 1) + interval '14 hours')
+            and a.completed_at >= report.earliest_begin(first_day)
+            and a.completed_at < report.latest_end(last_day))
 $$;
 comment on function report.activities_causes is
     'The activities behind activities v1, each with the event by which it stands as it does; part is its kind.';
