@@ -75,7 +75,10 @@ as $$
            count(distinct customer_id) filter (where completed)
       from (select *, coalesce((planned_at at time zone zone)::date between first_day and last_day, false) as planned,
                    status = 'COMPLETED' and (completed_at at time zone zone)::date between first_day and last_day as completed
-              from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)) a
+              from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+             -- for the indexes
+             where planned_at >= report.earliest_begin(first_day) and planned_at < report.latest_end(last_day)
+                or completed_at >= report.earliest_begin(first_day) and completed_at < report.latest_end(last_day)) a
      where planned or completed
      group by 1
 $$;

@@ -261,7 +261,7 @@ as $$
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
      where ((a.planned_at at time zone a.zone)::date between first_day and last_day
-            -- for the index
+            -- for the indexes
             and a.planned_at >= report.earliest_begin(first_day)
             and a.planned_at < report.latest_end(last_day))
         or (a.status = 'COMPLETED' and (a.completed_at at time zone a.zone)::date between first_day and last_day
