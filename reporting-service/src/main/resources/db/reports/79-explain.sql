@@ -207,22 +207,15 @@ returns setof report.cause
 language sql stable
 as $$
     select (report.cause(c.tier, e)).*
-      from report.customer c
-      join (select distinct on (a.customer_id) a.customer_id, a.id, a.event_id
-              from report.activities(as_of, known_at, null, null, null, null, null, null, null) a
-             where a.status = 'COMPLETED'
-             order by a.customer_id, a.completed_at desc, a.id) contact on contact.customer_id = c.id
+      from report.customers(as_of, known_at, roots, segments, industries, channels, representatives, tiers) c
+     cross join lateral (
+           select a.id, a.event_id
+             from report.activities(as_of, known_at, null, null, null, null, null, null, null) a
+            where a.customer_id = c.id and a.status = 'COMPLETED'
+            order by a.completed_at desc, a.id limit 1) contact
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = contact.id and e.event_id = contact.event_id
-     where c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-       and c.survivor is null and c.tier is not null
-       and product_lines is null
-       and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
-       and (segments is null or c.segment = any (segments))
-       and (industries is null or c.industry = any (industries))
-       and (channels is null or c.channel = any (channels))
-       and (representatives is null or c.owner = any (representatives))
-       and (tiers is null or c.tier = any (tiers))
+     where c.tier is not null and product_lines is null
 $$;
 comment on function report.cadence_causes is
     'The last completed contact of every customer that has a tier; part is the tier.';

@@ -240,7 +240,6 @@ public final class Generations implements SmartLifecycle {
             }
             feed(next);
             advance("SERVING");
-            log.info("Generation {} serves", schema);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(e);
