@@ -157,8 +157,8 @@ class RebuildIT {
                 .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(240));
         ReadModelSchema schemas = new ReadModelSchema(dataSource);
         String sliced = schemas.createNext();
-        BulkLoad load =
-                new BulkLoad(dataSource, sliced, PublishedTypes.all(), new HistoryProjection(PublishedTypes.all()));
+        BulkLoad load = new BulkLoad(
+                dataSource, sliced, PublishedTypes.all(), new HistoryProjection(PublishedTypes.all(), dataSource));
         new KafkaPartitions(Servers.shared().bootstrapServers(), List.of(topic), 7).forEach(partition -> {
             assertThat(partition.slices()).isGreaterThan(1);
             load.load(partition.slices(), partition::slice);

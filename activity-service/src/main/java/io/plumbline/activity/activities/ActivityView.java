@@ -16,6 +16,7 @@ import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -122,11 +123,13 @@ class ActivityView {
     }
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate tables;
     private final CustomerTouches touches;
     private final Clock clock;
 
-    ActivityView(JdbcClient jdbc, CustomerTouches touches, Clock clock) {
+    ActivityView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.touches = touches;
         this.clock = clock;
     }
@@ -194,7 +197,7 @@ class ActivityView {
         Map<String, NewRow> planned = Batch.collected(
                 "activities",
                 LinkedHashMap<String, NewRow>::new,
-                rows -> Rows.insert(jdbc, "activity", List.copyOf(rows.values()), "activity_id"));
+                rows -> Rows.append(tables, "activity", List.copyOf(rows.values())));
         String id = event.activityId().value();
         NewRow inThisBatch = planned.get(id);
         if (event instanceof ActivityEvent.ActivityPlanned e) {

@@ -250,11 +250,13 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
 
     @Override
     public void readAhead(Collection<CustomerId> customers) {
-        jdbc.sql("select * from customer_copy where customer_id = any (?) and merged_into is null")
+        jdbc.sql("""
+                        select customer_id, territory, channel, owner, tier from customer_copy
+                        where customer_id = any (?) and merged_into is null""")
                 .param(customers.stream().map(CustomerId::value).toArray(String[]::new))
-                .query(Row.class)
+                .query(KnownCustomer.class)
                 .list()
-                .forEach(row -> Once.known(key(new CustomerId(row.customerId())), known(row)));
+                .forEach(known -> Once.known(key(new CustomerId(known.customerId())), known));
     }
 
     private KnownCustomer read(CustomerId customer) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * The opportunities that were opened in a batch of events, with what else happened to them in it. An import brings thousands
@@ -103,13 +103,11 @@ final class NewOpportunities {
         return true;
     }
 
-    void write(JdbcClient db) {
-        Rows.insert(db, "opportunity", opened.values().stream().map(Opened::row).toList(), "opportunity_id");
-        Rows.insert(
+    void write(JdbcOperations db) {
+        Rows.append(db, "opportunity", opened.values().stream().map(Opened::row).toList());
+        Rows.append(
                 db,
                 "opportunity_stage",
-                opened.values().stream().flatMap(o -> o.stages.stream()).toList(),
-                "opportunity_id",
-                "sequence");
+                opened.values().stream().flatMap(o -> o.stages.stream()).toList());
     }
 }

@@ -22,6 +22,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,10 +60,12 @@ class OpportunityView {
     record InFull(Row opportunity, List<Stay> stages) {}
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate tables;
     private final Clock clock;
 
-    OpportunityView(JdbcClient jdbc, Clock clock) {
+    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, Clock clock) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -123,7 +126,7 @@ class OpportunityView {
 
     @EventHandler
     void on(OpportunityEvent event, @SequenceNumber long sequence) {
-        if (Batch.collected("opportunities", NewOpportunities::new, opened -> opened.write(jdbc))
+        if (Batch.collected("opportunities", NewOpportunities::new, opened -> opened.write(tables))
                 .take(event, sequence)) {
             return;
         }

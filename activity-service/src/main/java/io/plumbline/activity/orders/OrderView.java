@@ -16,6 +16,7 @@ import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,10 +53,12 @@ class OrderView {
     }
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate tables;
     private final CustomerTouches touches;
 
-    OrderView(JdbcClient jdbc, CustomerTouches touches) {
+    OrderView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches) {
         this.jdbc = jdbc;
+        this.tables = tables;
         this.touches = touches;
     }
 
@@ -96,7 +99,7 @@ class OrderView {
         Map<String, Row> placed = Batch.collected(
                 "orders",
                 LinkedHashMap<String, Row>::new,
-                orders -> Rows.insert(jdbc, "sales_order", List.copyOf(orders.values()), "order_id"));
+                orders -> Rows.append(tables, "sales_order", List.copyOf(orders.values())));
         switch (event) {
             case OrderEvent.OrderPlaced e -> {
                 placed.put(e.orderId().value(), row(e));

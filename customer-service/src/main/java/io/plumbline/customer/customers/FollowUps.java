@@ -79,7 +79,9 @@ public class FollowUps {
     /** Reckons again when the follow-up of customers becomes overdue. */
     public void refresh(List<String> customers) {
         jdbc.sql("""
-                        update customer c set overdue_from = overdue_from(c)
-                        where customer_id = any(?) and overdue_from is distinct from overdue_from(c)""").param(customers.toArray(String[]::new)).update();
+                        update customer c set overdue_from = n.overdue_from
+                        from (select asked.customer_id, overdue_from(asked)
+                              from customer asked where asked.customer_id = any(?) offset 0) n (customer_id, overdue_from)
+                        where c.customer_id = n.customer_id and c.overdue_from is distinct from n.overdue_from""").param(customers.toArray(String[]::new)).update();
     }
 }

@@ -104,7 +104,7 @@ public final class Generations implements SmartLifecycle {
         this.dataSource = dataSource;
         this.schemas = schemas;
         this.types = types;
-        this.projection = new HistoryProjection(types);
+        this.projection = new HistoryProjection(types, dataSource);
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -53,9 +55,12 @@ public final class HistoryProjection implements Projection, BulkProjection {
             @JsonRawValue String data) {}
 
     private final EventTypes types;
+    private final JdbcTemplate tables;
 
-    public HistoryProjection(EventTypes types) {
+    /** @param dataSource that of the intake, whose transaction it writes in */
+    public HistoryProjection(EventTypes types, DataSource dataSource) {
         this.types = types;
+        this.tables = new JdbcTemplate(dataSource);
     }
 
     @Override
@@ -68,12 +73,21 @@ public final class HistoryProjection implements Projection, BulkProjection {
                     .add(new Fact(received.sequence(), received.eventId(), received.recordedAt(), event));
             rows.add(row(received, event));
         }
-        Map<Key, List<Fact>> earlier = facts(arrived.keySet(), db);
-        Map<ReadModel, List<Record>> changes = new LinkedHashMap<>();
-        arrived.forEach((key, facts) -> collect(key, earlier.getOrDefault(key, List.of()), facts, changes));
-        Rows.insert(db, "event", rows, "source", "aggregate_id", "sequence");
-        changes.forEach((model, changed) ->
-                Rows.upsert(db, model.table(), changed, model.key().toArray(String[]::new)));
+        Set<Key> begun = new HashSet<>();
+        arrived.forEach((key, facts) -> {
+            if (facts.getFirst().sequence() > 0) {
+                begun.add(key);
+            }
+        });
+        Map<Key, List<Fact>> earlier = facts(begun, db);
+        Map<ReadModel, List<Record>> added = new LinkedHashMap<>();
+        Map<ReadModel, List<Record>> changed = new LinkedHashMap<>();
+        arrived.forEach((key, facts) ->
+                collect(key, earlier.getOrDefault(key, List.of()), facts, begun.contains(key) ? changed : added));
+        Rows.append(tables, "event", rows);
+        added.forEach((model, ofModel) -> Rows.append(tables, model.table(), ofModel));
+        changed.forEach((model, ofModel) ->
+                Rows.upsert(db, model.table(), ofModel, model.key().toArray(String[]::new)));
     }
 
     @Override
@@ -111,6 +125,9 @@ public final class HistoryProjection implements Projection, BulkProjection {
 
     private Map<Key, List<Fact>> facts(Set<Key> keys, JdbcClient db) {
         Map<Key, List<Fact>> facts = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            return facts;
+        }
         db.sql("""
                         select source, aggregate_id, sequence, event_id, type, recorded_at, data::text from event
                          where (source, aggregate_id) in

@@ -123,7 +123,11 @@ class OracleIT {
                 .update();
         EventTypes types = PublishedTypes.all();
         Intake intake = new Intake(
-                DATA_SOURCE, schema, types, List.of(new HistoryProjection(types)), new SimpleMeterRegistry());
+                DATA_SOURCE,
+                schema,
+                types,
+                List.of(new HistoryProjection(types, DATA_SOURCE)),
+                new SimpleMeterRegistry());
         Shard shard = new Shard("history", 0);
         intake.positions(Map.of(shard, 0L));
         List<Told> all = history.interleaved();

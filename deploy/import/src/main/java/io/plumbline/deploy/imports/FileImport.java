@@ -23,7 +23,7 @@ final class FileImport implements AutoCloseable {
 
     private static final int ROWS_PER_REQUEST = 200;
     private static final int CHARACTERS_PER_REQUEST = 1_000_000;
-    private static final int REQUESTS_AT_ONCE = 4;
+    private static final int REQUESTS_AT_ONCE = 3;
 
     /** How long a row may wait for what it speaks of to arrive. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -21,7 +21,8 @@ final class ServiceProcess {
 
     /** Start on two cores is held back by compiling and by collectors with threads of their own; both are overridden by later options. */
     private static final List<String> JAVA_OPTIONS = List.of(
-            "-Xmx256m",
+            "-Xmx320m",
+            "-Xmn144m",
             "-Xss512k",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",

@@ -88,6 +88,10 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", disposable ? "128MB" : "512MB")
                     .setServerConfig("work_mem", "16MB")
+                    // After a checkpoint each page is logged whole once; while much is written, that is a third of the
+                    // work.
+                    .setServerConfig("max_wal_size", "4GB")
+                    .setServerConfig("checkpoint_timeout", "15min")
                     // The default is that of a disk that has to turn.
                     .setServerConfig("random_page_cost", "1.1")
                     .start();

@@ -5,10 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import io.plumbline.platform.intake.Taking.Arrival;
 import io.plumbline.platform.intake.Taking.PositionRow;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +14,6 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -73,8 +67,8 @@ public final class BulkLoad {
             PositionRow reached = Objects.requireNonNull(position, "a partition has at least one slice");
             CopyText row = new CopyText(reached);
             row.add(reached);
-            copy("intake_position", row);
-            return new Progress(reached.nextOffset(), reached.stopped());
+            row.copyInto("intake_position", jdbc);
+            return reached.progress();
         }));
     }
 
@@ -86,9 +80,9 @@ public final class BulkLoad {
                 .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
                 .values()
                 .forEach(arrivals -> fold(arrivals, taking, tables));
-        taking.changedHeads().forEach(head -> collect("intake_aggregate", head, tables));
+        taking.newHeads().forEach(head -> collect("intake_aggregate", head, tables));
         taking.parked().forEach(row -> collect("intake_parked", row, tables));
-        tables.forEach(this::copy);
+        tables.forEach((table, rows) -> rows.copyInto(table, jdbc));
         return taking.positions().getFirst();
     }
 
@@ -131,21 +125,8 @@ public final class BulkLoad {
         CopyText text = tables.computeIfAbsent(table, name -> new CopyText(row));
         text.add(row);
         if (text.length() > MOST_CHARACTERS) {
-            copy(table, text);
+            text.copyInto(table, jdbc);
             tables.remove(table);
         }
-    }
-
-    private void copy(String table, CopyText rows) {
-        jdbc.execute((Connection connection) -> {
-            CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            try {
-                return copy.copyIn(
-                        "copy " + table + " (" + String.join(", ", rows.names()) + ") from stdin",
-                        new StringReader(rows.toString()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
     }
 }

@@ -4,12 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -18,6 +22,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Rows of one table in the text form of {@code COPY}. It reads a record as {@link Rows} does: a list of strings is an array,
@@ -98,10 +105,6 @@ final class CopyText {
                 : Form.PLAIN;
     }
 
-    List<String> names() {
-        return names;
-    }
-
     /** Characters so far. */
     int length() {
         return text.length();
@@ -161,8 +164,18 @@ final class CopyText {
         text.append(string, written, string.length());
     }
 
-    @Override
-    public String toString() {
-        return text.toString();
+    /** Adds what has been collected to a table, in one statement. */
+    void copyInto(String table, JdbcOperations db) {
+        String copy = "copy " + table + " (" + String.join(", ", names) + ") from stdin";
+        db.execute((ConnectionCallback<Long>) (Connection connection) -> {
+            try {
+                return connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(copy, new StringReader(text.toString()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

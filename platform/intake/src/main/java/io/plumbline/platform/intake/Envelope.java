@@ -29,6 +29,29 @@ record Envelope(
         }
     }
 
+    /**
+     * The published name and version of an event.
+     *
+     * @throws MalformedException if there is none
+     */
+    static String type(Incoming incoming) {
+        return required(incoming.headers(), "ce_type");
+    }
+
+    /**
+     * When an event was recorded.
+     *
+     * @throws MalformedException if the record doesn't say
+     */
+    static Instant recordedAt(Incoming incoming) {
+        try {
+            // PostgreSQL keeps microseconds; what is compared in Java must not know more than the table does
+            return Instant.parse(required(incoming.headers(), "ce_time")).truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** @throws MalformedException if the record can't be placed in any aggregate's sequence */
     static Envelope of(Incoming incoming) {
         if (incoming.key() == null || incoming.value() == null) {
@@ -45,14 +68,17 @@ record Envelope(
                     printable(incoming.key(), "key"),
                     sequence,
                     required(headers, "ce_id"),
-                    required(headers, "ce_type"),
-                    // PostgreSQL keeps microseconds; what is compared in Java must not know more than the table does
-                    Instant.parse(required(headers, "ce_time")).truncatedTo(ChronoUnit.MICROS),
+                    type(incoming),
+                    recordedAt(incoming),
                     headers.get("ce_traceparent"),
                     incoming.value());
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new MalformedException("header not readable: " + e.getMessage());
+        } catch (NumberFormatException e) {
+            throw unreadable(e);
         }
+    }
+
+    private static MalformedException unreadable(RuntimeException cause) {
+        return new MalformedException("header not readable: " + cause.getMessage());
     }
 
     Key key() {

@@ -42,6 +42,10 @@ record Head(
         return new Head(key.source(), key.aggregateId(), -1, "", State.OPEN, null);
     }
 
+    Envelope.Key key() {
+        return new Envelope.Key(source, aggregateId);
+    }
+
     /** Only the head's id is kept, so a diverged history shows where it meets the head, not before. */
     Verdict judge(long nextSequence, String nextEventId) {
         if (nextSequence < sequence || nextSequence == sequence && nextEventId.equals(eventId)) {

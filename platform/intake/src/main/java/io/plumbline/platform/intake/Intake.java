@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -45,6 +46,7 @@ public final class Intake {
     // SQLState classes in which the values are at fault; any other means the database or its schema is in trouble
     private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23");
 
+    private final JdbcTemplate jdbc;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
     private final TransactionTemplate savepoint;
@@ -61,7 +63,8 @@ public final class Intake {
             List<Projection> projections,
             MeterRegistry meters) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-        this.db = JdbcClient.create(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.db = JdbcClient.create(jdbc);
         this.transaction = new TransactionTemplate(transactions);
         this.savepoint = new TransactionTemplate(transactions);
         this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -106,7 +109,8 @@ public final class Intake {
             Taking work = new Taking(types, heads(keys(batches)));
             batches.forEach(work::judge);
             fold(work);
-            Rows.upsert(db, "intake_aggregate", work.changedHeads(), "source", "aggregate_id");
+            Rows.append(jdbc, "intake_aggregate", work.newHeads());
+            Rows.upsert(db, "intake_aggregate", work.movedHeads(), "source", "aggregate_id");
             Rows.insert(db, "intake_parked", work.parked(), "source", "aggregate_id", "sequence", "event_id");
             move(work.positions());
             return work;

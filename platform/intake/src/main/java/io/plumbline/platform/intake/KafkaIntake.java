@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +53,14 @@ public final class KafkaIntake implements SmartLifecycle {
     private static final int MOST_COMPLAINTS = 100;
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
+
+    /**
+     * Where more than a few records come at once, more are on their way, and a transaction for many takes hardly more than one for
+     * few: they are given a moment to gather.
+     */
+    private static final int FEW_RECORDS = 50;
+
+    private static final long GATHERING_MILLIS = 30;
 
     /**
      * @param bootstrapServers host:port, comma-separated
@@ -168,9 +175,12 @@ public final class KafkaIntake implements SmartLifecycle {
                 polling = consumer;
                 consumer.subscribe(settings.topics(), new SeekToTable(consumer));
                 while (running) {
-                    poll(consumer);
+                    int records = poll(consumer);
                     failure = null;
                     pause = FIRST_PAUSE_MILLIS;
+                    if (records > FEW_RECORDS && records < settings.maxRecords()) {
+                        pauseUnlessStopped(GATHERING_MILLIS);
+                    }
                 }
             } catch (WakeupException e) {
                 log.debug("Woken to stop");
@@ -190,7 +200,8 @@ public final class KafkaIntake implements SmartLifecycle {
         }
     }
 
-    private void poll(KafkaConsumer<String, byte[]> consumer) {
+    /** @return how many records there were */
+    private int poll(KafkaConsumer<String, byte[]> consumer) {
         ConsumerRecords<String, byte[]> records = pollSought(consumer);
         List<Batch> batches = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
@@ -198,9 +209,9 @@ public final class KafkaIntake implements SmartLifecycle {
         }
         if (!batches.isEmpty()) {
             takeWithRetries(batches).forEach((shard, progress) -> passed(consumer, shard, progress));
-            batches.forEach(this::noteNewest);
         }
         noteLag(consumer);
+        return records.count();
     }
 
     /**
@@ -257,23 +268,13 @@ public final class KafkaIntake implements SmartLifecycle {
     private void passed(KafkaConsumer<String, byte[]> consumer, Shard shard, Progress progress) {
         TopicPartition partition = new TopicPartition(shard.topic(), shard.partition());
         positions.put(partition, progress.next());
+        if (progress.newest() != null) {
+            newest.merge(shard.topic(), progress.newest(), (a, b) -> a.isAfter(b) ? a : b);
+        }
         if (progress.stopped() != null) {
             stopped.put(shard, progress.stopped());
             consumer.pause(List.of(partition));
             log.error("Partition {} stands still at {}", shard, progress.stopped());
-        }
-    }
-
-    private void noteNewest(Batch batch) {
-        for (Incoming incoming : batch.records()) {
-            String time = incoming.headers().get("ce_time");
-            if (time != null) {
-                try {
-                    newest.merge(batch.shard().topic(), Instant.parse(time), (a, b) -> a.isAfter(b) ? a : b);
-                } catch (DateTimeException e) {
-                    log.debug("Unreadable time {}", time);
-                }
-            }
         }
     }
 

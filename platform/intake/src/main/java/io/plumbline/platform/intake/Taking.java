@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,16 @@ final class Taking {
             int partition,
             long nextOffset,
             @Nullable Instant lastRecordedAt,
-            @Nullable String stopped) {}
+            @Nullable String stopped) {
+
+        Progress progress() {
+            return new Progress(nextOffset, stopped, lastRecordedAt);
+        }
+    }
 
     private final EventTypes types;
     private final Map<Key, Head> heads;
+    private final Set<Key> known;
     private final Map<Key, Head> changed = new LinkedHashMap<>();
     private final List<Arrival> toFold = new ArrayList<>();
     private final List<ParkedRow> parked = new ArrayList<>();
@@ -62,6 +69,7 @@ final class Taking {
     Taking(EventTypes types, Map<Key, Head> heads) {
         this.types = types;
         this.heads = heads;
+        this.known = Set.copyOf(heads.keySet());
     }
 
     /** Judges a partition's records in their order, up to the first that must not be passed. */
@@ -70,9 +78,16 @@ final class Taking {
         for (Incoming incoming : batch.records()) {
             String stop = null;
             try {
-                Envelope envelope = Envelope.of(incoming);
-                stop = judge(batch.shard(), incoming.offset(), envelope);
-                newest = newest == null || envelope.recordedAt().isAfter(newest) ? envelope.recordedAt() : newest;
+                Instant recordedAt;
+                if (types.concern(Envelope.type(incoming))) {
+                    Envelope envelope = Envelope.of(incoming);
+                    recordedAt = envelope.recordedAt();
+                    stop = judge(batch.shard(), incoming.offset(), envelope);
+                } else {
+                    recordedAt = Envelope.recordedAt(incoming);
+                    count("unread");
+                }
+                newest = newest == null || recordedAt.isAfter(newest) ? recordedAt : newest;
             } catch (MalformedException e) {
                 stop = "the record can't be placed: " + e.getMessage();
             }
@@ -87,10 +102,6 @@ final class Taking {
     }
 
     private @Nullable String judge(Shard shard, long offset, Envelope envelope) {
-        if (!types.concern(envelope.type())) {
-            count("unread");
-            return null;
-        }
         Head head = head(envelope.key());
         switch (head.judge(envelope.sequence(), envelope.eventId())) {
             case DUPLICATE -> count("duplicate");
@@ -170,9 +181,8 @@ final class Taking {
     }
 
     private void move(Head head) {
-        Key key = new Key(head.source(), head.aggregateId());
-        heads.put(key, head);
-        changed.put(key, head);
+        heads.put(head.key(), head);
+        changed.put(head.key(), head);
     }
 
     private void count(String outcome) {
@@ -183,8 +193,18 @@ final class Taking {
         return toFold;
     }
 
-    List<Head> changedHeads() {
-        return List.copyOf(changed.values());
+    /** Of aggregates that the table doesn't know yet. */
+    List<Head> newHeads() {
+        return changed.values().stream()
+                .filter(head -> !known.contains(head.key()))
+                .toList();
+    }
+
+    /** Of aggregates that the table knows. */
+    List<Head> movedHeads() {
+        return changed.values().stream()
+                .filter(head -> known.contains(head.key()))
+                .toList();
     }
 
     List<ParkedRow> parked() {
@@ -197,8 +217,7 @@ final class Taking {
 
     Map<Shard, Progress> progress() {
         Map<Shard, Progress> progress = new TreeMap<>();
-        positions.forEach(row ->
-                progress.put(new Shard(row.topic(), row.partition()), new Progress(row.nextOffset(), row.stopped())));
+        positions.forEach(row -> progress.put(new Shard(row.topic(), row.partition()), row.progress()));
         return progress;
     }
 

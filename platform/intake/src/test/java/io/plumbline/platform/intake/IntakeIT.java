@@ -8,6 +8,7 @@ import static io.plumbline.platform.intake.Bank.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class IntakeIT {
 
     private static final Shard SHARD = new Shard(TOPIC, 0);
+
+    private static final Instant RECORDED = Instant.parse("2024-07-01T00:00:00Z");
 
     private final Bank bank = new Bank();
     private final Intake intake = bank.intake();
@@ -29,7 +32,7 @@ class IntakeIT {
     @Test
     void whatIsNewIsAppliedAndTheOffsetMovesWithIt() {
         assertThat(take(0, deposit(0, "a", 0, "p"), deposit(1, "b", 0, "q"), deposit(2, "a", 1, "r")))
-                .isEqualTo(new Progress(3, null));
+                .isEqualTo(new Progress(3, null, RECORDED));
 
         assertThat(bank.notes("a")).isEqualTo("pr");
         assertThat(bank.balance("a")).isEqualByComparingTo("2.20");
@@ -37,7 +40,7 @@ class IntakeIT {
         assertThat(intake.positions(Map.of(SHARD, 0L))).isEqualTo(Map.of(SHARD, 3L));
         assertThat(intake.freshness()).singleElement().satisfies(freshness -> {
             assertThat(freshness.position()).isEqualTo(Map.of(0, 3L));
-            assertThat(freshness.lastRecordedAt()).hasToString("2024-07-01T00:00:00Z");
+            assertThat(freshness.lastRecordedAt()).isEqualTo(RECORDED);
         });
     }
 
@@ -60,7 +63,8 @@ class IntakeIT {
         assertThat(bank.notes("b")).isEmpty();
         assertThat(intake.standing().stopped()).containsOnlyKeys(SHARD);
 
-        assertThat(take(1, deposit(1, "a", 1, "q"), deposit(2, "a", 2, "r"))).isEqualTo(new Progress(3, null));
+        assertThat(take(1, deposit(1, "a", 1, "q"), deposit(2, "a", 2, "r")))
+                .isEqualTo(new Progress(3, null, RECORDED));
         assertThat(bank.notes("a")).isEqualTo("pqr");
         assertThat(intake.standing().stopped()).isEmpty();
     }
@@ -88,7 +92,7 @@ class IntakeIT {
         other.put("ce_id", "another");
 
         assertThat(take(1, record(1, "a", other, json("x", "5")), deposit(2, "a", 1, "q"), deposit(3, "b", 0, "r")))
-                .isEqualTo(new Progress(4, null));
+                .isEqualTo(new Progress(4, null, RECORDED));
 
         assertThat(bank.notes("a")).isEqualTo("p");
         assertThat(bank.notes("b")).isEqualTo("r");

@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the body of a writing request once, up to a bound, and leaves its digest behind as the request attribute
- * {@link #DIGEST}: a request sent again under the same idempotency key is told from another one by it.
+ * Reads the body of a writing request once, up to a bound. Where the request has an idempotency key, it leaves the digest behind as
+ * the request attribute {@link #DIGEST}: a request sent again under the same key is told from another one by it.
  */
 public final class BodyLimit extends OncePerRequestFilter {
 
@@ -60,7 +60,9 @@ public final class BodyLimit extends OncePerRequestFilter {
                             "the body is larger than " + maxBytes + " bytes"));
             return;
         }
-        request.setAttribute(DIGEST, digest(request, body));
+        if (request.getHeader("Idempotency-Key") != null) {
+            request.setAttribute(DIGEST, digest(request, body));
+        }
         chain.doFilter(new Buffered(request, body), response);
     }
 

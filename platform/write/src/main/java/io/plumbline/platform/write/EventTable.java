@@ -16,11 +16,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's JDBC event storage over this platform's own table {@code domain_event}. */
@@ -44,8 +46,17 @@ final class EventTable extends JdbcEventStorageEngine {
     /** Unit-of-work resource of the root: events by aggregate, as they were when its transaction began. */
     private static final String READ_AHEAD = EventTable.class.getName() + ".readAhead";
 
-    EventTable(Builder builder) {
+    private final RecentEvents recent;
+
+    EventTable(Builder builder, RecentEvents recent) {
         super(builder);
+        this.recent = recent;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        super.appendEvents(events, serializer);
+        recent.keep(events);
     }
 
     /**

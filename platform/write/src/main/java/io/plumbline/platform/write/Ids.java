@@ -1,12 +1,15 @@
 package io.plumbline.platform.write;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.regex.Pattern;
 
 /** The form that every id has which a client may choose. */
 public final class Ids {
 
     /** The form of an id, for the validation of requests. */
     public static final String FORM = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+    private static final Pattern CANONICAL = Pattern.compile(FORM);
 
     private Ids() {}
 
@@ -22,7 +25,7 @@ public final class Ids {
 
     /** @throws Refused where {@code value} is no UUID in its canonical, lower-case form */
     public static void requireUuid(String field, String value) {
-        if (!value.matches(FORM)) {
+        if (!CANONICAL.matcher(value).matches()) {
             throw Refused.invalid("uuid", field, "an id is a UUID in lower case");
         }
     }

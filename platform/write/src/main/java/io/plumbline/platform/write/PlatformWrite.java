@@ -113,21 +113,28 @@ public class PlatformWrite {
     }
 
     @Bean
+    RecentEvents recentEvents() {
+        return new RecentEvents();
+    }
+
+    @Bean
     EventTable eventStorageEngine(
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Upcasters upcasters,
             ConnectionProvider connections,
-            TransactionManager transactions) {
-        return new EventTable((JdbcEventStorageEngine.Builder) JdbcEventStorageEngine.builder()
-                .snapshotSerializer(serializer)
+            TransactionManager transactions,
+            RecentEvents recent) {
+        JdbcEventStorageEngine.Builder axon = JdbcEventStorageEngine.builder();
+        axon.snapshotSerializer(serializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(upcasters.chain())
                 // pgjdbc reports 23505 as a plain PSQLException, which Axon's own resolver does not recognise
                 .persistenceExceptionResolver(SqlStates::meansDuplicateKey)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
-                .schema(EventTable.SCHEMA));
+                .schema(EventTable.SCHEMA);
+        return new EventTable(axon, recent);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.plumbline.platform.write.relay;
 
 import io.plumbline.platform.write.EventTypes;
 import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.RecentEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
@@ -21,6 +23,7 @@ final class CloudEvents {
     private final String source;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
+    private final RecentEvents recent;
     private final Map<Class<?>, Publication<?>> publications = new LinkedHashMap<>();
     private final JsonMapper json;
 
@@ -28,11 +31,13 @@ final class CloudEvents {
             String source,
             Serializer serializer,
             EventUpcaster upcasters,
+            RecentEvents recent,
             List<? extends Publication<?>> publications,
             JsonMapper json) {
         this.source = source;
         this.serializer = serializer;
         this.upcasters = upcasters;
+        this.recent = recent;
         publications.forEach(publication -> this.publications.put(publication.domainEvents(), publication));
         this.json = json;
     }
@@ -43,7 +48,7 @@ final class CloudEvents {
      * @throws IllegalStateException where the event cannot be read or nobody publishes its kind
      */
     ProducerRecord<byte[], byte[]> record(String topic, StoredEvent stored, String storeEpoch) {
-        DomainEventMessage<?> event = read(stored);
+        EventMessage<?> event = recent.take(stored.eventId()).orElseGet(() -> read(stored));
         Object published = publish(event.getPayload());
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, utf8(stored.aggregateId()), json.writeValueAsBytes(published));

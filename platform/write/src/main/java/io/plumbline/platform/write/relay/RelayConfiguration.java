@@ -1,6 +1,7 @@
 package io.plumbline.platform.write.relay;
 
 import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.RecentEvents;
 import io.plumbline.platform.write.TimeOrderedIds;
 import io.plumbline.platform.write.Upcasters;
 import java.time.Clock;
@@ -29,9 +30,10 @@ public class RelayConfiguration {
             @Value("${spring.application.name}") String service,
             @Qualifier("eventSerializer") Serializer serializer,
             Upcasters upcasters,
+            RecentEvents recent,
             List<Publication<?>> publications,
             JsonMapper json) {
-        return new CloudEvents("/" + service, serializer, upcasters.chain(), publications, json);
+        return new CloudEvents("/" + service, serializer, upcasters.chain(), recent, publications, json);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.write.EventNames;
 import io.plumbline.platform.write.EventTypes;
 import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.RecentEvents;
 import io.plumbline.platform.write.SerializerForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -318,6 +319,7 @@ class RelayIT {
                 "/load-service",
                 SerializerForTests.of(new EventTypes(List.of(AS_IT_IS))),
                 new EventUpcasterChain(),
+                new RecentEvents(),
                 List.of(AS_IT_IS),
                 new JsonMapper());
     }
