@@ -460,31 +460,35 @@ declare
 begin
     with standing as materialized (
         select * from report.alert_conditions(at, at, only_subjects) c where c.kind = wanted_kind
-    ), open_before as materialized (
-        select a.id, a.subject from report.alert a
-         where a.kind = wanted_kind and a.closed_at is null and (only_subjects is null or a.subject = any (only_subjects))
+    ), compared as materialized (
+        -- a full join is one by hash, however few rows the planner expects
+        select s.*, b.id
+          from standing s
+          full join (
+               select a.id, a.subject from report.alert a
+                where a.kind = wanted_kind and a.closed_at is null
+                  and (only_subjects is null or a.subject = any (only_subjects))) b on b.subject = s.subject
     ), opening as (
         insert into report.alert (kind, subject, severity, territory, held_since, cause_event_id, figures, figures_at, opened_at)
         select s.kind, s.subject, s.severity, s.territory, coalesce(s.held_since, c.held_since),
                coalesce(s.cause_event_id, c.cause_event_id), s.figures, reconcile_alerts.at, reconcile_alerts.at
-          from standing s
+          from compared s
           left join lateral report.alert_cause(s.kind, s.subject, reconcile_alerts.at, reconcile_alerts.at) c
             on s.held_since is null
-         where s.subject not in (select b.subject from open_before b)
+         where s.id is null
         returning id
     ), renewal as (
         update report.alert a
            set severity = s.severity, territory = s.territory, figures = s.figures, figures_at = reconcile_alerts.at
-          from standing s
-          join open_before b on b.subject = s.subject
-         where a.id = b.id
+          from compared s
+         where a.id = s.id and s.kind is not null
            and (a.severity, a.territory, a.figures) is distinct from (s.severity, s.territory, s.figures)
         returning new.id, old.severity <> new.severity as turned
     ), closing as (
         update report.alert a
            set closed_at = reconcile_alerts.at
-          from open_before b
-         where a.id = b.id and b.subject not in (select s.subject from standing s)
+          from compared s
+         where a.id = s.id and s.kind is null
         returning a.id
     ), change (id, change) as (
         select id, 'OPENED' from opening

@@ -22,9 +22,15 @@ import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SubscribingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -236,9 +242,23 @@ public class PlatformWrite {
     ConfigurerModule readSideInTheSameTransaction() {
         return configurer -> configurer
                 .eventProcessing()
-                .usingSubscribingEventProcessors()
+                .registerEventProcessorFactory(PlatformWrite::readSide)
                 .registerDefaultListenerInvocationErrorHandler(c -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(c -> PropagatingErrorHandler.instance());
+    }
+
+    private static EventProcessor readSide(String name, Configuration axon, EventHandlerInvoker handlers) {
+        EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
+        return SubscribingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(new HandledTypes(handlers))
+                .rollbackConfiguration(processing.rollbackConfiguration(name))
+                .errorHandler(processing.errorHandler(name))
+                .messageMonitor(processing.messageMonitor(SubscribingEventProcessor.class, name))
+                .messageSource(axon.eventBus())
+                .transactionManager(processing.transactionManager(name))
+                .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
+                .build();
     }
 
     /**
