@@ -26,6 +26,7 @@ class ReportingConfiguration {
             @Value("${plumbline.intake.topics}") List<String> topics,
             @Value("${plumbline.intake.group}") String group,
             @Value("${plumbline.intake.max-records}") int maxRecords,
+            @Value("${plumbline.intake.readers}") int readers,
             DataSource dataSource,
             Clock clock,
             MeterRegistry meters) {
@@ -33,7 +34,7 @@ class ReportingConfiguration {
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),
-                new KafkaIntake.Settings(bootstrapServers, group, topics, maxRecords),
+                new KafkaIntake.Settings(bootstrapServers, group, topics, maxRecords, readers),
                 clock,
                 meters);
     }

@@ -267,7 +267,7 @@ class RebuildIT {
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),
-                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), topic, List.of(topic), 100),
+                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), topic, List.of(topic), 100, 2),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

@@ -70,7 +70,8 @@ class CustomerFeed {
             MeterRegistry meters,
             @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
         return new KafkaIntake(
-                new KafkaIntake.Settings(bootstrapServers, settings.group(), settings.topics(), settings.maxRecords()),
+                new KafkaIntake.Settings(
+                        bootstrapServers, settings.group(), settings.topics(), settings.maxRecords(), 1),
                 intake,
                 clock,
                 meters);

@@ -48,6 +48,7 @@ public final class Generations implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Generations.class);
 
     private static final Duration FOLLOW = Duration.ofSeconds(5);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(1);
     private static final Duration CATCH_UP = Duration.ofMinutes(30);
     private static final long LOCK = 0x706c_756d_62L;
     private static final int LOADERS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
@@ -123,7 +124,7 @@ public final class Generations implements SmartLifecycle {
      */
     public BooleanSupplier published() {
         Map<Shard, Long> ends = published.ends();
-        return () -> schemas.hasRead(ends);
+        return () -> schemas.hasRead(schemas.serving(), ends);
     }
 
     /** The last rebuild that this instance has begun; null before the first. */
@@ -232,7 +233,7 @@ public final class Generations implements SmartLifecycle {
             KafkaIntake next = intakeOf(schema);
             next.start();
             try {
-                awaitCaughtUp(next);
+                awaitCaughtUp(schema);
                 schemas.serve(schema);
             } catch (RuntimeException | InterruptedException e) {
                 next.stop();
@@ -301,14 +302,20 @@ public final class Generations implements SmartLifecycle {
         return (int) Math.clamp(records, 1_000, 500_000);
     }
 
-    private void awaitCaughtUp(KafkaIntake intake) throws InterruptedException {
+    /** Until all that was published a second ago has been read. */
+    private void awaitCaughtUp(String schema) throws InterruptedException {
         Instant limit = clock.instant().plus(CATCH_UP);
-        while (!intake.isCaughtUp()) {
-            if (clock.instant().isAfter(limit)) {
-                throw new IllegalStateException("the new generation does not catch up");
+        Instant asked;
+        do {
+            asked = clock.instant();
+            Map<Shard, Long> ends = published.ends();
+            while (!schemas.hasRead(schema, ends)) {
+                if (clock.instant().isAfter(limit)) {
+                    throw new IllegalStateException("the new generation does not catch up");
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
+        } while (Duration.between(asked, clock.instant()).compareTo(CAUGHT_UP) > 0);
     }
 
     private void follow() {
@@ -337,7 +344,11 @@ public final class Generations implements SmartLifecycle {
     private KafkaIntake intakeOf(String schema) {
         Intake intake = new Intake(dataSource, schema, types, List.of(projection), meters);
         KafkaIntake.Settings own = new KafkaIntake.Settings(
-                settings.bootstrapServers(), settings.group() + "-" + schema, settings.topics(), settings.maxRecords());
+                settings.bootstrapServers(),
+                settings.group() + "-" + schema,
+                settings.topics(),
+                settings.maxRecords(),
+                settings.readers());
         return new KafkaIntake(own, intake, clock, meters);
     }
 

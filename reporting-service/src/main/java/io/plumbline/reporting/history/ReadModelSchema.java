@@ -104,10 +104,10 @@ public final class ReadModelSchema {
                 .single();
     }
 
-    /** Whether the generation that serves has read up to the given offsets. */
-    boolean hasRead(Map<Shard, Long> ends) {
+    /** Whether a generation has read up to the given offsets. */
+    boolean hasRead(String schema, Map<Shard, Long> ends) {
         Map<Shard, Long> read = new HashMap<>();
-        db.sql("select topic, partition, next_offset from report.intake_position")
+        db.sql("select topic, partition, next_offset from " + schema + ".intake_position")
                 .query(row -> {
                     read.put(new Shard(row.getString(1), row.getInt(2)), row.getLong(3));
                 });

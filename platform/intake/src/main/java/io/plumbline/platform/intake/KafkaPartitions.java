@@ -76,7 +76,7 @@ public final class KafkaPartitions {
                 for (ConsumerRecord<String, byte[]> record :
                         consumer.poll(Duration.ofSeconds(1)).records(partition)) {
                     if (record.offset() < extent.end() && isIn(slice, record.key())) {
-                        records.add(KafkaIntake.incoming(record));
+                        records.add(KafkaReader.incoming(record));
                     }
                 }
                 long before = position;

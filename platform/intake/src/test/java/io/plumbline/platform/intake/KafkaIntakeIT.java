@@ -169,7 +169,7 @@ class KafkaIntakeIT {
 
     private KafkaIntake start(Intake intake, String from) {
         KafkaIntake kafka = new KafkaIntake(
-                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), from, List.of(from), 17),
+                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), from, List.of(from), 17, 2),
                 intake,
                 Clock.systemUTC(),
                 bank.meters);
