@@ -27,6 +27,11 @@ class DatesTests {
         assertThat(SHANGHAI.moment("3/9/2017", null)).isEqualTo(Instant.parse("2017-03-08T16:00:00Z"));
         assertThat(SHANGHAI.moment("09.03.2017 08:00", null)).isEqualTo(Instant.parse("2017-03-09T00:00:00Z"));
         assertThat(SHANGHAI.moment("2017-03-09T08:00:00+01:00", null)).isEqualTo(Instant.parse("2017-03-09T07:00:00Z"));
+        assertThat(SHANGHAI.moment("2017-07-09T08:00:00+02:00[Europe/Berlin]", null))
+                .isEqualTo(Instant.parse("2017-07-09T06:00:00Z"));
+        assertThat(SHANGHAI.moment("2017-07-09 08:00 Europe/Berlin", "yyyy-MM-dd HH:mm VV"))
+                .isEqualTo(Instant.parse("2017-07-09T06:00:00Z"));
+        assertThat(SHANGHAI.moment("08:00", "HH:mm")).isNull();
     }
 
     @Test

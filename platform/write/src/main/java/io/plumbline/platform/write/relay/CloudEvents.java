@@ -15,6 +15,7 @@ import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns stored events into Kafka records: CloudEvents 1.0 in binary mode, keyed by aggregate. */
@@ -39,7 +40,10 @@ final class CloudEvents {
         this.upcasters = upcasters;
         this.recent = recent;
         publications.forEach(publication -> this.publications.put(publication.domainEvents(), publication));
-        this.json = json;
+        // as the store writes them: an event is the same whether it was read back or not
+        this.json = json.rebuild()
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .build();
     }
 
     /**
