@@ -79,6 +79,7 @@ public class FollowUps {
     /** Reckons again when the follow-up of customers becomes overdue. */
     public void refresh(List<String> customers) {
         jdbc.sql("""
+                        -- the offset keeps the function from being called once more for each mention
                         update customer c set overdue_from = n.overdue_from
                         from (select asked.customer_id, overdue_from(asked)
                               from customer asked where asked.customer_id = any(?) offset 0) n (customer_id, overdue_from)

@@ -88,8 +88,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("shared_buffers", disposable ? "128MB" : "512MB")
                     .setServerConfig("work_mem", "16MB")
-                    // After a checkpoint each page is logged whole once; while much is written, that is a quarter of the
-                    // work.
+                    // Each checkpoint has every page logged whole once more, a quarter of the work of much writing.
                     .setServerConfig("max_wal_size", "4GB")
                     .setServerConfig("checkpoint_timeout", "15min")
                     // The default is that of a disk that has to turn.

@@ -80,6 +80,7 @@ public final class KafkaIntake implements SmartLifecycle {
         readers = IntStream.range(0, settings.readers())
                 .mapToObj(number -> new KafkaReader(settings, intake, number))
                 .toList();
+        readers.forEach(KafkaReader::start);
     }
 
     /** Returns when the last transaction has ended and the partitions have been given back. */

@@ -69,13 +69,16 @@ final class KafkaReader {
     private volatile @Nullable String failure;
     private volatile @Nullable KafkaConsumer<String, byte[]> polling;
 
-    /** Starts to read. */
     KafkaReader(KafkaIntake.Settings settings, Intake intake, int number) {
         this.settings = settings;
         this.intake = intake;
         this.thread = Thread.ofPlatform()
                 .name("intake-" + settings.group() + "-" + number)
-                .start(this::run);
+                .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
     }
 
     /** Asks it to end after the transaction that it is at. */
@@ -97,7 +100,7 @@ final class KafkaReader {
         }
     }
 
-    /** Why polls fail at present, or null while they succeed. */
+    /** Why polls fail at present, or why there are none any more; null while they succeed. */
     @Nullable String failure() {
         return failure;
     }
@@ -136,6 +139,7 @@ final class KafkaReader {
             } catch (FencedException e) {
                 log.info("Fenced off, starting again from the table: {}", e.getMessage());
             } catch (InterruptException e) {
+                failure = e.toString();
                 running = false;
             } catch (RuntimeException e) {
                 failure = e.toString();
