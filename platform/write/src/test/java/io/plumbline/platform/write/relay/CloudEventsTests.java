@@ -39,17 +39,7 @@ class CloudEventsTests {
                 implements MixEvent {}
     }
 
-    private static final Publication<MixEvent> AS_IT_IS = new Publication<>() {
-        @Override
-        public Class<MixEvent> domainEvents() {
-            return MixEvent.class;
-        }
-
-        @Override
-        public Object publish(MixEvent event) {
-            return event;
-        }
-    };
+    private static final Publication<MixEvent> AS_IT_IS = new AsItIs<>(MixEvent.class);
 
     private final Serializer serializer = SerializerForTests.of(new EventTypes(List.of(AS_IT_IS)));
     private final RecentEvents recent = new RecentEvents();
