@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,20 +31,6 @@ class CustomerServiceIT {
             "\"evidence\": {\"money\": \"budget\", \"authority\": \"director\", \"need\": \"standstills\"}";
 
     private static final RunningService SERVICE = RunningCustomerService.shared();
-
-    @BeforeAll
-    static void withTerritories() {
-        RunningCustomerService.defineTerritory("CHINA", "");
-        RunningCustomerService.defineTerritory("EAST-CHINA", "CHINA");
-        RunningCustomerService.defineTerritory("EUROPE", "");
-        RunningCustomerService.defineTerritory("JIANGSU", "EAST-CHINA");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> SERVICE.bean(JdbcClient.class)
-                                .sql("select count(*) from territory_copy")
-                                .query(Long.class)
-                                .single()
-                        >= 4);
-    }
 
     @Test
     void oneOfManyThatRegisterAReferenceAtOnceGetsIt() throws Exception {

@@ -139,7 +139,7 @@ final class DataFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Optional.of(Running.from(properties))
+        return Optional.of(Running.from(properties, secret(Management.SECRET)))
                 .filter(running -> running.process().handle().isPresent());
     }
 

@@ -122,6 +122,9 @@ final class ServiceProcess {
                             Integer.toString(endpoints.managementPort())));
             builder.environment()
                     .putAll(Map.of(
+                            "PLUMBLINE_SECURITY_AUDIENCE", SigningKey.AUDIENCE,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_USER", Management.USER,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD", folder.secret(Management.SECRET),
                             "LOGGING_FILE_NAME", log.toString(),
                             "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE", "10MB",
                             "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP", "50MB",

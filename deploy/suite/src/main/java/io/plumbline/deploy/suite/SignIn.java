@@ -1,5 +1,7 @@
 package io.plumbline.deploy.suite;
 
+import java.util.List;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -91,6 +93,11 @@ final class SignIn implements AutoCloseable {
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
             return context -> {
                 Authentication principal = Objects.requireNonNull(context.getPrincipal());
+                if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                    return;
+                }
+                context.getJwsHeader().type(SigningKey.ACCESS_TOKEN.getType());
+                context.getClaims().audience(List.of(SigningKey.AUDIENCE));
                 DemoUser.named(principal.getName())
                         .ifPresent(user -> context.getClaims()
                                 .claim("roles", user.roles())

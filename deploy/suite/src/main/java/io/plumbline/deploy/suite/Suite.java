@@ -133,7 +133,8 @@ final class Suite implements AutoCloseable {
                 ProcessId.of(ProcessHandle.current()),
                 address,
                 postgres.join().jdbcUrl(Service.REPORTING.database()),
-                endpoints));
+                endpoints,
+                folder.secret(Management.SECRET)));
     }
 
     private static Map<Service, ServiceProcess.Endpoints> endpoints() {

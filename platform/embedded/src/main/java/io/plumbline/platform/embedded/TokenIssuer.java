@@ -27,6 +27,9 @@ public final class TokenIssuer {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** What tokens are meant for: the value of claim {@code aud}. */
+    public static final String AUDIENCE = "plumbline";
+
     private final RSAKey key;
     private final String issuer;
 
@@ -81,6 +84,7 @@ public final class TokenIssuer {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(subject)
+                .audience(AUDIENCE)
                 .claim("roles", roles)
                 .claim("territories", territories)
                 .issueTime(Date.from(now))

@@ -2,6 +2,7 @@ package io.plumbline.platform.testing;
 
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ public final class RunningService implements AutoCloseable {
      */
     public RunningService(Class<?> application, Database database, String... settings) {
         context = new SpringApplicationBuilder(application)
+                .properties(ManagementCredential.SETTINGS)
                 .properties(Map.of(
                         "server.port", "0",
                         "management.server.port", "0",
@@ -45,7 +47,8 @@ public final class RunningService implements AutoCloseable {
                         "spring.datasource.password", database.password(),
                         "plumbline.kafka.bootstrap-servers", Servers.shared().bootstrapServers(),
                         "plumbline.security.jwk-set-uri", TokenIssuer.shared().jwkSetUri(),
-                        "plumbline.security.issuer", TokenIssuer.shared().issuer()))
+                        "plumbline.security.issuer", TokenIssuer.shared().issuer(),
+                        "plumbline.security.audience", TokenIssuer.AUDIENCE))
                 .run(Stream.concat(Stream.of("server.address=127.0.0.1"), Arrays.stream(settings))
                         .map(setting -> "--" + setting)
                         .toArray(String[]::new));
@@ -75,7 +78,9 @@ public final class RunningService implements AutoCloseable {
 
     /** A GET on the management port. */
     public Answered management(String path) {
-        return send(request("local.management.port", path).GET());
+        return send(request("local.management.port", path)
+                .header("Authorization", ManagementCredential.AUTHORIZATION)
+                .GET());
     }
 
     private HttpRequest.Builder request(String portProperty, String path) {

@@ -1,4 +1,4 @@
-package io.plumbline.customer.territories;
+package io.plumbline.platform.access;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  * @param subject and what is the subject's own
  */
 @SuppressWarnings("ArrayRecordComponent") // bound as one SQL array, never compared
-public record Sight(boolean everything, String[] territories, String subject) {
+public record Visibility(boolean everything, String[] territories, String subject) {
 
     /** A condition on a table that has the columns {@code territory} and {@code owner}. */
     public static final String CONDITION = "(:everything or territory = any(:territories) or owner = :subject)";

@@ -1,9 +1,10 @@
 package io.plumbline.goal.territories;
 
-/** What rules need to know about territories; read in the transaction of the command that asks. */
-public interface Territories {
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 
-    TerritoryTree tree();
+/** The territories for those commands that change the tree itself. */
+interface ChangeableTerritories extends Territories {
 
     /**
      * The tree, which nobody else changes before the transaction ends: what is decided on it about the tree's own shape

@@ -1,16 +1,16 @@
-package io.plumbline.customer.territories;
+package io.plumbline.platform.access;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The territories as this service knows them. */
+/** The territories of a service and how they hang together at one moment. */
 public final class TerritoryTree {
 
     /**
@@ -22,8 +22,12 @@ public final class TerritoryTree {
 
     private final Map<String, Node> nodes;
 
-    public TerritoryTree(List<Node> nodes) {
-        this.nodes = nodes.stream().collect(Collectors.toMap(Node::code, Function.identity()));
+    public TerritoryTree(Collection<Node> nodes) {
+        this.nodes = nodes.stream().collect(Collectors.toUnmodifiableMap(Node::code, Function.identity()));
+    }
+
+    public boolean contains(String code) {
+        return nodes.containsKey(code);
     }
 
     /** The territory itself and all that are above it; only itself where it is not known here. */
@@ -37,6 +41,11 @@ public final class TerritoryTree {
         return lineage;
     }
 
+    /** Whether {@code code} is {@code other} or hangs somewhere below it. */
+    public boolean isWithin(String code, String other) {
+        return lineage(code).contains(other);
+    }
+
     /** The given territories and all that are below them. */
     public Set<String> covered(Collection<String> codes) {
         Set<String> covered = new LinkedHashSet<>(codes);
@@ -46,9 +55,17 @@ public final class TerritoryTree {
         return covered;
     }
 
-    /** The zone in which the territory's days begin; UTC where the territory is not known here. */
-    public ZoneId timeZone(String code) {
-        Node node = nodes.get(code);
-        return node == null ? ZoneId.of("UTC") : node.timeZone();
+    /** Whether the given territories, with all below them, are all that there are; not where there are none. */
+    boolean isCoveredBy(Collection<String> codes) {
+        return !nodes.isEmpty()
+                && nodes.values().stream()
+                        .filter(node -> node.parent() == null)
+                        .allMatch(root -> codes.contains(root.code()));
+    }
+
+    /** The zone in which the territory's days begin; UTC for null, which means everywhere, and where it is not known here. */
+    public ZoneId timeZone(@Nullable String code) {
+        Node node = code == null ? null : nodes.get(code);
+        return node == null ? ZoneOffset.UTC : node.timeZone();
     }
 }
