@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -76,7 +77,27 @@ public final class RunningService implements AutoCloseable {
                 .GET());
     }
 
-    /** A GET on the management port. */
+    /** Any method, with an empty JSON body where it may have one; an empty token is not sent. */
+    public Answered send(String method, String token, String path) {
+        HttpRequest.Builder request = request("local.server.port", path).header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.method(
+                method.toUpperCase(Locale.ROOT),
+                method.equals("get") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    /** A request of the management port without a credential, or with the given value of {@code Authorization}. */
+    public Answered stranger(String method, String path, String... authorization) {
+        HttpRequest.Builder request = request("local.management.port", path).header("Content-Type", "application/json");
+        if (authorization.length > 0) {
+            request.header("Authorization", authorization[0]);
+        }
+        return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** A GET on the management port, with the credential. */
     public Answered management(String path) {
         return send(request("local.management.port", path)
                 .header("Authorization", ManagementCredential.AUTHORIZATION)
