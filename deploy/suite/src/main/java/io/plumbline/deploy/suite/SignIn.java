@@ -36,9 +36,8 @@ final class SignIn implements AutoCloseable {
 
     /**
      * @param issuer the web address that browsers and tokens know
-     * @param port of the loopback interface, behind the web address
      */
-    static SignIn start(SigningKey key, String issuer, int port) {
+    static SignIn start(SigningKey key, String issuer) {
         String client = "spring.security.oauth2.authorizationserver.client.control-room.";
         var application = new SpringApplicationBuilder(Beans.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -47,7 +46,7 @@ final class SignIn implements AutoCloseable {
                 .initializers(context -> context.getBeanFactory().registerSingleton("signingKey", key))
                 .properties(Map.of(
                         "server.address", "127.0.0.1",
-                        "server.port", port,
+                        "server.port", "0",
                         "server.forward-headers-strategy", "framework",
                         "server.tomcat.threads.max", "8",
                         "server.servlet.session.cookie.name", "plumbline-sign-in",
@@ -63,6 +62,11 @@ final class SignIn implements AutoCloseable {
                         client + "require-proof-key", "true",
                         client + "token.access-token-time-to-live", "12h"));
         return new SignIn(application.run());
+    }
+
+    /** Where it listens, behind the web address. */
+    int port() {
+        return Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
     }
 
     @Override

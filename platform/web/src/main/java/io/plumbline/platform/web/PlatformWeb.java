@@ -1,5 +1,7 @@
 package io.plumbline.platform.web;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import java.nio.file.Path;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -42,6 +44,12 @@ public class PlatformWeb {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    @ConditionalOnProperty("plumbline.ports-file")
+    PortsFile portsFile(@Value("${plumbline.ports-file}") Path file) {
+        return new PortsFile(file);
     }
 
     @Bean
