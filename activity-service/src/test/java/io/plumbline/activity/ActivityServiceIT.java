@@ -8,6 +8,7 @@ import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.OpenApiDocument;
+import io.plumbline.platform.testing.StrangerTokens;
 import io.plumbline.platform.testing.OtherService;
 import io.plumbline.platform.testing.RunningService;
 import java.time.Duration;
@@ -52,12 +53,13 @@ class ActivityServiceIT {
                 "plumbline.activities.missed-sweep=PT0.2S");
         territory("CHINA", null);
         territory("EAST-CHINA", "CHINA");
+        territory("NORTH-CHINA", "CHINA");
         await().atMost(60, SECONDS)
                 .until(() -> service.bean(JdbcClient.class)
                                 .sql("select count(*) from territory_copy")
                                 .query(Long.class)
                                 .single()
-                        == 2);
+                        == 3);
     }
 
     @AfterAll
@@ -324,6 +326,116 @@ class ActivityServiceIT {
                 .isEqualTo("UP");
     }
 
+    @Test
+    void strangersAreRefusedByEveryOperation() {
+        StrangerTokens.assertRefused(service, "activity-service");
+        assertThat(service.stranger("GET", "/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(service.stranger("GET", "/actuator/health").response().body()).doesNotContain("components");
+        for (String path : List.of("/actuator/prometheus", "/actuator/intake", "/actuator/republish")) {
+            assertThat(service.stranger("GET", path).status()).isEqualTo(401);
+            assertThat(service.stranger("GET", path, "Bearer " + LENA).status()).isEqualTo(401);
+        }
+        assertThat(service.stranger("POST", "/actuator/republish/a.topic").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anotherRegionsCustomerIsLeftAlone() {
+        String customer = registered("nora", "A", "NORTH-CHINA");
+        service.post(MEI, "/api/opportunities", opportunity(id(), customer)).requireRefused(403, "", "customer");
+        service.post(MEI, "/api/activities", activity(id(), customer, "2030-07-08T01:00:00Z"))
+                .requireRefused(403, "", "customer");
+        service.post(MEI, "/api/activities/done", """
+                {"activityId": "%s", "undertaking": {"kind": "CALL", "customerId": "%s", "representative": "mei",
+                 "purpose": "hello"}, "report": {"outcome": "they listened"}}""".formatted(id(), customer))
+                .requireRefused(403, "", "customer");
+        service.post(MEI, "/api/orders", order("SO-NORTH", customer, "1")).requireRefused(403, "", "customer");
+        service.post(MEI, "/api/visit-plans", week("mei", "EAST-CHINA", customer))
+                .requireRefused(403, "", "customer");
+        // a manager of another region, who names his own territory
+        String east = TokenIssuer.shared().token("wei.east", List.of("manager"), List.of("EAST-CHINA"));
+        service.post(east, "/api/opportunities", opportunity(id(), customer)).requireRefused(403, "", "customer");
+        service.post(east, "/api/orders", order("SO-NORTH", customer, "1")).requireRefused(403, "", "customer");
+    }
+
+    @Test
+    void creditGoesToTheCustomersTerritoryAndToNobodyElse() {
+        String customer = known();
+        String order = order("SO-CREDIT", customer, "1");
+        service.post(MEI, "/api/orders", order.replace("EAST-CHINA", "NORTH-CHINA"))
+                .requireRefused(403, "", "credited-territory");
+        service.post(MEI, "/api/orders", order.replace("EAST-CHINA", "NO-SUCH-PLACE"))
+                .requireRefused(403, "", "credited-territory");
+        service.post(LENA, "/api/orders", order.replace("EAST-CHINA", "NO-SUCH-PLACE"))
+                .requireRefused(409, "territory", "territory-known");
+        service.post(MEI, "/api/orders", order.replace("\"mei\"", "\"jun\"")).requireRefused(403, "", "owner");
+        service.post(WEI, "/api/orders", order.replace("\"mei\"", "\"jun\"")).requireCreated();
+        service.post(MEI, "/api/opportunities", opportunity(id(), customer).replace("\"mei\"", "\"jun\""))
+                .requireRefused(403, "", "owner");
+    }
+
+    @Test
+    void anActivityBelongsToAnOpportunityOfItsOwnCustomer() {
+        String opportunity = id();
+        service.post(MEI, "/api/opportunities", opportunity(opportunity, known())).requireCreated();
+        String elsewhere = activity(id(), known(), "2030-07-08T01:00:00Z")
+                .replace("\"representative\"", "\"opportunityId\": \"" + opportunity + "\", \"representative\"");
+        service.post(MEI, "/api/activities", elsewhere).requireRefused(422, "opportunityId", "opportunity-of-customer");
+    }
+
+    @Test
+    void aWeekIsPlannedWhereItsRepresentativeIsAssigned() {
+        String customer = registered("nora", "A", "NORTH-CHINA");
+        String north = TokenIssuer.shared().token("nils", List.of("manager"), List.of("NORTH-CHINA"));
+        service.post(MEI, "/api/visit-plans", week("mei", "NORTH-CHINA", customer))
+                .requireRefused(403, "", "assigned");
+        // a manager takes no other region's representative by naming his own territory
+        service.post(north, "/api/visit-plans", week("mei", "NORTH-CHINA", customer))
+                .requireRefused(422, "representative", "assigned");
+        assigned("nora", "NORTH-CHINA", "0198c1f0-7777-7000-8000-00000000000a", "2024-01-01");
+        service.post(north, "/api/visit-plans", week("nora", "NORTH-CHINA", customer)).requireCreated();
+        service.post(north, "/api/visit-plans", week("nora", "CHINA", customer)).requireRefused(403, "", "owner");
+    }
+
+    @Test
+    void aStoredAssignmentAdmitsUntilItEnds() {
+        String customer = registered("nora", "A", "NORTH-CHINA");
+        String ned = TokenIssuer.shared().token("ned", List.of("rep"), List.of());
+        String opportunity = opportunity(id(), customer).replace("\"mei\"", "\"ned\"");
+        service.post(ned, "/api/opportunities", opportunity).requireRefused(403, "", "customer");
+        assigned("ned", "NORTH-CHINA", "0198c1f0-7777-7000-8000-00000000000b", "2024-01-01");
+        service.post(ned, "/api/opportunities", opportunity).requireCreated();
+        goals.publish(
+                "territory.AssignmentEnded.v1",
+                "territory-NORTH-CHINA",
+                "{\"code\": \"NORTH-CHINA\", \"assignmentId\": \"0198c1f0-7777-7000-8000-00000000000b\","
+                        + " \"to\": \"2024-06-30\", \"occurredAt\": \"2024-06-30T00:00:00Z\"}");
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> service.post(ned, "/api/opportunities", opportunity.replace("Line 4", "Line 5"))
+                        .requireRefused(403, "", "customer"));
+    }
+
+    private static void assigned(String representative, String territory, String assignment, String from) {
+        goals.publish("territory.RepresentativeAssigned.v1", "territory-" + territory, """
+                {"code": "%s", "assignmentId": "%s", "representative": "%s", "displayName": "%s", "role": "REP",
+                 "from": "%s", "to": null, "occurredAt": "2024-01-01T00:00:00Z"}""".formatted(
+                        territory, assignment, representative, representative, from));
+        await().atMost(30, SECONDS)
+                .until(() -> service.bean(JdbcClient.class)
+                                .sql("select count(*) from assignment_copy where assignment_id = ?")
+                                .param(assignment)
+                                .query(Long.class)
+                                .single()
+                        == 1);
+    }
+
+    private static String week(String representative, String territory, String customer) {
+        return """
+                {"representative": "%s", "week": "2031-W28", "territory": "%s",
+                 "items": [{"customerId": "%s", "day": "2031-07-08", "kind": "VISIT", "purpose": "follow up"}]}""".formatted(
+                        representative, territory, customer);
+    }
+
     private static void refused(String body, int status, String field, String rule) {
         service.post(MEI, "/api/opportunities", body).requireRefused(status, field, rule);
     }
@@ -347,13 +459,17 @@ class ActivityServiceIT {
     }
 
     private static void register(String customer) {
-        register(customer, "mei");
+        register(customer, "mei", "EAST-CHINA");
         awaitKnown(customer);
     }
 
     private static String registered(String owner, String tier) {
+        return registered(owner, tier, "EAST-CHINA");
+    }
+
+    private static String registered(String owner, String tier, String territory) {
         String customer = id();
-        register(customer, owner);
+        register(customer, owner, territory);
         customers.publish(
                 "customer.TierChanged.v1",
                 customer,
@@ -368,11 +484,11 @@ class ActivityServiceIT {
         return customer;
     }
 
-    private static void register(String customer, String owner) {
+    private static void register(String customer, String owner, String territory) {
         customers.publish("customer.CustomerRegistered.v1", customer, """
                 {"customerId": "%s", "externalReferences": [], "nameEn": "Huadong", "nameZh": null, "segment": "large",
-                 "industry": "manufacturing", "size": null, "territory": "EAST-CHINA", "channel": "online",
-                 "owner": "%s", "occurredAt": "2024-07-02T02:00:00Z"}""".formatted(customer, owner));
+                 "industry": "manufacturing", "size": null, "territory": "%s", "channel": "online",
+                 "owner": "%s", "occurredAt": "2024-07-02T02:00:00Z"}""".formatted(customer, territory, owner));
     }
 
     private static void awaitKnown(String customer) {

@@ -220,7 +220,7 @@ class ImportIT {
     @Test
     void onlySalesOperationsImports() {
         for (String kind : List.of("opportunities", "orders", "activities")) {
-            service.post(WEI, "/api/" + kind + "/bulk", "[]").requireRefused(403, "", "role");
+            service.post(WEI, "/api/" + kind + "/bulk", "[]").requireRefused(403, "", "sales-ops");
         }
     }
 

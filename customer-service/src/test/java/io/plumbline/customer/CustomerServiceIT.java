@@ -1,5 +1,7 @@
 package io.plumbline.customer;
 
+import io.plumbline.platform.embedded.TokenIssuer;
+import io.plumbline.platform.testing.StrangerTokens;
 import static io.plumbline.customer.RunningCustomerService.ACTIVITIES;
 import static io.plumbline.customer.RunningCustomerService.LENA;
 import static io.plumbline.customer.RunningCustomerService.MEI;
@@ -22,7 +24,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,20 +33,6 @@ class CustomerServiceIT {
             "\"evidence\": {\"money\": \"budget\", \"authority\": \"director\", \"need\": \"standstills\"}";
 
     private static final RunningService SERVICE = RunningCustomerService.shared();
-
-    @BeforeAll
-    static void withTerritories() {
-        RunningCustomerService.defineTerritory("CHINA", "");
-        RunningCustomerService.defineTerritory("EAST-CHINA", "CHINA");
-        RunningCustomerService.defineTerritory("EUROPE", "");
-        RunningCustomerService.defineTerritory("JIANGSU", "EAST-CHINA");
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> SERVICE.bean(JdbcClient.class)
-                                .sql("select count(*) from territory_copy")
-                                .query(Long.class)
-                                .single()
-                        >= 4);
-    }
 
     @Test
     void oneOfManyThatRegisterAReferenceAtOnceGetsIt() throws Exception {
@@ -321,6 +308,35 @@ class CustomerServiceIT {
         SERVICE.get(MEI, "/api/customers/0198c1f0-2222-7000-8000-00000000dead").requireRefused(404, "", "not-found");
         SERVICE.post(WEI, "/api/tier-policies", "{\"territory\": \"CHINA\", \"rules\": [{\"tier\": \"A\"}]}")
                 .requireRefused(422, "rules", "each-tier");
+    }
+
+    @Test
+    void strangersAreRefusedByEveryOperation() {
+        StrangerTokens.assertRefused(SERVICE, "customer-service");
+    }
+
+    @Test
+    void aCustomerIsRegisteredWhereOneIsAssigned() {
+        String mine = """
+                {"externalReferences": [], "nameEn": "Mine", "segment": "large", "industry": "manufacturing",
+                 "territory": "EAST-CHINA", "channel": "online", "owner": "mei.rep"}""";
+        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "EUROPE")).requireRefused(403, "", "assigned");
+        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "NO-SUCH-PLACE"))
+                .requireRefused(403, "", "assigned");
+        SERVICE.post(LENA, "/api/customers", mine.replace("EAST-CHINA", "NO-SUCH-PLACE"))
+                .requireRefused(409, "territory", "territory-known");
+        SERVICE.post(MEI, "/api/customers", mine.replace("mei.rep", "jun.rep")).requireRefused(403, "", "owner");
+        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "JIANGSU")).requireCreated();
+        String east = SERVICE.post(MEI, "/api/customers", mine).requireCreated().id();
+        SERVICE.post(LENA, "/api/customers/" + east + "/transfer", """
+                {"owner": "mei.rep", "territory": "NO-SUCH-PLACE", "reason": "a typing error"}""")
+                .requireRefused(409, "territory", "territory-known");
+        // somebody assigned below the customer's territory works on it as well; another region's representative does not
+        String jiangsu = TokenIssuer.shared().token("jun.rep", List.of("rep"), List.of("JIANGSU"));
+        String europe = TokenIssuer.shared().token("ulf.rep", List.of("rep"), List.of("EUROPE"));
+        String complaint = "{\"complaintId\": \"C-9\", \"severity\": \"HIGH\", \"subject\": \"late\"}";
+        SERVICE.post(europe, "/api/customers/" + east + "/complaints", complaint).requireRefused(403, "", "customer");
+        SERVICE.post(jiangsu, "/api/customers/" + east + "/complaints", complaint).requireOk();
     }
 
     @Test

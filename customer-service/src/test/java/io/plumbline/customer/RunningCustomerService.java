@@ -1,5 +1,8 @@
 package io.plumbline.customer;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import java.time.Duration;
+import static org.awaitility.Awaitility.await;
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
@@ -33,7 +36,22 @@ public final class RunningCustomerService {
 
     private static final class Shared {
         private static final Database DATABASE = Servers.shared().createDatabase("customer");
-        private static final RunningService SERVICE = start(DATABASE, "shared");
+        private static final RunningService SERVICE = withTerritories(start(DATABASE, "shared"));
+
+        private static RunningService withTerritories(RunningService service) {
+            defineTerritory("CHINA", "");
+            defineTerritory("EAST-CHINA", "CHINA");
+            defineTerritory("EUROPE", "");
+            defineTerritory("JIANGSU", "EAST-CHINA");
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> service.bean(JdbcClient.class)
+                                    .sql("select count(*) from territory_copy")
+                                    .query(Long.class)
+                                    .single()
+                            >= 4);
+            return service;
+        }
     }
 
     private RunningCustomerService() {}

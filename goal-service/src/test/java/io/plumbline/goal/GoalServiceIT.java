@@ -1,5 +1,6 @@
 package io.plumbline.goal;
 
+import io.plumbline.platform.testing.StrangerTokens;
 import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.MEI;
 import static io.plumbline.goal.RunningGoalService.OTTO;
@@ -185,6 +186,51 @@ class GoalServiceIT {
         service.get(MEI, "/api/goals/" + own).requireOk();
         service.post(MEI, "/api/goals/" + own + "/abandon", "{\"reason\": \"no\"}")
                 .requireRefused(403, "", "manager");
+    }
+
+    @Test
+    void strangersAreRefusedByEveryOperation() {
+        StrangerTokens.assertRefused(service, "goal-service");
+        assertThat(service.stranger("POST", "/actuator/republish/a.topic").status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aGoalIsDraftedInAnOwnTerritoryUnderAnOwnParent() {
+        String europe = service.post(
+                        OTTO,
+                        "/api/goals",
+                        goal("otto.manager", "{\"territory\": \"EUROPE\"}", ""))
+                .requireCreated()
+                .id();
+        // an own goal in another region, in the region above, and everywhere
+        for (String scope : List.of("{\"territory\": \"EUROPE\"}", "{\"territory\": \"CHINA\"}", "{}")) {
+            service.post(MEI, "/api/goals", goal("mei.rep", scope, ""))
+                    .requireRefused(403, "", "assigned");
+        }
+        // under another region's goal
+        service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", europe))
+                .requireRefused(403, "", "foreign-parent");
+        service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", china()))
+                .requireCreated();
+        // what she alone sells, wherever that is
+        service.post(MEI, "/api/goals", goal("mei.rep", "{\"representative\": \"mei.rep\"}", ""))
+                .requireCreated();
+        service.post(MEI, "/api/goals", goal("mei.rep", "{\"representative\": \"jun.rep\"}", ""))
+                .requireRefused(403, "", "assigned");
+        String own = service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", "")).requireCreated().id();
+        service.post(
+                        MEI,
+                        "/api/goals/" + own + "/amend",
+                        goal("mei.rep", "{\"territory\": \"EUROPE\"}", ""))
+                .requireRefused(403, "", "assigned");
+    }
+
+    private static String goal(String owner, String scope, String parent) {
+        return """
+                {"name": "A goal", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 1, "owner": "%s",
+                 "period": {"from": "2024-07-01", "to": "2024-12-31"}, "scope": %s, "parentId": %s}""".formatted(
+                        owner, scope, parent.isEmpty() ? "null" : '"' + parent + '"');
     }
 
     @Test

@@ -75,9 +75,9 @@ class TerritoryImportIT {
     @Test
     void onlySalesOperationsImports() {
         SERVICE.post(WEI, "/api/territories/bulk", rows(territory("IMP-NO", null, "NORMAL")))
-                .requireRefused(403, "", "role");
+                .requireRefused(403, "", "sales-ops");
         SERVICE.post(WEI, "/api/territories/assignments/bulk", rows(assignment("CHINA", "ada", "")))
-                .requireRefused(403, "", "role");
+                .requireRefused(403, "", "sales-ops");
     }
 
     private static Answered territories(String rows) {

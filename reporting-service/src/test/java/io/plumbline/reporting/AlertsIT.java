@@ -494,8 +494,7 @@ class AlertsIT extends AlertsTest {
                 .body(String.class);
         assertThat(csv).startsWith("id,kind,subject,severity,territory,status,").contains("GOAL_LIGHT,csv-goal,YELLOW");
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(call(token("bi"), HttpMethod.GET, "/actuator/prometheus")
-                                .getBody())
+                .untilAsserted(() -> assertThat(management("/actuator/prometheus"))
                         .containsPattern("plumbline_alerts_open\\{kind=\"GOAL_LIGHT\"[^}]*} [1-9]"));
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Database;
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.intake.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,14 +76,16 @@ abstract class AlertsTest {
     static void servers(DynamicPropertyRegistry properties) {
         Database database = Servers.shared().createDatabase("alerts");
         CLOCK.reset();
-        settings = Map.of(
+        settings = new HashMap<>(ManagementCredential.SETTINGS);
+        settings.putAll(Map.of(
                 "spring.datasource.url", database.jdbcUrl(),
                 "spring.datasource.username", database.user(),
                 "spring.datasource.password", database.password(),
                 "plumbline.kafka.bootstrap-servers", Servers.shared().bootstrapServers(),
                 "plumbline.intake.topics", Servers.shared().createTopic("alerts.events", 3),
                 "plumbline.security.jwk-set-uri", TokenIssuer.shared().jwkSetUri(),
-                "plumbline.security.issuer", TokenIssuer.shared().issuer());
+                "plumbline.security.issuer", TokenIssuer.shared().issuer(),
+                "plumbline.security.audience", TokenIssuer.AUDIENCE));
         settings.forEach((name, value) -> properties.add(name, () -> value));
     }
 
@@ -151,6 +155,16 @@ abstract class AlertsTest {
             request.contentType(MediaType.APPLICATION_JSON).body(JSON.writeValueAsString(body[0]));
         }
         return request.retrieve().onStatus(status -> true, (sent, answer) -> {}).toEntity(String.class);
+    }
+
+    /** What a management endpoint answers to whoever has the credential. */
+    String management(String path) {
+        return RestClient.create("http://127.0.0.1:" + port)
+                .get()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, ManagementCredential.AUTHORIZATION)
+                .retrieve()
+                .body(String.class);
     }
 
     static String token(String role, String... territories) {

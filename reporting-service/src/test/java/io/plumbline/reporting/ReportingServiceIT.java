@@ -1,5 +1,7 @@
 package io.plumbline.reporting;
 
+import org.springframework.http.HttpHeaders;
+import io.plumbline.platform.embedded.ManagementCredential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -83,7 +85,10 @@ class ReportingServiceIT extends ReportingTest {
 
     @Test
     void theIntakeIsPartOfTheHealth() {
-        assertThat(client().get().uri("/actuator/health").retrieve().body(String.class))
+        assertThat(client().get()
+                        .uri("/actuator/health")
+                        .header(HttpHeaders.AUTHORIZATION, ManagementCredential.AUTHORIZATION)
+                        .retrieve().body(String.class))
                 .contains("\"intake\"")
                 .contains("\"parked\":0");
     }

@@ -1,6 +1,7 @@
 package io.plumbline.reporting;
 
 import io.plumbline.platform.embedded.Database;
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.reporting.history.Generations;
@@ -46,6 +47,8 @@ abstract class ReportingTest {
         properties.add("plumbline.intake.topics", () -> TOPIC);
         properties.add("plumbline.security.jwk-set-uri", TokenIssuer.shared()::jwkSetUri);
         properties.add("plumbline.security.issuer", TokenIssuer.shared()::issuer);
+        properties.add("plumbline.security.audience", () -> TokenIssuer.AUDIENCE);
+        ManagementCredential.SETTINGS.forEach((name, value) -> properties.add(name, () -> value));
     }
 
     protected Story story() {

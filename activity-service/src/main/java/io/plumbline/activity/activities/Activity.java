@@ -1,5 +1,7 @@
 package io.plumbline.activity.activities;
 
+import io.plumbline.activity.customers.KnownCustomer;
+import io.plumbline.activity.opportunities.KnownOpportunities;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
@@ -7,9 +9,9 @@ import io.plumbline.activity.activities.ActivityCommand.Completion;
 import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.territories.Authority;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -64,9 +66,10 @@ public class Activity {
             Clock clock,
             Actor actor,
             KnownCustomers customers,
+            KnownOpportunities opportunities,
             Territories territories) {
         TerritoryTree tree = territories.tree();
-        String where = requireCustomer(command.undertaking(), actor, customers, tree);
+        String where = requireCustomer(command.undertaking(), territories.authority(actor), customers, opportunities);
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         plan(command.activityId(), command.undertaking(), where, command.plannedAt(), tree, occurredAt);
     }
@@ -78,10 +81,11 @@ public class Activity {
             Clock clock,
             Actor actor,
             KnownCustomers customers,
+            KnownOpportunities opportunities,
             Territories territories)
             throws Exception {
         TerritoryTree tree = territories.tree();
-        String where = requireCustomer(command.undertaking(), actor, customers, tree);
+        String where = requireCustomer(command.undertaking(), territories.authority(actor), customers, opportunities);
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         plan(command.activityId(), command.undertaking(), where, occurredAt, tree, occurredAt);
         complete(command.report(), occurredAt, tree);
@@ -96,7 +100,7 @@ public class Activity {
             KnownCustomers customers,
             Territories territories) {
         TerritoryTree tree = territories.tree();
-        new Authority(actor, tree).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         Completion completion = command.completion();
         Instant now = clock.instant();
         if (id == null) {
@@ -150,7 +154,7 @@ public class Activity {
     void handle(ActivityCommand.CompleteActivity command, Clock clock, Actor actor, Territories territories)
             throws Exception {
         TerritoryTree tree = territories.tree();
-        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
+        territories.authority(actor).requireWork(undertaking.representative(), territory);
         requireNotOver();
         complete(command.report(), Occurrence.of(command.occurredAt(), clock), tree);
     }
@@ -158,7 +162,7 @@ public class Activity {
     @CommandHandler
     void handle(ActivityCommand.RescheduleActivity command, Clock clock, Actor actor, Territories territories) {
         TerritoryTree tree = territories.tree();
-        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
+        territories.authority(actor).requireWork(undertaking.representative(), territory);
         requirePlanned();
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         if (!command.plannedAt().equals(plannedAt)) {
@@ -174,7 +178,7 @@ public class Activity {
 
     @CommandHandler
     void handle(ActivityCommand.CancelActivity command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(undertaking.representative(), territory);
+        territories.authority(actor).requireWork(undertaking.representative(), territory);
         requirePlanned();
         apply(new ActivityEvent.ActivityCancelled(
                 id, undertaking, command.reason(), Occurrence.of(command.occurredAt(), clock)));
@@ -276,10 +280,18 @@ public class Activity {
         }
     }
 
+    /** The territory that has the credit. */
     private static String requireCustomer(
-            Undertaking undertaking, Actor actor, KnownCustomers customers, TerritoryTree tree) {
-        String territory = customers.require(undertaking.customerId()).territory();
-        new Authority(actor, tree).requireWork(undertaking.representative(), territory);
-        return territory;
+            Undertaking undertaking,
+            Authority authority,
+            KnownCustomers customers,
+            KnownOpportunities opportunities) {
+        KnownCustomer known = customers.require(undertaking.customerId());
+        authority.requireCustomer(known.owner(), known.territory());
+        authority.requireCredit("representative", undertaking.representative(), known.territory());
+        if (undertaking.opportunityId() != null) {
+            opportunities.requireAt(undertaking.customerId(), undertaking.opportunityId());
+        }
+        return known.territory();
     }
 }

@@ -4,7 +4,7 @@ import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -186,19 +186,19 @@ class ActivityController {
         // what is planned lies ahead and belongs to the picture
         Instant upTo = before == null ? clock.instant().plusSeconds(400L * 86_400) : before;
         return view.timeline(
-                new CustomerId(customer).value(), upTo, limit, current.get().sight());
+                new CustomerId(customer).value(), upTo, limit, current.visibility());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read an activity")
     ActivityView.Row one(@PathVariable String id) {
-        return view.one(new ActivityId(id), current.get().sight());
+        return view.one(new ActivityId(id), current.visibility());
     }
 
     @GetMapping("/{id}/history")
     @Operation(summary = "Read what happened to an activity, by whom, when and why")
     List<History.Entry> history(@PathVariable String id) {
-        view.one(new ActivityId(id), current.get().sight());
+        view.one(new ActivityId(id), current.visibility());
         return history.of(new ActivityId(id));
     }
 

@@ -2,7 +2,7 @@ package io.plumbline.activity.activities;
 
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Refused;
@@ -135,8 +135,8 @@ class ActivityView {
     }
 
     /** @throws Refused where there is none that the reader may see */
-    Row one(ActivityId activity, Sight sight) {
-        return sight.bind(jdbc.sql("select * from activity where activity_id = :id and " + Sight.CONDITION)
+    Row one(ActivityId activity, Visibility visibility) {
+        return visibility.bind(jdbc.sql("select * from activity where activity_id = :id and " + Visibility.CONDITION)
                         .param("id", activity.value()))
                 .query(Row.class)
                 .optional()
@@ -144,11 +144,11 @@ class ActivityView {
     }
 
     /** What a representative has planned or done between two moments, in the order of time. */
-    List<Row> between(String representative, Instant from, Instant to, Sight sight) {
-        return sight.bind(jdbc.sql("""
+    List<Row> between(String representative, Instant from, Instant to, Visibility visibility) {
+        return visibility.bind(jdbc.sql("""
                                 select * from activity
                                 where owner = :owner_asked and planned_at >= :from and planned_at < :to and %s
-                                order by planned_at, activity_id limit 1000""".formatted(Sight.CONDITION))
+                                order by planned_at, activity_id limit 1000""".formatted(Visibility.CONDITION))
                         .param("owner_asked", representative)
                         .param("from", from.atOffset(ZoneOffset.UTC))
                         .param("to", to.atOffset(ZoneOffset.UTC)))
@@ -157,8 +157,8 @@ class ActivityView {
     }
 
     /** What happened with a customer before a moment, newest first. */
-    List<Entry> timeline(String customer, Instant before, int limit, Sight sight) {
-        return sight.bind(jdbc.sql("""
+    List<Entry> timeline(String customer, Instant before, int limit, Visibility visibility) {
+        return visibility.bind(jdbc.sql("""
                                 select at, kind, status, what, id from (
                                     select coalesce(completed_at, planned_at) as at, kind, status, purpose as what,
                                            activity_id as id, territory, owner
@@ -174,7 +174,7 @@ class ActivityView {
                                            representative
                                     from sales_order where customer_id = :customer
                                 ) entry where at < :before and %s
-                                order by at desc, id limit :limit""".formatted(Sight.CONDITION))
+                                order by at desc, id limit :limit""".formatted(Visibility.CONDITION))
                         .param("customer", customer)
                         .param("before", before.atOffset(ZoneOffset.UTC))
                         .param("limit", limit))

@@ -1,6 +1,6 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,6 +52,6 @@ class RepresentativeController {
                 representative,
                 from.atStartOfDay(zone).toInstant(),
                 to.atStartOfDay(zone).toInstant(),
-                current.get().sight());
+                current.visibility());
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.plumbline.activity.territories.TerritoryCopy;
+import io.plumbline.platform.access.TerritoryCopy;
 import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.IntakeEndpoint;
@@ -42,8 +42,7 @@ class CustomerFeed {
 
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
-        types.put("territory.TerritoryDefined.v1", TerritoryCopy.TerritoryDefined.class);
-        types.put("territory.TerritoryMoved.v1", TerritoryCopy.TerritoryMoved.class);
+        types.putAll(TerritoryCopy.TYPES);
         types.put("customer.CustomerRegistered.v1", CustomerCopy.CustomerEvent.CustomerRegistered.class);
         types.put("customer.ProfileChanged.v1", CustomerCopy.CustomerEvent.ProfileChanged.class);
         types.put("customer.TierChanged.v1", CustomerCopy.CustomerEvent.TierChanged.class);

@@ -1,5 +1,6 @@
 package io.plumbline.activity.opportunities;
 
+import io.plumbline.platform.access.Authority;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
@@ -17,9 +18,7 @@ import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.Authority;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -81,7 +80,9 @@ class Opportunity {
             Pipelines pipelines,
             Territories territories) {
         KnownCustomer known = customers.require(command.customerId());
-        new Authority(actor, territories.tree()).requireWork(command.owner(), known.territory());
+        Authority authority = territories.authority(actor);
+        authority.requireCustomer(known.owner(), known.territory());
+        authority.requireCredit("owner", command.owner(), known.territory());
         Pipeline newest = pipelines.newest(command.pipeline());
         Stage stage = command.stage() == null ? newest.first() : newest.stage("stage", command.stage());
         apply(new OpportunityEvent.OpportunityOpened(
@@ -147,7 +148,7 @@ class Opportunity {
 
     @CommandHandler
     void handle(OpportunityCommand.ChangeOwner command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireManagement(territory);
+        territories.authority(actor).requireManagement(territory);
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
         if (!owner.equals(command.owner())) {
             apply(new OpportunityEvent.OwnerChanged(id, owner, command.owner(), command.reason(), occurredAt));
@@ -246,9 +247,9 @@ class Opportunity {
             Pipelines pipelines,
             Territories territories)
             throws Exception {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         if (id == null) {
-            open(command, clock, customers.require(command.customerId()), pipelines, territories.tree());
+            open(command, clock, customers.require(command.customerId()), pipelines, territories);
         } else {
             requireSame(command);
         }
@@ -274,11 +275,9 @@ class Opportunity {
             Clock clock,
             KnownCustomer known,
             Pipelines pipelines,
-            TerritoryTree tree) {
+            Territories territories) {
         String territory = Objects.requireNonNullElse(command.territory(), known.territory());
-        if (!tree.knows(territory)) {
-            throw Refused.notYet("territory-known", "territory", "territory " + territory + " is not known here yet");
-        }
+        territories.requireKnown("territory", territory);
         Pipeline newest = pipelines.newest(command.pipeline());
         String began = command.openedIn() == null && command.moves().isEmpty() ? command.stage() : command.openedIn();
         At at = at(began == null ? newest.first() : newest.stage("stage", began));
@@ -509,6 +508,6 @@ class Opportunity {
     }
 
     private void requireWork(Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(owner, territory);
+        territories.authority(actor).requireWork(owner, territory);
     }
 }

@@ -5,7 +5,7 @@ import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -283,19 +283,19 @@ class OpportunityController {
             @RequestParam(required = false) @Nullable OpportunityStatus status,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX) int limit) {
-        return view.list(owner, customer, status, after, limit, current.get().sight());
+        return view.list(owner, customer, status, after, limit, current.visibility());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read an opportunity with its stages and how long it stayed in each")
     OpportunityView.InFull one(@PathVariable String id) {
-        return view.inFull(new OpportunityId(id), current.get().sight());
+        return view.inFull(new OpportunityId(id), current.visibility());
     }
 
     @GetMapping("/{id}/history")
     @Operation(summary = "Read what happened to an opportunity, by whom, when and why")
     List<History.Entry> history(@PathVariable String id) {
-        view.inFull(new OpportunityId(id), current.get().sight());
+        view.inFull(new OpportunityId(id), current.visibility());
         return history.of(new OpportunityId(id));
     }
 }

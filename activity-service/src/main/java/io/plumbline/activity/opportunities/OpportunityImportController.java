@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -137,7 +136,6 @@ class OpportunityImportController {
     }
 
     @PostMapping("/api/opportunities/bulk")
-    @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many opportunities from another system, with their history",
             description =

@@ -1,8 +1,9 @@
 package io.plumbline.activity.opportunities;
 
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
 /** Opportunities for those who work on them. */
 @Component
 @ProcessingGroup("opportunities")
-class OpportunityView {
+class OpportunityView implements KnownOpportunities {
 
     @Schema(name = "Opportunity")
     record Row(
@@ -70,8 +71,8 @@ class OpportunityView {
     }
 
     /** @throws Refused where there is none that the reader may see */
-    InFull inFull(OpportunityId id, Sight sight) {
-        Row row = sight.bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Sight.CONDITION)
+    InFull inFull(OpportunityId id, Visibility visibility) {
+        Row row = visibility.bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Visibility.CONDITION)
                         .param("id", id.value()))
                 .query(Row.class)
                 .optional()
@@ -105,15 +106,15 @@ class OpportunityView {
             @Nullable OpportunityStatus status,
             @Nullable String after,
             int limit,
-            Sight sight) {
-        List<Row> rows = sight.bind(jdbc.sql("""
+            Visibility visibility) {
+        List<Row> rows = visibility.bind(jdbc.sql("""
                                 select * from opportunity
                                 where (cast(:owner as text) is null or owner = :owner)
                                   and (cast(:customer as text) is null or customer_id = :customer)
                                   and (cast(:status as text) is null or status = :status)
                                   and (cast(:after as text) is null or opportunity_id > :after)
                                   and %s
-                                order by opportunity_id limit :limit""".formatted(Sight.CONDITION))
+                                order by opportunity_id limit :limit""".formatted(Visibility.CONDITION))
                         .param("owner", owner)
                         .param("customer", customer)
                         .param("status", status == null ? null : status.name())
@@ -122,6 +123,27 @@ class OpportunityView {
                 .query(Row.class)
                 .list();
         return Page.of(rows, limit, Row::opportunityId);
+    }
+
+    @Override
+    public void requireAt(CustomerId customer, OpportunityId opportunity) {
+        List<String> customers = jdbc.sql("""
+                        with recursive survivor (customer_id) as (
+                            select customer_id from opportunity where opportunity_id = ?
+                            union
+                            select c.merged_into from survivor join customer_copy c using (customer_id)
+                            where c.merged_into is not null
+                        )
+                        select customer_id from survivor""")
+                .param(opportunity.value())
+                .query(String.class)
+                .list();
+        if (!customers.contains(customer.value())) {
+            throw Refused.invalid(
+                    "opportunity-of-customer",
+                    "opportunityId",
+                    "customer " + customer + " has no opportunity " + opportunity);
+        }
     }
 
     @EventHandler

@@ -6,8 +6,8 @@ import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.Authority;
-import io.plumbline.activity.territories.Territories;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -61,8 +61,12 @@ public class Order {
             KnownCustomers customers,
             Territories territories) {
         OrderContent wanted = command.content();
-        customers.require(wanted.customerId());
-        new Authority(actor, territories.tree()).requireWork(wanted.representative(), wanted.territory());
+        KnownCustomer customer = customers.require(wanted.customerId());
+        Authority authority = territories.authority(actor);
+        authority.requireCustomer(customer.owner(), customer.territory());
+        authority.requireCreditOf("territory", wanted.territory(), customer.territory());
+        authority.requireCredit("representative", wanted.representative(), wanted.territory());
+        territories.requireKnown("territory", wanted.territory());
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         if (content == null) {
             apply(new OrderEvent.OrderPlaced(command.orderId(), wanted, occurredAt));
@@ -80,7 +84,7 @@ public class Order {
             Actor actor,
             KnownCustomers customers,
             Territories territories) {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         OrderContent known = content;
         if (known != null) {
             requireSame(command, known);
@@ -88,9 +92,7 @@ public class Order {
         }
         KnownCustomer customer = customers.require(command.customerId());
         String territory = Objects.requireNonNullElse(command.territory(), customer.territory());
-        if (!territories.tree().knows(territory)) {
-            throw Refused.notYet("territory-known", "territory", "territory " + territory + " is not known here yet");
-        }
+        territories.requireKnown("territory", territory);
         apply(new OrderEvent.OrderPlaced(
                 command.orderId(),
                 new OrderContent(
@@ -206,7 +208,7 @@ public class Order {
     }
 
     private void requireWork(Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(placed().representative(), placed().territory());
+        territories.authority(actor).requireWork(placed().representative(), placed().territory());
     }
 
     private OrderContent placed() {

@@ -6,7 +6,7 @@ import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Page;
@@ -192,19 +192,19 @@ class OrderController {
             @RequestParam(required = false) @Nullable String representative,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX) int limit) {
-        return view.of(customer, representative, after, limit, current.get().sight());
+        return view.of(customer, representative, after, limit, current.visibility());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read an order")
     OrderView.Row one(@PathVariable String id) {
-        return view.one(new OrderId(id), current.get().sight());
+        return view.one(new OrderId(id), current.visibility());
     }
 
     @GetMapping("/{id}/history")
     @Operation(summary = "Read what happened to an order, by whom, when and why")
     List<History.Entry> history(@PathVariable String id) {
-        view.one(new OrderId(id), current.get().sight());
+        view.one(new OrderId(id), current.visibility());
         return history.of(new OrderId(id));
     }
 }

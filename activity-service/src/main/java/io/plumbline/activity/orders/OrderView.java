@@ -2,7 +2,7 @@ package io.plumbline.activity.orders;
 
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.Batch;
 import io.plumbline.platform.write.Page;
@@ -62,10 +62,10 @@ class OrderView {
         this.touches = touches;
     }
 
-    Row one(OrderId order, Sight sight) {
-        return sight.bind(jdbc.sql(
+    Row one(OrderId order, Visibility visibility) {
+        return visibility.bind(jdbc.sql(
                                 "select * from (select *, representative as owner from sales_order) o where order_id = :order and "
-                                        + Sight.CONDITION)
+                                        + Visibility.CONDITION)
                         .param("order", order.value()))
                 .query(Row.class)
                 .optional()
@@ -77,14 +77,14 @@ class OrderView {
             @Nullable String representative,
             @Nullable String after,
             int limit,
-            Sight sight) {
-        List<Row> rows = sight.bind(jdbc.sql("""
+            Visibility visibility) {
+        List<Row> rows = visibility.bind(jdbc.sql("""
                                 select * from (select *, representative as owner from sales_order) o
                                 where (cast(:customer as text) is null or customer_id = :customer)
                                   and (cast(:representative as text) is null or representative = :representative)
                                   and (cast(:after as text) is null or order_id > :after)
                                   and %s
-                                order by order_id limit :limit""".formatted(Sight.CONDITION))
+                                order by order_id limit :limit""".formatted(Visibility.CONDITION))
                         .param("customer", customerId)
                         .param("representative", representative)
                         .param("after", after)

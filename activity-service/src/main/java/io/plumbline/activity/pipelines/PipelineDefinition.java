@@ -2,8 +2,7 @@ package io.plumbline.activity.pipelines;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.activity.territories.Authority;
-import io.plumbline.activity.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import java.time.Clock;
@@ -32,7 +31,7 @@ class PipelineDefinition {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     void handle(PipelineCommand.DefinePipeline command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         int builtIn = command.pipeline().equals(Pipeline.DEFAULT) ? Pipeline.FIRST_DEFAULT.version() : 0;
         Pipeline next = new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages());
         apply(new PipelineEvent.PipelineDefined(

@@ -1,8 +1,8 @@
 package io.plumbline.activity.visits;
 
-import io.plumbline.activity.territories.Sight;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -55,10 +55,10 @@ class DueFollowUps {
     }
 
     /** Of those that the reader may see, without those for whom something is planned in the week already, who are lost, or who were merged into another. */
-    List<FollowUp> of(String representative, Week week, Sight sight) {
+    List<FollowUp> of(String representative, Week week, Visibility visibility) {
         TerritoryTree tree = territories.tree();
         Map<String, Map<String, Service>> policies = policies();
-        return sight
+        return visibility
                 .bind(jdbc.sql("""
                         select c.customer_id, c.name_en, c.name_zh, c.territory, c.tier, c.registered_at,
                                t.last_contact_at, t.first_ordered_at
@@ -66,7 +66,7 @@ class DueFollowUps {
                         where c.owner = :representative and %s and c.merged_into is null and c.lifecycle <> 'LOST'
                           and not exists (select 1 from activity a
                                           where a.customer_id = c.customer_id and a.status = 'PLANNED'
-                                            and a.planned_at >= :from and a.planned_at < :to)""".formatted(Sight.CONDITION))
+                                            and a.planned_at >= :from and a.planned_at < :to)""".formatted(Visibility.CONDITION))
                         .param("representative", representative)
                         .param("from", week.monday().atStartOfDay().atOffset(ZoneOffset.UTC))
                         .param("to", week.sunday().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)))

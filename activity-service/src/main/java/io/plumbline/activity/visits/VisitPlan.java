@@ -1,5 +1,6 @@
 package io.plumbline.activity.visits;
 
+import io.plumbline.activity.customers.KnownCustomer;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
@@ -7,9 +8,9 @@ import io.plumbline.activity.activities.Activity;
 import io.plumbline.activity.activities.Undertaking;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.territories.Authority;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -60,12 +61,16 @@ class VisitPlan {
             Actor actor,
             KnownCustomers customers,
             Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(command.representative(), command.territory());
+        Authority authority = territories.authority(actor);
+        requireWeekOf(command, authority, territories);
         if (status != null && status != Status.DRAFT) {
             throw Refused.state("draft", "the plan is " + status + " and so does not change");
         }
         requireSound(command.week(), command.items());
-        command.items().forEach(item -> customers.require(item.customerId()));
+        for (VisitItem item : command.items()) {
+            KnownCustomer customer = customers.require(item.customerId());
+            authority.requireCustomer(customer.owner(), customer.territory());
+        }
         apply(new VisitPlanEvent.VisitPlanDrafted(
                 command.visitPlanId(),
                 command.representative(),
@@ -77,7 +82,7 @@ class VisitPlan {
 
     @CommandHandler
     void handle(VisitPlanCommand.SubmitVisitPlan command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(representative, territory);
+        territories.authority(actor).requireWork(representative, territory);
         require(Status.DRAFT);
         apply(new VisitPlanEvent.VisitPlanSubmitted(id, Occurrence.of(command.occurredAt(), clock)));
     }
@@ -91,7 +96,7 @@ class VisitPlan {
             Territories territories)
             throws Exception {
         TerritoryTree tree = territories.tree();
-        new Authority(actor, tree).requireManagement(territory);
+        territories.authority(actor).requireManagement(territory);
         require(Status.SUBMITTED);
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new VisitPlanEvent.VisitPlanApproved(id, actor.name(), occurredAt));
@@ -109,7 +114,7 @@ class VisitPlan {
 
     @CommandHandler
     void handle(VisitPlanCommand.RejectVisitPlan command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireManagement(territory);
+        territories.authority(actor).requireManagement(territory);
         require(Status.SUBMITTED);
         apply(new VisitPlanEvent.VisitPlanRejected(
                 id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
@@ -129,6 +134,29 @@ class VisitPlan {
             case VisitPlanEvent.VisitPlanApproved e -> status = Status.APPROVED;
             // back to the representative, who may change it
             case VisitPlanEvent.VisitPlanRejected e -> status = Status.DRAFT;
+        }
+    }
+
+    /**
+     * The territory decides who approves the week, so it is one in which the representative works: by the representative's own
+     * token or, where a manager plans for somebody, by a stored assignment.
+     */
+    private static void requireWeekOf(
+            VisitPlanCommand.DraftVisitPlan command, Authority authority, Territories territories) {
+        String territory = command.territory();
+        territories.requireKnown("territory", territory);
+        if (authority.isOwn(command.representative())) {
+            authority.requireAssignment(territory);
+            return;
+        }
+        authority.requireCredit("representative", command.representative(), territory);
+        boolean assigned = territories.assigned(command.representative()).stream()
+                .anyMatch(mine -> territories.tree().isWithin(mine, territory));
+        if (!assigned) {
+            throw Refused.invalid(
+                    "assigned",
+                    "representative",
+                    command.representative() + " is not assigned to " + territory + " or a territory below it");
         }
     }
 

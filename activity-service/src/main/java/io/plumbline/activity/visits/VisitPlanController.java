@@ -3,7 +3,7 @@ package io.plumbline.activity.visits;
 import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -126,7 +126,7 @@ class VisitPlanController {
             @RequestParam(defaultValue = "6") @Min(1) @Max(40) int dailyCapacity) {
         Week asked = Week.of(week);
         return WeekProposal.of(
-                        asked, due.of(representative, asked, current.get().sight()), dailyCapacity)
+                        asked, due.of(representative, asked, current.visibility()), dailyCapacity)
                 .stream()
                 .map(Proposed::of)
                 .toList();
@@ -172,19 +172,19 @@ class VisitPlanController {
     @GetMapping
     @Operation(summary = "List the visit plans that wait for approval")
     List<VisitPlanView.Row> submitted() {
-        return view.submitted(current.get().sight());
+        return view.submitted(current.visibility());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a visit plan")
     VisitPlanView.Row one(@PathVariable String id) {
-        return view.one(new VisitPlanId(id), current.get().sight());
+        return view.one(new VisitPlanId(id), current.visibility());
     }
 
     @GetMapping("/{id}/history")
     @Operation(summary = "Read what happened to a visit plan, by whom, when and why")
     List<History.Entry> history(@PathVariable String id) {
-        view.one(new VisitPlanId(id), current.get().sight());
+        view.one(new VisitPlanId(id), current.visibility());
         return history.of(new VisitPlanId(id));
     }
 }

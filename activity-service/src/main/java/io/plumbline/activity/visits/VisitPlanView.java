@@ -1,6 +1,6 @@
 package io.plumbline.activity.visits;
 
-import io.plumbline.activity.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
@@ -36,10 +36,10 @@ class VisitPlanView {
     }
 
     /** @throws Refused where there is none that the reader may see */
-    Row one(VisitPlanId plan, Sight sight) {
-        return sight.bind(jdbc.sql(
+    Row one(VisitPlanId plan, Visibility visibility) {
+        return visibility.bind(jdbc.sql(
                                 "select * from (select *, representative as owner from visit_plan) p where visit_plan_id = :id and "
-                                        + Sight.CONDITION)
+                                        + Visibility.CONDITION)
                         .param("id", plan.value()))
                 .query((row, number) -> row(row))
                 .optional()
@@ -47,11 +47,11 @@ class VisitPlanView {
     }
 
     /** What waits for approval where the reader manages. */
-    List<Row> submitted(Sight sight) {
-        return sight.bind(jdbc.sql("""
+    List<Row> submitted(Visibility visibility) {
+        return visibility.bind(jdbc.sql("""
                                 select * from (select *, representative as owner from visit_plan) p
                                 where status = 'SUBMITTED' and %s
-                                order by week, representative limit 500""".formatted(Sight.CONDITION)))
+                                order by week, representative limit 500""".formatted(Visibility.CONDITION)))
                 .query((row, number) -> row(row))
                 .list();
     }

@@ -1,5 +1,7 @@
 package io.plumbline.activity.activities;
 
+import io.plumbline.activity.opportunities.KnownOpportunities;
+import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.activities.ActivityCommand.Report;
@@ -8,8 +10,8 @@ import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
@@ -56,9 +58,11 @@ class ActivityTests {
         KnownCustomers customers =
                 customer -> new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", "A");
         Territories territories =
-                () -> new TerritoryTree(List.of(new TerritoryTree.Node("EAST-CHINA", null, SHANGHAI)));
+                new FixedTerritories(new TerritoryTree(List.of(new TerritoryTree.Node("EAST-CHINA", null, SHANGHAI))));
         fixture.registerInjectableResource(Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
         fixture.registerInjectableResource(customers);
+        KnownOpportunities opportunities = (customer, opportunity) -> {};
+        fixture.registerInjectableResource(opportunities);
         fixture.registerInjectableResource(territories);
         return fixture;
     }

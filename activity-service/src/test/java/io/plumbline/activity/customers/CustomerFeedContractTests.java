@@ -26,7 +26,7 @@ class CustomerFeedContractTests {
                             .toString();
                     assertThat(CustomerFeed.TYPES.decode(type, data.getBytes(StandardCharsets.UTF_8)))
                             .hasValueSatisfying(
-                                    event -> assertThat(event).hasNoNullFieldsOrPropertiesExcept("territory"));
+                                    event -> assertThat(event).hasNoNullFieldsOrPropertiesExcept("territory", "to"));
                 }));
     }
 

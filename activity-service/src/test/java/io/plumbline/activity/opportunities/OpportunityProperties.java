@@ -12,7 +12,7 @@ import io.plumbline.activity.orders.Order;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
-import io.plumbline.activity.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;

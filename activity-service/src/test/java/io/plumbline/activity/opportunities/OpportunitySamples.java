@@ -1,5 +1,6 @@
 package io.plumbline.activity.opportunities;
 
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
@@ -9,8 +10,8 @@ import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
@@ -113,6 +114,6 @@ final class OpportunitySamples {
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         TerritoryTree tree = new TerritoryTree(List.of(
                 new TerritoryTree.Node("CHINA", null, zone), new TerritoryTree.Node("EAST-CHINA", "CHINA", zone)));
-        return () -> tree;
+        return new FixedTerritories(tree);
     }
 }

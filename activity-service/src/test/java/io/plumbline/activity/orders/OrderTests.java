@@ -1,5 +1,6 @@
 package io.plumbline.activity.orders;
 
+import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.customers.KnownCustomer;
@@ -8,8 +9,8 @@ import io.plumbline.activity.orders.OrderCommand.LineQuantity;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
@@ -45,7 +46,8 @@ class OrderTests {
         order.registerInjectableResource(Clock.fixed(Instant.parse("2024-12-31T00:00:00Z"), ZoneOffset.UTC));
         KnownCustomers customers =
                 customer -> new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", null);
-        Territories territories = () -> new TerritoryTree(List.of());
+        Territories territories = new FixedTerritories(new TerritoryTree(
+                List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneOffset.UTC))));
         order.registerInjectableResource(customers);
         order.registerInjectableResource(territories);
     }

@@ -1,10 +1,11 @@
 package io.plumbline.activity.pipelines;
 
+import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.activity.territories.Territories;
-import io.plumbline.activity.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
@@ -34,7 +35,7 @@ class PipelineTests {
     @BeforeEach
     void fixture() {
         pipeline = new AggregateTestFixture<>(PipelineDefinition.class);
-        Territories territories = () -> new TerritoryTree(List.of());
+        Territories territories = new FixedTerritories(new TerritoryTree(List.of()));
         pipeline.registerInjectableResource(Clock.fixed(Instant.parse("2024-12-31T00:00:00Z"), ZoneOffset.UTC));
         pipeline.registerInjectableResource(territories);
     }

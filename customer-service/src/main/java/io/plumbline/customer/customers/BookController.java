@@ -2,9 +2,9 @@ package io.plumbline.customer.customers;
 
 import io.plumbline.customer.jobs.Job;
 import io.plumbline.customer.jobs.Jobs;
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.CurrentAuthority;
-import io.plumbline.customer.territories.Sight;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,8 +59,8 @@ class BookController {
                     + " is the job, whose progress can be read where Location says.")
     ResponseEntity<Job> transfer(@Valid @RequestBody Body body) {
         Authority authority = current.get();
-        Sight sight = authority.sight();
-        if (!sight.everything() && sight.territories().length == 0) {
+        Visibility visibility = authority.visibility();
+        if (!visibility.everything() && visibility.territories().length == 0) {
             throw Refused.forbidden("manager", "only sales operations or a manager may transfer a book");
         }
         if (body.territory() != null) {
@@ -75,8 +75,8 @@ class BookController {
                 body.territory(),
                 body.reason(),
                 Occurrence.of(body.occurredAt(), clock),
-                sight.everything(),
-                List.of(sight.territories()));
+                visibility.everything(),
+                List.of(visibility.territories()));
         String id = jobs.start(
                 BookTransfer.NAME,
                 book,

@@ -2,8 +2,8 @@ package io.plumbline.customer.customers;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.Territories;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
@@ -63,8 +63,11 @@ class Customer {
             Actor actor,
             Territories territories,
             ExternalReferences references) {
-        new Authority(actor, territories.tree())
-                .requireWork(command.profile().owner(), command.profile().territory());
+        String territory = command.profile().territory();
+        Authority authority = territories.authority(actor);
+        authority.requireAssignment(territory);
+        authority.requireCredit("owner", command.profile().owner(), territory);
+        territories.requireKnown("territory", territory);
         register(command.customerId(), command.profile(), Occurrence.of(command.occurredAt(), clock), references);
     }
 
@@ -84,8 +87,9 @@ class Customer {
             Territories territories,
             TierPolicies policies,
             ExternalReferences references) {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        territories.requireKnown("territory", command.profile().territory());
         if (id == null) {
             register(command.customerId(), command.profile(), occurredAt, references);
             return;
@@ -151,7 +155,7 @@ class Customer {
             Actor actor,
             Territories territories,
             TierPolicies policies) {
-        new Authority(actor, territories.tree()).requireManagement(profile.territory());
+        territories.authority(actor).requireManagement(profile.territory());
         requireNotMerged();
         Assessment assessed = assessment;
         if (assessed == null) {
@@ -278,9 +282,10 @@ class Customer {
             Territories territories,
             TierPolicies policies) {
         String territory = Objects.requireNonNullElse(command.territory(), profile.territory());
-        Authority authority = new Authority(actor, territories.tree());
+        Authority authority = territories.authority(actor);
         authority.requireManagement(profile.territory());
         authority.requireManagement(territory);
+        territories.requireKnown("territory", territory);
         requireNotMerged();
         transfer(
                 command.owner(),
@@ -313,7 +318,7 @@ class Customer {
             TierPolicies policies,
             ExternalReferences references,
             Customers customers) {
-        Authority authority = new Authority(actor, territories.tree());
+        Authority authority = territories.authority(actor);
         authority.requireManagement(profile.territory());
         requireNotMerged();
         if (command.survivorId().equals(id)) {
@@ -394,7 +399,7 @@ class Customer {
 
     @CommandHandler
     void handle(CustomerCommand.EraseContacts command, Clock clock, Actor actor, Territories territories) {
-        requireWork(actor, territories);
+        territories.authority(actor).requireWork(profile.owner(), profile.territory());
         apply(new CustomerEvent.ContactsErased(id, Occurrence.of(command.occurredAt(), clock)));
     }
 
@@ -437,7 +442,7 @@ class Customer {
     }
 
     private void requireWork(Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireWork(profile.owner(), profile.territory());
+        territories.authority(actor).requireCustomer(profile.owner(), profile.territory());
     }
 
     private void requireNotMerged() {

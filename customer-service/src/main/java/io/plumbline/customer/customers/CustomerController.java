@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.CurrentAuthority;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.write.Answer;
@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -269,7 +268,6 @@ class CustomerController {
     }
 
     @PostMapping("/bulk")
-    @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many customers from another system",
             description =
@@ -293,7 +291,7 @@ class CustomerController {
     @Operation(summary = "Change what is known of a customer")
     ResponseEntity<Answer> profile(@PathVariable String id, @Valid @RequestBody NewProfile body) {
         CustomerId customer = new CustomerId(id);
-        CustomerView.Row row = view.one(customer, current.get().sight());
+        CustomerView.Row row = view.one(customer, current.visibility());
         return commands.apply(
                 new CustomerCommand.ChangeProfile(customer, body.in(row.territory(), row.owner()), body.occurredAt()));
     }
@@ -378,13 +376,13 @@ class CustomerController {
                 after,
                 limit,
                 authority.tree(),
-                authority.sight());
+                authority.visibility());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Read a customer")
     CustomerView.InFull one(@PathVariable String id) {
-        return view.inFull(new CustomerId(id), current.get().sight());
+        return view.inFull(new CustomerId(id), current.visibility());
     }
 
     @GetMapping("/{id}/history")
@@ -393,7 +391,7 @@ class CustomerController {
             description = "In the order in which it was recorded.")
     List<History.Entry> history(@PathVariable String id) {
         CustomerId customer = new CustomerId(id);
-        view.one(customer, current.get().sight());
+        view.one(customer, current.visibility());
         List<History.Entry> entries = new ArrayList<>(history.of(customer));
         view.absorbed(customer).forEach(duplicate -> entries.addAll(history.of(duplicate)));
         entries.sort(Comparator.comparing(History.Entry::recordedAt));

@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.customer.territories.Sight;
-import io.plumbline.customer.territories.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
@@ -117,9 +117,9 @@ class CustomerView {
     }
 
     /** @throws Refused where there is none that the reader may see */
-    Row one(CustomerId customer, Sight sight) {
-        return sight.bind(
-                        jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and " + Sight.CONDITION)
+    Row one(CustomerId customer, Visibility visibility) {
+        return visibility.bind(
+                        jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and " + Visibility.CONDITION)
                                 .param("id", customer.value()))
                 .query(Row.class)
                 .optional()
@@ -127,9 +127,9 @@ class CustomerView {
     }
 
     /** @throws Refused where there is none that the reader may see */
-    InFull inFull(CustomerId customer, Sight sight) {
+    InFull inFull(CustomerId customer, Visibility visibility) {
         return new InFull(
-                one(customer, sight),
+                one(customer, visibility),
                 references(customer),
                 strings("needs", customer),
                 strings("pain_points", customer),
@@ -163,8 +163,8 @@ class CustomerView {
      *
      * @param after the last id of the page before; null for the first page
      */
-    Page<Row> search(Criteria criteria, @Nullable String after, int limit, TerritoryTree tree, Sight sight) {
-        List<String> conditions = new ArrayList<>(List.of("merged_into is null", Sight.CONDITION));
+    Page<Row> search(Criteria criteria, @Nullable String after, int limit, TerritoryTree tree, Visibility visibility) {
+        List<String> conditions = new ArrayList<>(List.of("merged_into is null", Visibility.CONDITION));
         Map<String, Object> values = new HashMap<>();
         if (criteria.text() != null) {
             String[] terms = NameTerms.sought(criteria.text());
@@ -202,7 +202,7 @@ class CustomerView {
             conditions.add("customer_id > :after");
             values.put("after", after);
         }
-        List<Row> rows = sight.bind(jdbc.sql("select " + COLUMNS + " from customer where "
+        List<Row> rows = visibility.bind(jdbc.sql("select " + COLUMNS + " from customer where "
                                 + String.join(" and ", conditions) + " order by customer_id limit :rows")
                         .params(values)
                         .param("rows", limit + 1))

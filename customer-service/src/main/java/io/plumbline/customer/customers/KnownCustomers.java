@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.CurrentAuthority;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Refused;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ public class KnownCustomers {
      */
     public CustomerId requireWork(CustomerId customer) {
         Authority authority = current.get();
-        CustomerView.Row row = view.one(customer, authority.sight());
+        CustomerView.Row row = view.one(customer, authority.visibility());
         authority.requireWork(row.owner(), row.territory());
         return customer;
     }

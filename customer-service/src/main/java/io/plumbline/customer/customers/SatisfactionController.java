@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.customer.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.TimeOrderedIds;
@@ -105,7 +105,7 @@ class SatisfactionController {
     @Operation(summary = "Read a customer's survey answers and complaints, newest first, with those of its duplicates")
     CustomerView.Satisfaction satisfaction(@PathVariable String id) {
         CustomerId customer = new CustomerId(id);
-        view.one(customer, current.get().sight());
+        view.one(customer, current.visibility());
         return view.satisfaction(customer);
     }
 }

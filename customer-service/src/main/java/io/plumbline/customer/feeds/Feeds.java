@@ -1,7 +1,7 @@
 package io.plumbline.customer.feeds;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.plumbline.customer.territories.TerritoryCopy;
+import io.plumbline.platform.access.TerritoryCopy;
 import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Intake;
 import io.plumbline.platform.intake.IntakeEndpoint;
@@ -42,8 +42,7 @@ class Feeds {
 
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
-        types.put("territory.TerritoryDefined.v1", TerritoryCopy.TerritoryDefined.class);
-        types.put("territory.TerritoryMoved.v1", TerritoryCopy.TerritoryMoved.class);
+        types.putAll(TerritoryCopy.TYPES);
         types.put("order.OrderPlaced.v1", Arrivals.OrderPlaced.class);
         types.put("activity.ActivityCompleted.v1", Arrivals.ActivityCompleted.class);
         return types;

@@ -1,6 +1,6 @@
 package io.plumbline.customer.retiering;
 
-import io.plumbline.customer.territories.TerritoryTree;
+import io.plumbline.platform.access.TerritoryTree;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.plumbline.customer.retiering;
 
 import io.plumbline.customer.jobs.Jobs;
-import io.plumbline.customer.territories.TerritoryCopy;
+import io.plumbline.platform.access.TerritoryCopy;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import java.util.LinkedHashSet;

@@ -5,7 +5,7 @@ import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
 import io.plumbline.customer.jobs.JobKind;
 import io.plumbline.customer.jobs.Jobs;
-import io.plumbline.customer.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;

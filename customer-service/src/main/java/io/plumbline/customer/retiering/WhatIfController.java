@@ -1,7 +1,7 @@
 package io.plumbline.customer.retiering;
 
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.CurrentAuthority;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.customer.tiers.PolicyBody;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;

@@ -2,8 +2,8 @@ package io.plumbline.customer.tiers;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.customer.territories.Authority;
-import io.plumbline.customer.territories.Territories;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import java.time.Clock;
@@ -42,11 +42,12 @@ class PublishedPolicies {
             Actor actor,
             Territories territories,
             TierPolicies policies) {
-        Authority authority = new Authority(actor, territories.tree());
+        Authority authority = territories.authority(actor);
         if (command.territory() == null) {
             authority.requireSalesOps();
         } else {
             authority.requireManagement(command.territory());
+            territories.requireKnown("territory", command.territory());
         }
         policies.awaitDecisions();
         apply(new TierPolicyEvent.PolicyPublished(

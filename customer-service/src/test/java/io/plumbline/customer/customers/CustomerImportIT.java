@@ -112,7 +112,7 @@ class CustomerImportIT {
     @Test
     void onlySalesOperationsImports() {
         SERVICE.post(RunningCustomerService.WEI, "/api/customers/bulk", rows(row("MANAGER-1", "No", "")))
-                .requireRefused(403, "", "role");
+                .requireRefused(403, "", "sales-ops");
     }
 
     @Test

@@ -10,7 +10,7 @@ import static io.plumbline.customer.customers.CustomerSamples.day;
 import static io.plumbline.customer.customers.CustomerSamples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.customer.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;

@@ -1,7 +1,8 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.customer.territories.Territories;
-import io.plumbline.customer.territories.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
@@ -89,7 +90,7 @@ final class CustomerSamples {
                 new TerritoryTree.Node("CHINA", null, zone),
                 new TerritoryTree.Node("EAST-CHINA", "CHINA", zone),
                 new TerritoryTree.Node("JIANGSU", "EAST-CHINA", zone)));
-        return () -> tree;
+        return new FixedTerritories(tree);
     }
 
     static TierPolicies policies(TierPolicy inForce) {

@@ -2,7 +2,7 @@ package io.plumbline.customer.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.customer.territories.TerritoryCopy;
+import io.plumbline.platform.access.TerritoryCopy;
 import io.plumbline.platform.testing.Contract;
 import java.io.IOException;
 import java.nio.file.Files;

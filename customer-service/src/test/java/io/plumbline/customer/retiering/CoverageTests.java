@@ -2,7 +2,7 @@ package io.plumbline.customer.retiering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.customer.territories.TerritoryTree;
+import io.plumbline.platform.access.TerritoryTree;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;

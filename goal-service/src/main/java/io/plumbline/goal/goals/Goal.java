@@ -32,9 +32,9 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -77,28 +77,30 @@ class Goal {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(DraftGoal command, Clock clock, Actor actor, Territories territories, Plans plans, Goals goals) {
         GoalDefinition drafted = command.definition();
-        TerritoryTree tree = territories.tree();
-        requireKnown(drafted, tree, plans);
-        new Authority(actor, tree).requireWork(drafted.owner(), drafted.scope().territory());
+        requireKnown(drafted, territories, plans);
+        Authority authority = territories.authority(actor);
+        requireDrafter(drafted, authority);
         if (drafted.parentId() != null) {
             GoalDefinition parent = goals.definition(drafted.parentId());
             if (parent == null) {
                 throw Refused.invalid("known-parent", "parentId", "there is no goal " + drafted.parentId());
             }
+            requireAbove("parentId", parent.owner(), parent.scope().territoryCode(), drafted, authority);
             drafted = drafted.planId() == null ? drafted.inPlan(parent.planId()) : drafted;
         }
+        requireWithinPlan(drafted, plans, authority);
         apply(new GoalDrafted(command.goalId(), drafted, null, Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(AmendGoal command, Clock clock, Actor actor, Territories territories, Plans plans) {
         requireStatus("amended", GoalStatus.DRAFT, GoalStatus.REJECTED);
-        TerritoryTree tree = territories.tree();
-        Authority authority = new Authority(actor, tree);
-        authority.requireWork(definition.owner(), definition.scope().territory());
+        Authority authority = territories.authority(actor);
+        authority.requireWork(definition.owner(), definition.scope().territoryCode());
         GoalDefinition amended = command.definition().under(definition.parentId());
-        requireKnown(amended, tree, plans);
-        authority.requireWork(amended.owner(), amended.scope().territory());
+        requireKnown(amended, territories, plans);
+        requireDrafter(amended, authority);
+        requireWithinPlan(amended, plans, authority);
         if ((allottedBy != null || !decompositions.isEmpty()) && !amended.promisesTheSameAs(definition)) {
             throw Refused.state(
                     "in-ledger",
@@ -107,12 +109,47 @@ class Goal {
         apply(new GoalAmended(id, amended, Occurrence.of(command.occurredAt(), clock)));
     }
 
-    private static void requireKnown(GoalDefinition definition, TerritoryTree tree, Plans plans) {
-        tree.requireKnown("scope.territory", definition.scope().territory());
+    /**
+     * Sales operations and managers draft for the territories that they manage; a representative drafts an own goal, for a
+     * territory that the representative is assigned to or for what the representative alone sells.
+     */
+    private static void requireDrafter(GoalDefinition drafted, Authority authority) {
+        String territory = drafted.scope().territoryCode();
+        authority.requireCredit("owner", drafted.owner(), territory);
+        String representative = drafted.scope().representative();
+        boolean ownSales = territory == null && representative != null && authority.isOwn(representative);
+        if (!ownSales) {
+            authority.requireAssignment(territory);
+        }
+    }
+
+    private static void requireWithinPlan(GoalDefinition drafted, Plans plans, Authority authority) {
+        if (drafted.planId() != null) {
+            PlanOutline plan = plans.require("planId", drafted.planId());
+            requireAbove("planId", plan.owner(), plan.territory().value(), drafted, authority);
+        }
+    }
+
+    /**
+     * What a goal hangs under is the drafter's own or managed by the drafter, or it lies above the goal: nobody hangs a goal
+     * under another region's.
+     */
+    private static void requireAbove(
+            String field, String owner, @Nullable String territory, GoalDefinition drafted, Authority authority) {
+        String within = drafted.scope().territoryCode();
+        boolean above = territory == null || within != null && authority.tree().isWithin(within, territory);
+        if (!above && !authority.isOwn(owner) && !authority.mayManage(territory)) {
+            throw Refused.forbidden(
+                    "foreign-parent", field + " is neither yours nor above the territory that this goal is for");
+        }
+    }
+
+    private static void requireKnown(GoalDefinition definition, Territories territories, Plans plans) {
+        territories.requireKnown("scope.territory", definition.scope().territoryCode());
         if (definition.measure() != null && definition.measure().numerator() != null) {
-            tree.requireKnown(
+            territories.requireKnown(
                     "numerator.scope.territory",
-                    definition.measure().numerator().scope().territory());
+                    definition.measure().numerator().scope().territoryCode());
         }
         if (definition.planId() != null) {
             plans.require("planId", definition.planId());
@@ -130,8 +167,8 @@ class Goal {
             SmartPolicy policy) {
         requireStatus("submitted", GoalStatus.DRAFT);
         TerritoryTree tree = territories.tree();
-        new Authority(actor, tree)
-                .requireWork(definition.owner(), definition.scope().territory());
+        territories.authority(actor)
+                .requireWork(definition.owner(), definition.scope().territoryCode());
         String justification = command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
@@ -142,23 +179,23 @@ class Goal {
     @CommandHandler
     void handle(ApproveGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("approved", GoalStatus.SUBMITTED);
-        new Authority(actor, territories.tree())
-                .requireApproval(definition.scope().territory());
+        territories.authority(actor)
+                .requireApproval(definition.scope().territoryCode());
         apply(new GoalApproved(id, actor.name(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(RejectGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("rejected", GoalStatus.SUBMITTED);
-        new Authority(actor, territories.tree())
-                .requireApproval(definition.scope().territory());
+        territories.authority(actor)
+                .requireApproval(definition.scope().territoryCode());
         apply(new GoalRejected(id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(ActivateGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("activated", GoalStatus.APPROVED);
-        requireManagement(actor, territories.tree());
+        requireManagement(actor, territories);
         apply(new GoalActivated(id, Occurrence.of(command.occurredAt(), clock)));
     }
 
@@ -169,7 +206,7 @@ class Goal {
             throw Refused.state("status", "only an active goal's target can be revised, this one is " + status);
         }
         TerritoryTree tree = territories.tree();
-        requireManagement(actor, tree);
+        requireManagement(actor, territories);
         if (allottedBy != null && measure().metric().isAdditive()) {
             throw Refused.state("in-ledger", "its target is allotted by its parent: re-allot it there");
         }
@@ -214,7 +251,7 @@ class Goal {
                 && definition
                         .period()
                         .isInLastFifth(occurredAt
-                                .atZone(tree.timeZone(definition.scope().territory()))
+                                .atZone(tree.timeZone(definition.scope().territoryCode()))
                                 .toLocalDate());
         List<Allotment> reallotted = new ArrayList<>();
         if (measure().metric().isAdditive() && !decompositions.isEmpty()) {
@@ -230,7 +267,7 @@ class Goal {
     @CommandHandler
     void handle(RephaseGoal command, Clock clock, Actor actor, Territories territories) {
         requireNotOver();
-        requireManagement(actor, territories.tree());
+        requireManagement(actor, territories);
         List<Phase> phasing = GoalDefinition.checked(
                 command.phasing(), definition.measure(), definition.target(), definition.period());
         apply(new GoalRephased(id, phasing, command.reason(), Occurrence.of(command.occurredAt(), clock)));
@@ -240,7 +277,7 @@ class Goal {
     void handle(DecomposeGoal command, Clock clock, Actor actor, Territories territories) throws Exception {
         requireNotOver();
         TerritoryTree tree = territories.tree();
-        requireManagement(actor, tree);
+        requireManagement(actor, territories);
         if (definition.measure() == null
                 || definition.measure().missing() != null
                 || definition.target() == null
@@ -257,7 +294,7 @@ class Goal {
                 throw Refused.state("unique-decomposition", "there is a decomposition of this id already");
             }
         }
-        Split split = new Split(id, definition, command, tree);
+        Split split = new Split(id, definition, command, territories);
         Decomposition decomposition = split.decomposition();
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new GoalDecomposed(id, decomposition, occurredAt));
@@ -275,7 +312,7 @@ class Goal {
             ReallotTarget command, Clock clock, Actor actor, Territories territories, Goals goals, Children children) {
         requireNotOver();
         TerritoryTree tree = territories.tree();
-        requireManagement(actor, tree);
+        requireManagement(actor, territories);
         Decomposition decomposition = requireDecomposition(command.decompositionId());
         if (!measure().metric().isAdditive()) {
             throw Refused.state("additive", measure().metric() + " does not add up, so it cannot move");
@@ -295,7 +332,7 @@ class Goal {
     @CommandHandler
     void handle(WithdrawDecomposition command, Clock clock, Actor actor, Territories territories, Children children) {
         requireNotOver();
-        requireManagement(actor, territories.tree());
+        requireManagement(actor, territories);
         Decomposition decomposition = requireDecomposition(command.decompositionId());
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         withdraw(decomposition, command.reason(), occurredAt, children);
@@ -309,7 +346,7 @@ class Goal {
     @CommandHandler
     void handle(CloseGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("closed", GoalStatus.ACTIVE);
-        requireManagement(actor, territories.tree());
+        requireManagement(actor, territories);
         BigDecimal actual = command.actual();
         apply(new GoalClosed(
                 id,
@@ -322,7 +359,7 @@ class Goal {
     @CommandHandler
     void handle(AbandonGoal command, Clock clock, Actor actor, Territories territories, Children children) {
         requireNotOver();
-        requireManagement(actor, territories.tree());
+        requireManagement(actor, territories);
         if (allottedBy != null && measure().metric().isAdditive() && target().signum() > 0) {
             throw Refused.state(
                     "still-allotted", "its parent allots it " + target().toPlainString() + ": re-allot that first");
@@ -373,8 +410,8 @@ class Goal {
         }
     }
 
-    private void requireManagement(Actor actor, TerritoryTree tree) {
-        new Authority(actor, tree).requireManagement(definition.scope().territory());
+    private void requireManagement(Actor actor, Territories territories) {
+        territories.authority(actor).requireManagement(definition.scope().territoryCode());
     }
 
     private Decomposition requireDecomposition(String decompositionId) {

@@ -20,8 +20,8 @@ import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Limits;
 import io.plumbline.goal.terms.PeriodBody;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.CurrentAuthority;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -374,7 +374,7 @@ class GoalController {
                         on,
                         name),
                 authority.tree(),
-                authority.sight(),
+                authority.visibility(),
                 after,
                 limit);
     }
@@ -382,7 +382,7 @@ class GoalController {
     @GetMapping("/{goalId}")
     @Operation(summary = "Read a goal with its revisions")
     ResponseEntity<GoalView.InFull> one(@PathVariable String goalId) {
-        GoalView.InFull goal = view.inFull(new GoalId(goalId), current.sight());
+        GoalView.InFull goal = view.inFull(new GoalId(goalId), current.visibility());
         return ResponseEntity.ok().eTag("\"" + goal.summary().version() + "\"").body(goal);
     }
 
@@ -391,7 +391,7 @@ class GoalController {
     List<SmartCheck.Verdict> smartCheck(@PathVariable String goalId) {
         Authority authority = current.get();
         GoalId id = new GoalId(goalId);
-        view.summary(id, authority.sight());
+        view.summary(id, authority.visibility());
         GoalDefinition goal = Objects.requireNonNull(view.definition(id));
         return new SmartCheck(
                         goal,
@@ -407,7 +407,7 @@ class GoalController {
     @GetMapping("/{goalId}/ledger")
     @Operation(summary = "Read what a goal allotted to whom, and how that moved")
     GoalView.Ledger ledger(@PathVariable String goalId) {
-        return view.ledger(new GoalId(goalId), current.sight());
+        return view.ledger(new GoalId(goalId), current.visibility());
     }
 
     @GetMapping("/{goalId}/attainment")
@@ -417,7 +417,7 @@ class GoalController {
     List<Attainment> attainment(
             @PathVariable String goalId,
             @RequestParam(required = false) @Digits(integer = 15, fraction = 4) @Nullable BigDecimal actual) {
-        GoalView.InFull goal = view.inFull(new GoalId(goalId), current.sight());
+        GoalView.InFull goal = view.inFull(new GoalId(goalId), current.visibility());
         BigDecimal reached = actual == null ? goal.summary().actual() : actual;
         BigDecimal original = goal.summary().originalTarget();
         if (reached == null || original == null) {
@@ -438,7 +438,7 @@ class GoalController {
     @GetMapping("/{goalId}/history")
     @Operation(summary = "Read what happened to a goal, by whom, when and why")
     List<History.Entry> history(@PathVariable String goalId) {
-        view.summary(new GoalId(goalId), current.sight());
+        view.summary(new GoalId(goalId), current.visibility());
         return history.of(goalId);
     }
 }

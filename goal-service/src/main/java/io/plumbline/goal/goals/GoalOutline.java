@@ -17,4 +17,10 @@ public record GoalOutline(
         String owner,
         GoalStatus status,
         @Nullable BigDecimal target,
-        @Nullable BigDecimal actual) {}
+        @Nullable BigDecimal actual) {
+
+    /** The territory's code; null means everywhere. */
+    public @Nullable String territoryCode() {
+        return TerritoryCode.text(territory);
+    }
+}

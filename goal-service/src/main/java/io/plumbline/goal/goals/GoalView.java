@@ -16,8 +16,8 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.Sight;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -139,7 +139,7 @@ class GoalView implements Goals, GoalDirectory {
             actual, period_from, period_to, territory, representative, owner, status,
             (select count(*) from goal child where child.parent_id = goal.goal_id) as children
             """;
-    private static final String VISIBLE = "(" + Sight.CONDITION + " or representative = :subject)";
+    private static final String VISIBLE = "(" + Visibility.CONDITION + " or representative = :subject)";
 
     private static final String DRAFTS = GoalView.class.getName() + ".drafts";
 
@@ -189,8 +189,8 @@ class GoalView implements Goals, GoalDirectory {
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */
-    Summary summary(GoalId goalId, Sight sight) {
-        return sight.bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
+    Summary summary(GoalId goalId, Visibility visibility) {
+        return visibility.bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
                 .param("id", goalId.value())
                 .query(Summary.class)
                 .optional()
@@ -198,8 +198,8 @@ class GoalView implements Goals, GoalDirectory {
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */
-    InFull inFull(GoalId goalId, Sight sight) {
-        Summary summary = summary(goalId, sight);
+    InFull inFull(GoalId goalId, Visibility visibility) {
+        Summary summary = summary(goalId, visibility);
         List<Revision> revisions = jdbc.sql(
                         "select old_target, new_target, reason, lowered_late, occurred_at from target_revision"
                                 + " where goal_id = ? order by sequence")
@@ -209,13 +209,11 @@ class GoalView implements Goals, GoalDirectory {
         return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
     }
 
-    Page<Summary> list(Filter filter, TerritoryTree tree, Sight sight, @Nullable String after, int limit) {
+    Page<Summary> list(Filter filter, TerritoryTree tree, Visibility visibility, @Nullable String after, int limit) {
         String[] territories = filter.territory() == null
                 ? new String[0]
-                : tree.covered(List.of(filter.territory())).stream()
-                        .map(TerritoryCode::value)
-                        .toArray(String[]::new);
-        List<Summary> rows = sight.bind(jdbc.sql("""
+                : tree.covered(List.of(filter.territory().value())).toArray(String[]::new);
+        List<Summary> rows = visibility.bind(jdbc.sql("""
                                 with recursive below as (
                                     select goal_id from goal where parent_id = :below
                                     union
@@ -262,8 +260,8 @@ class GoalView implements Goals, GoalDirectory {
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */
-    Ledger ledger(GoalId goalId, Sight sight) {
-        Summary goal = summary(goalId, sight);
+    Ledger ledger(GoalId goalId, Visibility visibility) {
+        Summary goal = summary(goalId, visibility);
         List<LedgerEntry> entries = decompositions(goalId).stream()
                 .map(split -> {
                     List<LedgerPart> parts = jdbc.sql("""

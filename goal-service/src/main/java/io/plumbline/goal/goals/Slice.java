@@ -3,10 +3,9 @@ package io.plumbline.goal.goals;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Refused;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -125,9 +124,9 @@ sealed interface Slice {
         }
         requireNoOverlap(periods);
         for (TerritoryCode territory : territories) {
-            Set<TerritoryCode> above = tree.lineage(territory);
-            above.remove(territory);
-            if (!Collections.disjoint(above, territories)) {
+            boolean within = territories.stream()
+                    .anyMatch(other -> !other.equals(territory) && tree.isWithin(territory.value(), other.value()));
+            if (within) {
                 throw overlap(territory + " lies within another part");
             }
         }

@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.plans.PlanOutline;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
@@ -135,7 +135,7 @@ record SmartCheck(
     private Verdict consistent() {
         List<String> broken = new ArrayList<>();
         if (parent != null) {
-            broken.addAll(territories.beyond(parent.scope(), goal.scope()));
+            broken.addAll(parent.scope().exceededBy(goal.scope(), territories));
         }
         for (Decomposition decomposition : decompositions) {
             if (goal.measure() != null && !decomposition.addsUpTo(goal)) {

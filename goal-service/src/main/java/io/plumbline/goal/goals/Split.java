@@ -1,11 +1,12 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.platform.access.Territories;
 import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
 import io.plumbline.goal.goals.GoalCommand.Part;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.Scope;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -30,17 +31,19 @@ final class Split {
     private final BigDecimal target;
     private final Period period;
     private final DecomposeGoal command;
+    private final Territories territories;
     private final TerritoryTree tree;
 
     /** @param parent has a measure, a target and a period */
-    Split(GoalId parentId, GoalDefinition parent, DecomposeGoal command, TerritoryTree tree) {
+    Split(GoalId parentId, GoalDefinition parent, DecomposeGoal command, Territories territories) {
         this.parentId = parentId;
         this.parent = parent;
         this.measure = Objects.requireNonNull(parent.measure());
         this.target = Objects.requireNonNull(parent.target());
         this.period = Objects.requireNonNull(parent.period());
         this.command = command;
-        this.tree = tree;
+        this.territories = territories;
+        this.tree = territories.tree();
     }
 
     /** @throws Refused where the parts do not add up, overlap, or reach beyond the parent */
@@ -73,9 +76,9 @@ final class Split {
                     "inside-parent", field + ".period", within + " is not within the parent's period, " + period);
         }
         if (part.slice() instanceof Slice.OfTerritory(var territory)) {
-            tree.requireKnown(field + ".territory", territory);
+            territories.requireKnown(field + ".territory", territory.value());
         }
-        List<String> beyond = tree.beyond(parent.scope(), part.slice().narrow(parent.scope()));
+        List<String> beyond = parent.scope().exceededBy(part.slice().narrow(parent.scope()), tree);
         if (!beyond.isEmpty()) {
             throw Refused.invalid("inside-parent", field, String.join("; ", beyond));
         }

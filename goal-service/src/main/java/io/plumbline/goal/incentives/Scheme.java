@@ -13,8 +13,7 @@ import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -48,7 +47,7 @@ class Scheme {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(DefineScheme command, Clock clock, Actor actor, Territories territories, Plans plans) {
         PlanOutline plan = plans.require("planId", command.planId());
-        new Authority(actor, territories.tree()).requireManagement(plan.territory());
+        territories.authority(actor).requireManagement(plan.territory().value());
         if (plan.status() == PlanStatus.CLOSED) {
             throw Refused.state("plan-open", "the plan is closed");
         }
@@ -64,8 +63,8 @@ class Scheme {
     @CommandHandler
     void handle(
             RecordAward command, Clock clock, Actor actor, Territories territories, Plans plans, GoalDirectory goals) {
-        new Authority(actor, territories.tree())
-                .requireApproval(plans.require("planId", planId).territory());
+        territories.authority(actor)
+                .requireApproval(plans.require("planId", planId).territory().value());
         if (awards.contains(command.awardId())) {
             throw Refused.state("unique-award", "there is an award of this id already");
         }

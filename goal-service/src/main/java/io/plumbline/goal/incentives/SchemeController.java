@@ -5,7 +5,7 @@ import io.plumbline.goal.incentives.SchemeCommand.RecordAward;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Limits;
 import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -150,7 +150,7 @@ class SchemeController {
     @GetMapping("/{schemeId}")
     @Operation(summary = "Read an incentive scheme with what was awarded")
     SchemeView.InFull one(@PathVariable String schemeId) {
-        return view.inFull(new SchemeId(schemeId), current.sight());
+        return view.inFull(new SchemeId(schemeId), current.visibility());
     }
 
     @GetMapping("/{schemeId}/entitlement")
@@ -163,13 +163,13 @@ class SchemeController {
             @Parameter(description = "what a rate applies to, in the scheme's currency", example = "10000.00")
                     @RequestParam
                     @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal base) {
-        return view.inFull(new SchemeId(schemeId), current.sight()).terms().entitlement(completion, base);
+        return view.inFull(new SchemeId(schemeId), current.visibility()).terms().entitlement(completion, base);
     }
 
     @GetMapping("/{schemeId}/history")
     @Operation(summary = "Read what happened to a scheme, by whom, when and why")
     List<History.Entry> history(@PathVariable String schemeId) {
-        view.inFull(new SchemeId(schemeId), current.sight());
+        view.inFull(new SchemeId(schemeId), current.visibility());
         return history.of(schemeId);
     }
 }

@@ -2,7 +2,7 @@ package io.plumbline.goal.incentives;
 
 import io.plumbline.goal.incentives.SchemeEvent.AwardRecorded;
 import io.plumbline.goal.incentives.SchemeEvent.SchemeDefined;
-import io.plumbline.goal.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -45,11 +45,11 @@ class SchemeView {
     }
 
     /** @throws Refused where there is no such scheme, or none that may be seen */
-    InFull inFull(SchemeId schemeId, Sight sight) {
-        return sight.bind(jdbc.sql("""
+    InFull inFull(SchemeId schemeId, Visibility visibility) {
+        return visibility.bind(jdbc.sql("""
                                 select incentive_scheme.* from incentive_scheme join plan using (plan_id)
                                 where scheme_id = :id and %s
-                                """.formatted(Sight.CONDITION)))
+                                """.formatted(Visibility.CONDITION)))
                 .param("id", schemeId.value())
                 .query((row, index) -> new InFull(
                         row.getString("scheme_id"),

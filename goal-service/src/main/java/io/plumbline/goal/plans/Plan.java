@@ -45,9 +45,8 @@ import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.PracticeId;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -86,8 +85,8 @@ class Plan {
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(DraftPlan command, Clock clock, Actor actor, Territories territories, Library library) {
         TerritoryTree tree = territories.tree();
-        tree.requireKnown("territory", command.territory());
-        new Authority(actor, tree).requireManagement(command.territory());
+        territories.requireKnown("territory", command.territory().value());
+        territories.authority(actor).requireManagement(command.territory().value());
         command.cites().forEach(practice -> requireOffered(practice, library));
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new PlanDrafted(
@@ -329,14 +328,14 @@ class Plan {
     @CommandHandler
     void handle(ActivatePlan command, Clock clock, Actor actor, Territories territories) {
         requireStatus("activated", PlanStatus.APPROVED);
-        new Authority(actor, territories.tree()).requireManagement(territory);
+        territories.authority(actor).requireManagement(territory.value());
         apply(new PlanActivated(id, at(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(ClosePlan command, Clock clock, Actor actor, Territories territories) {
         requireStatus("closed", PlanStatus.ACTIVE);
-        new Authority(actor, territories.tree()).requireManagement(territory);
+        territories.authority(actor).requireManagement(territory.value());
         apply(new PlanClosed(id, at(command.occurredAt(), clock)));
     }
 
@@ -347,17 +346,17 @@ class Plan {
     /** What a manager approves must not change behind the approval. */
     private void requireBeingWritten(Actor actor, Territories territories) {
         requireStatus("written", PlanStatus.DRAFT, PlanStatus.REJECTED);
-        new Authority(actor, territories.tree()).requireWork(owner, territory);
+        territories.authority(actor).requireWork(owner, territory.value());
     }
 
     private void requireWork(Actor actor, Territories territories) {
         requireNotClosed();
-        new Authority(actor, territories.tree()).requireWork(owner, territory);
+        territories.authority(actor).requireWork(owner, territory.value());
     }
 
     private void requireApproval(Actor actor, Territories territories) {
         requireNotClosed();
-        new Authority(actor, territories.tree()).requireApproval(territory);
+        territories.authority(actor).requireApproval(territory.value());
     }
 
     private void requireNotClosed() {

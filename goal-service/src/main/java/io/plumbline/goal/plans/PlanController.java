@@ -25,7 +25,7 @@ import io.plumbline.goal.terms.PeriodBody;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.PracticeId;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -427,20 +427,20 @@ class PlanController {
             @RequestParam(required = false) @Nullable PlanStatus status,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(Page.MAX) int limit) {
-        return view.list(type, status, current.sight(), after, limit);
+        return view.list(type, status, current.visibility(), after, limit);
     }
 
     @GetMapping("/{planId}")
     @Operation(summary = "Read a plan with all that it holds")
     ResponseEntity<PlanView.InFull> one(@PathVariable String planId) {
-        PlanView.InFull plan = view.inFull(new PlanId(planId), current.sight());
+        PlanView.InFull plan = view.inFull(new PlanId(planId), current.visibility());
         return ResponseEntity.ok().eTag("\"" + plan.plan().version() + "\"").body(plan);
     }
 
     @GetMapping("/{planId}/history")
     @Operation(summary = "Read what happened to a plan, by whom, when and why")
     List<History.Entry> history(@PathVariable String planId) {
-        view.summary(new PlanId(planId), current.sight());
+        view.summary(new PlanId(planId), current.visibility());
         return history.of(planId);
     }
 }

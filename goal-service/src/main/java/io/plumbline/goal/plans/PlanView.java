@@ -10,7 +10,7 @@ import io.plumbline.goal.plans.PlanEvent.PlanSubmitted;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,8 +107,8 @@ class PlanView implements Plans {
     }
 
     /** @throws Refused where there is no such plan, or none that may be seen */
-    Summary summary(PlanId planId, Sight sight) {
-        return sight.bind(jdbc.sql("select * from plan where plan_id = :id and " + Sight.CONDITION))
+    Summary summary(PlanId planId, Visibility visibility) {
+        return visibility.bind(jdbc.sql("select * from plan where plan_id = :id and " + Visibility.CONDITION))
                 .param("id", planId.value())
                 .query(Summary.class)
                 .optional()
@@ -116,8 +116,8 @@ class PlanView implements Plans {
     }
 
     /** @throws Refused where there is no such plan, or none that may be seen */
-    InFull inFull(PlanId planId, Sight sight) {
-        Summary summary = summary(planId, sight);
+    InFull inFull(PlanId planId, Visibility visibility) {
+        Summary summary = summary(planId, visibility);
         PlanContent content = content(planId);
         CapacityCheck check = content.capacity();
         return new InFull(
@@ -150,15 +150,15 @@ class PlanView implements Plans {
     }
 
     Page<Summary> list(
-            @Nullable PlanType type, @Nullable PlanStatus status, Sight sight, @Nullable String after, int limit) {
-        List<Summary> rows = sight.bind(jdbc.sql("""
+            @Nullable PlanType type, @Nullable PlanStatus status, Visibility visibility, @Nullable String after, int limit) {
+        List<Summary> rows = visibility.bind(jdbc.sql("""
                                 select * from plan
                                 where %s
                                   and (cast(:type as text) is null or type = :type)
                                   and (cast(:status as text) is null or status = :status)
                                   and (cast(:after as text) is null or plan_id > :after)
                                 order by plan_id limit :limit
-                                """.formatted(Sight.CONDITION)))
+                                """.formatted(Visibility.CONDITION)))
                 .param("type", type == null ? null : type.name())
                 .param("status", status == null ? null : status.name())
                 .param("after", after)

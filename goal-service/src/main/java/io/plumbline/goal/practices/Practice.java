@@ -6,8 +6,7 @@ import io.plumbline.goal.practices.PracticeCommand.RetirePractice;
 import io.plumbline.goal.practices.PracticeEvent.PracticeRecorded;
 import io.plumbline.goal.practices.PracticeEvent.PracticeRetired;
 import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -36,7 +35,7 @@ class Practice {
 
     @CommandHandler
     void handle(RetirePractice command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         if (retired) {
             throw Refused.state("retired", "the practice is retired already");
         }

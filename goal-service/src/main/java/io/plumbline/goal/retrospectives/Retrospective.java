@@ -11,8 +11,7 @@ import io.plumbline.goal.retrospectives.RetrospectiveCommand.HoldRetrospective;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.LessonAdded;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.RetrospectiveHeld;
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -50,7 +49,7 @@ class Retrospective {
             GoalDirectory goals,
             Library library) {
         GoalOutline goal = goals.require(command.goalId());
-        new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
+        territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
         if (goal.actual() == null || goal.target() == null) {
             throw Refused.state(
                     "goal-closed", "a goal is looked back at when it is closed, this one is " + goal.status());
@@ -76,7 +75,7 @@ class Retrospective {
             GoalDirectory goals,
             Library library) {
         GoalOutline goal = goals.require(command.goalId());
-        new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
+        territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         apply(new LessonAdded(command.goalId(), command.learned().practiceId(), occurredAt));
         library.add(command.learned(), occurredAt);

@@ -6,7 +6,7 @@ import io.plumbline.goal.retrospectives.RetrospectiveCommand.HoldRetrospective;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Limits;
 import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -120,13 +120,13 @@ class RetrospectiveController {
     @GetMapping
     @Operation(summary = "Read a goal's retrospective")
     RetrospectiveView.Row one(@PathVariable String goalId) {
-        return view.of(new GoalId(goalId), current.sight());
+        return view.of(new GoalId(goalId), current.visibility());
     }
 
     @GetMapping("/history")
     @Operation(summary = "Read what happened in a retrospective, by whom, when and why")
     List<History.Entry> history(@PathVariable String goalId) {
-        view.of(new GoalId(goalId), current.sight());
+        view.of(new GoalId(goalId), current.visibility());
         return history.of(Retrospective.aggregateId(new GoalId(goalId)));
     }
 }

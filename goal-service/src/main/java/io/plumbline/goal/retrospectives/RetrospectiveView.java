@@ -3,7 +3,7 @@ package io.plumbline.goal.retrospectives;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.LessonAdded;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.RetrospectiveHeld;
 import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -44,13 +44,13 @@ class RetrospectiveView {
     }
 
     /** @throws Refused where none was held, or none that may be seen */
-    Row of(GoalId goalId, Sight sight) {
-        return sight.bind(jdbc.sql("""
+    Row of(GoalId goalId, Visibility visibility) {
+        return visibility.bind(jdbc.sql("""
                                 select retrospective.*,
                                     array(select practice_id from practice where learned_from = goal_id order by 1) as learned
                                 from retrospective join goal using (goal_id)
                                 where goal_id = :id and %s
-                                """.formatted(Sight.CONDITION)))
+                                """.formatted(Visibility.CONDITION)))
                 .param("id", goalId.value())
                 .query((row, index) -> new Row(
                         row.getString("goal_id"),

@@ -18,8 +18,7 @@ import io.plumbline.goal.tasks.TaskEvent.TaskRescheduled;
 import io.plumbline.goal.tasks.TaskEvent.TaskStarted;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.TaskId;
-import io.plumbline.goal.territories.Authority;
-import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
@@ -55,7 +54,7 @@ class Task {
         if (goal.status().isOver()) {
             throw Refused.state("goal-open", "the goal is " + goal.status());
         }
-        new Authority(actor, territories.tree()).requireWork(goal.owner(), goal.territory());
+        territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
         requireWaitable(command.taskId(), command.task().waitsFor(), tasks);
         apply(new TaskPlanned(
                 command.taskId(), command.goalId(), command.task(), Occurrence.of(command.occurredAt(), clock)));
@@ -131,7 +130,7 @@ class Task {
     private void requireWork(Actor actor, Territories territories, GoalDirectory goals) {
         GoalOutline goal = goals.require(goalId);
         if (!actor.name().equals(goal.owner())) {
-            new Authority(actor, territories.tree()).requireWork(owner, goal.territory());
+            territories.authority(actor).requireWork(owner, goal.territoryCode());
         }
     }
 

@@ -9,7 +9,7 @@ import io.plumbline.goal.tasks.TaskCommand.StartTask;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Limits;
 import io.plumbline.goal.terms.TaskId;
-import io.plumbline.goal.territories.CurrentAuthority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -170,20 +170,20 @@ class TaskController {
                     @RequestParam(required = false)
                     @Pattern(regexp = "\\d{4}-\\d{2}-\\d{2}~" + Ids.FORM) @Nullable String after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(Page.MAX) int limit) {
-        return view.list(goal, plan, owner, current.sight(), after, limit);
+        return view.list(goal, plan, owner, current.visibility(), after, limit);
     }
 
     @GetMapping("/{taskId}")
     @Operation(summary = "Read a key task")
     ResponseEntity<TaskView.Bar> one(@PathVariable String taskId) {
-        TaskView.Bar task = view.one(new TaskId(taskId), current.sight());
+        TaskView.Bar task = view.one(new TaskId(taskId), current.visibility());
         return ResponseEntity.ok().eTag("\"" + task.version() + "\"").body(task);
     }
 
     @GetMapping("/{taskId}/history")
     @Operation(summary = "Read what happened to a key task, by whom, when and why")
     List<History.Entry> history(@PathVariable String taskId) {
-        view.one(new TaskId(taskId), current.sight());
+        view.one(new TaskId(taskId), current.visibility());
         return history.of(taskId);
     }
 }

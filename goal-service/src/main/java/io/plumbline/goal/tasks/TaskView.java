@@ -7,7 +7,7 @@ import io.plumbline.goal.tasks.TaskEvent.TaskPlanned;
 import io.plumbline.goal.tasks.TaskEvent.TaskRescheduled;
 import io.plumbline.goal.tasks.TaskEvent.TaskStarted;
 import io.plumbline.goal.terms.TaskId;
-import io.plumbline.goal.territories.Sight;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -114,8 +114,8 @@ class TaskView implements Tasks {
     }
 
     /** @throws Refused where there is no such task, or none that may be seen */
-    Bar one(TaskId taskId, Sight sight) {
-        return sight.bind(jdbc.sql(BARS + " and key_task.task_id = :id"))
+    Bar one(TaskId taskId, Visibility visibility) {
+        return visibility.bind(jdbc.sql(BARS + " and key_task.task_id = :id"))
                 .param("id", taskId.value())
                 .query((row, index) -> bar(row))
                 .optional()
@@ -127,10 +127,10 @@ class TaskView implements Tasks {
             @Nullable String goal,
             @Nullable String plan,
             @Nullable String owner,
-            Sight sight,
+            Visibility visibility,
             @Nullable String after,
             int limit) {
-        List<Bar> rows = sight.bind(jdbc.sql(BARS + """
+        List<Bar> rows = visibility.bind(jdbc.sql(BARS + """
                                           and (cast(:goal as text) is null or key_task.goal_id = :goal)
                                           and (cast(:plan as text) is null or goal.plan_id = :plan)
                                           and (cast(:owner as text) is null or key_task.owner = :owner)

@@ -1,5 +1,7 @@
 package io.plumbline.goal.terms;
 
+import io.plumbline.platform.access.TerritoryTree;
+import java.util.ArrayList;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,12 @@ public record Scope(
         return values.stream().distinct().toList();
     }
 
+    /** The territory's code; null means everywhere. */
+    @JsonIgnore
+    public @Nullable String territoryCode() {
+        return TerritoryCode.text(territory);
+    }
+
     @JsonIgnore
     public boolean isEverything() {
         return equals(EVERYTHING);
@@ -58,5 +66,29 @@ public record Scope(
 
     public Scope withRepresentative(String narrower) {
         return new Scope(territory, productLines, segments, industries, channels, narrower);
+    }
+
+    /** What of {@code inner} reaches beyond this scope, in words; empty where nothing does. */
+    public List<String> exceededBy(Scope inner, TerritoryTree tree) {
+        List<String> beyond = new ArrayList<>();
+        if (territory != null
+                && (inner.territory == null || !tree.isWithin(inner.territory.value(), territory.value()))) {
+            beyond.add("territory %s is not within %s"
+                    .formatted(inner.territory == null ? "(everywhere)" : inner.territory, territory));
+        }
+        exceeded(beyond, "product lines", productLines, inner.productLines);
+        exceeded(beyond, "segments", segments, inner.segments);
+        exceeded(beyond, "industries", industries, inner.industries);
+        exceeded(beyond, "channels", channels, inner.channels);
+        if (representative != null && !representative.equals(inner.representative)) {
+            beyond.add("representative is not " + representative);
+        }
+        return beyond;
+    }
+
+    private static void exceeded(List<String> beyond, String kind, List<String> outer, List<String> inner) {
+        if (!outer.isEmpty() && (inner.isEmpty() || !outer.containsAll(inner))) {
+            beyond.add("%s %s are not among %s".formatted(kind, inner.isEmpty() ? "(all)" : inner, outer));
+        }
     }
 }

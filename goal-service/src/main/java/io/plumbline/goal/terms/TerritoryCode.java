@@ -24,6 +24,11 @@ public record TerritoryCode(@JsonValue String value) implements Comparable<Terri
         return code == null ? null : new TerritoryCode(code);
     }
 
+    /** The code as text; null for null, which means everywhere. */
+    public static @Nullable String text(@Nullable TerritoryCode code) {
+        return code == null ? null : code.value;
+    }
+
     @Override
     public int compareTo(TerritoryCode other) {
         return value.compareTo(other.value);

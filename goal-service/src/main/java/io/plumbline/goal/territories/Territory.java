@@ -1,5 +1,7 @@
 package io.plumbline.goal.territories;
 
+import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Territories;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.plumbline.goal.terms.TerritoryCode;
@@ -54,13 +56,13 @@ class Territory {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    void handle(DefineTerritory command, Clock clock, Actor actor, Territories territories) {
+    void handle(DefineTerritory command, Clock clock, Actor actor, ChangeableTerritories territories) {
         TerritoryTree tree = territories.treeForChange();
-        new Authority(actor, tree).requireSalesOps();
-        if (tree.contains(command.code())) {
+        territories.authority(actor).requireSalesOps();
+        if (tree.contains(command.code().value())) {
             throw Refused.state("unique-territory", "territory " + command.code() + " is defined already");
         }
-        tree.requireKnown("parent", command.parent());
+        territories.requireKnown("parent", TerritoryCode.text(command.parent()));
         apply(new TerritoryDefined(
                 command.code(),
                 command.nameEn(),
@@ -73,10 +75,10 @@ class Territory {
     }
 
     @CommandHandler
-    void handle(MoveTerritory command, Clock clock, Actor actor, Territories territories) {
+    void handle(MoveTerritory command, Clock clock, Actor actor, ChangeableTerritories territories) {
         TerritoryTree tree = territories.treeForChange();
-        new Authority(actor, tree).requireSalesOps();
-        tree.requireKnown("parent", command.parent());
+        territories.authority(actor).requireSalesOps();
+        territories.requireKnown("parent", TerritoryCode.text(command.parent()));
         if (Objects.equals(parent, command.parent())) {
             throw Refused.state("moved-already", "territory " + command.code() + " hangs there already");
         }
@@ -85,7 +87,7 @@ class Territory {
 
     private void move(@Nullable TerritoryCode to, LocalDate from, Instant occurredAt, TerritoryTree tree) {
         TerritoryCode code = definition.code();
-        if (to != null && tree.isWithin(to, code)) {
+        if (to != null && tree.isWithin(to.value(), code.value())) {
             throw Refused.invalid("no-cycle", "parent", to + " hangs below " + code + ", so it cannot be above it");
         }
         apply(new TerritoryMoved(code, parent, to, from, occurredAt));
@@ -93,10 +95,10 @@ class Territory {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    void handle(ImportTerritory command, Clock clock, Actor actor, Territories territories) {
+    void handle(ImportTerritory command, Clock clock, Actor actor, ChangeableTerritories territories) {
         TerritoryTree tree = territories.treeForChange();
-        new Authority(actor, tree).requireSalesOps();
-        tree.requireKnown("parent", command.parent());
+        territories.authority(actor).requireSalesOps();
+        territories.requireKnown("parent", TerritoryCode.text(command.parent()));
         TerritoryDefined wanted = new TerritoryDefined(
                 command.code(),
                 command.nameEn(),
@@ -134,7 +136,7 @@ class Territory {
 
     @CommandHandler
     void handle(ImportAssignment command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireSalesOps();
+        territories.authority(actor).requireSalesOps();
         Assignment wanted = command.assignment();
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         Assignment known = assignments.get(wanted.assignmentId());
@@ -155,7 +157,7 @@ class Territory {
 
     @CommandHandler
     void handle(ChangePriority command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireManagement(command.code());
+        territories.authority(actor).requireManagement(command.code().value());
         if (priority == command.priority()) {
             throw Refused.state("priority-already", "the priority is " + priority + " already");
         }
@@ -164,7 +166,7 @@ class Territory {
 
     @CommandHandler
     void handle(AssignRepresentative command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireManagement(command.code());
+        territories.authority(actor).requireManagement(command.code().value());
         Assignment assignment = command.assignment();
         if (assignments.containsKey(assignment.assignmentId())) {
             throw Refused.state("unique-assignment", "there is an assignment of this id already");
@@ -184,7 +186,7 @@ class Territory {
 
     @CommandHandler
     void handle(EndAssignment command, Clock clock, Actor actor, Territories territories) {
-        new Authority(actor, territories.tree()).requireManagement(command.code());
+        territories.authority(actor).requireManagement(command.code().value());
         Assignment assignment = assignments.get(command.assignmentId());
         if (assignment == null) {
             throw Refused.notFound("assignment", command.assignmentId());

@@ -1,5 +1,6 @@
 package io.plumbline.goal.territories;
 
+import io.plumbline.platform.access.Territories;
 import io.plumbline.goal.terms.Currencies;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.ImportAssignment;
@@ -19,7 +20,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -95,7 +95,6 @@ class TerritoryImportController {
     }
 
     @PostMapping("/api/territories/bulk")
-    @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many territories from another system, parents first",
             description =
@@ -120,7 +119,6 @@ class TerritoryImportController {
     }
 
     @PostMapping("/api/territories/assignments/bulk")
-    @PreAuthorize("hasRole('sales-ops')")
     @Operation(
             summary = "Take many assignments of representatives from another system",
             description =

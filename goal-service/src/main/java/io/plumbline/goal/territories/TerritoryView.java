@@ -1,5 +1,10 @@
 package io.plumbline.goal.territories;
 
+import java.util.Set;
+import java.time.Clock;
+import io.plumbline.platform.access.StoredAssignments;
+import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** The territories for those who plan, and for the rules that need the whole tree. */
 @Component
 @ProcessingGroup("territories")
-class TerritoryView implements Territories {
+class TerritoryView implements ChangeableTerritories {
 
     @Schema(name = "Territory")
     record Row(
@@ -47,17 +52,19 @@ class TerritoryView implements Territories {
     record InFull(Row territory, List<Parentage> parents, List<Assigned> assignments) {}
 
     private final JdbcClient jdbc;
+    private final StoredAssignments assignments;
 
-    TerritoryView(JdbcClient jdbc) {
+    TerritoryView(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.assignments = new StoredAssignments(jdbc, clock, "assignment");
     }
 
     @Override
     public TerritoryTree tree() {
         return new TerritoryTree(jdbc.sql("select code, parent, time_zone from territory")
                 .query((row, index) -> new TerritoryTree.Node(
-                        new TerritoryCode(row.getString("code")),
-                        TerritoryCode.ofNullable(row.getString("parent")),
+                        row.getString("code"),
+                        row.getString("parent"),
                         ZoneId.of(row.getString("time_zone"))))
                 .list());
     }
@@ -68,6 +75,18 @@ class TerritoryView implements Territories {
                 .query(Boolean.class)
                 .single();
         return tree();
+    }
+
+    @Override
+    public Set<String> assigned(String representative) {
+        return assignments.today(representative, tree());
+    }
+
+    @Override
+    public void requireKnown(String field, @Nullable String code) {
+        if (code != null && !tree().contains(code)) {
+            throw Refused.invalid("known-territory", field, "there is no territory " + code);
+        }
     }
 
     List<Row> all() {

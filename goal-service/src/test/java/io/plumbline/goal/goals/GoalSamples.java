@@ -1,11 +1,12 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.goal.territories.Territories;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,21 +45,11 @@ final class GoalSamples {
 
     private static TerritoryTree.Node node(String code, @Nullable String parent) {
         return new TerritoryTree.Node(
-                new TerritoryCode(code), TerritoryCode.ofNullable(parent), ZoneId.of("Asia/Shanghai"));
+                code, parent, ZoneId.of("Asia/Shanghai"));
     }
 
     static Territories territories() {
-        return new Territories() {
-            @Override
-            public TerritoryTree tree() {
-                return TREE;
-            }
-
-            @Override
-            public TerritoryTree treeForChange() {
-                return TREE;
-            }
-        };
+        return new FixedTerritories(TREE);
     }
 
     static Period period(String from, String to) {

@@ -4,7 +4,7 @@ import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.territories.Territories;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;

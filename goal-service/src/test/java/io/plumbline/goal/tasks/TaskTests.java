@@ -1,5 +1,6 @@
 package io.plumbline.goal.tasks;
 
+import io.plumbline.platform.testing.FixedTerritories;
 import static io.plumbline.goal.tasks.TaskContractTests.GOAL;
 import static io.plumbline.goal.tasks.TaskContractTests.ID;
 import static io.plumbline.goal.tasks.TaskContractTests.OTHER;
@@ -12,8 +13,8 @@ import io.plumbline.goal.goals.GoalOutline;
 import io.plumbline.goal.goals.GoalStatus;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.TaskId;
-import io.plumbline.goal.territories.Territories;
-import io.plumbline.goal.territories.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.time.Clock;
@@ -92,17 +93,7 @@ class TaskTests {
         TerritoryTree tree = new TerritoryTree(List.of());
         AggregateTestFixture<Task> fixture = new AggregateTestFixture<>(Task.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
-                .registerInjectableResource(new Territories() {
-                    @Override
-                    public TerritoryTree tree() {
-                        return tree;
-                    }
-
-                    @Override
-                    public TerritoryTree treeForChange() {
-                        return tree;
-                    }
-                })
+                .registerInjectableResource(new FixedTerritories(tree))
                 .registerInjectableResource(new GoalDirectory() {
                     @Override
                     public @Nullable GoalOutline find(GoalId goalId) {

@@ -1,5 +1,9 @@
 package io.plumbline.goal.territories;
 
+import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.Authority;
 import static io.plumbline.goal.territories.TerritoryContractTests.ASSIGNMENT;
 import static io.plumbline.goal.territories.TerritoryContractTests.EAST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,14 +85,14 @@ class TerritoryTests {
 
     @Test
     void claimsCoverWhatIsBelow() {
-        assertThat(new Authority(WEI, TREE).mayManage(new TerritoryCode("SHANGHAI")))
+        assertThat(TERRITORIES.authority(WEI).mayManage("SHANGHAI"))
                 .isTrue();
-        assertThat(new Authority(WEI, TREE).mayManage(new TerritoryCode("ASIA")))
+        assertThat(TERRITORIES.authority(WEI).mayManage("ASIA"))
                 .isFalse();
-        assertThat(new Authority(WEI, TREE).mayManage(null)).isFalse();
-        assertThat(new Authority(WEI, TREE).sight().territories())
+        assertThat(TERRITORIES.authority(WEI).mayManage(null)).isFalse();
+        assertThat(TERRITORIES.authority(WEI).visibility().territories())
                 .containsExactlyInAnyOrder("CHINA", "EAST-CHINA", "SHANGHAI");
-        assertThat(new Authority(LENA, TREE).sight().everything()).isTrue();
+        assertThat(TERRITORIES.authority(LENA).visibility().everything()).isTrue();
     }
 
     private static MoveTerritory move(String parent) {
@@ -107,25 +111,39 @@ class TerritoryTests {
                 to == null ? null : LocalDate.parse(to));
     }
 
+    private static final ChangeableTerritories TERRITORIES = new ChangeableTerritories() {
+        @Override
+        public TerritoryTree tree() {
+            return TREE;
+        }
+
+        @Override
+        public TerritoryTree treeForChange() {
+            return TREE;
+        }
+
+        @Override
+        public Set<String> assigned(String representative) {
+            return Set.of();
+        }
+
+        @Override
+        public void requireKnown(String field, @Nullable String code) {
+            if (code != null && !TREE.contains(code)) {
+                throw Refused.invalid("known-territory", field, "there is no territory " + code);
+            }
+        }
+    };
+
     private static TerritoryTree.Node node(String code, @Nullable String parent) {
         return new TerritoryTree.Node(
-                new TerritoryCode(code), TerritoryCode.ofNullable(parent), ZoneId.of("Asia/Shanghai"));
+                code, parent, ZoneId.of("Asia/Shanghai"));
     }
 
     private static ResultValidator<Territory> when(Actor actor, TerritoryCommand command, Object... given) {
         AggregateTestFixture<Territory> fixture = new AggregateTestFixture<>(Territory.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
-                .registerInjectableResource(new Territories() {
-                    @Override
-                    public TerritoryTree tree() {
-                        return TREE;
-                    }
-
-                    @Override
-                    public TerritoryTree treeForChange() {
-                        return TREE;
-                    }
-                });
+                .registerInjectableResource(TERRITORIES);
         return fixture.given(TerritoryContractTests.samples().getFirst())
                 .andGiven(Arrays.asList(given))
                 .when(command, actor.asMetaData());

@@ -1,5 +1,7 @@
 package io.plumbline.deploy.endtoend;
 
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
@@ -104,6 +106,51 @@ class SuiteIT {
                 .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
         up();
         assertThat(read()).contains("\"code\":\"KILLED\"");
+    }
+
+    @Test
+    void whoSignsInInOneBrowserIsNobodyInAnother() throws Exception {
+        String address = "http://127.0.0.1:" + PORT;
+        try (Browser lenas = new Browser(address);
+                Browser another = new Browser(address)) {
+            String tokens = lenas.tokens(lenas.signIn("lena", "plumbline"));
+            assertThat(Browser.code(another.askForCode()))
+                    .as("a code for a browser without a password")
+                    .isEmpty();
+            assertThat(another.askForCode()).endsWith("/login");
+
+            String access = token(tokens, "access_token");
+            assertThat(territories(access)).isEqualTo("200");
+            assertThat(territories(token(tokens, "id_token")))
+                    .as("an ID token is no access token")
+                    .isEqualTo("401");
+        }
+    }
+
+    private static String token(String answer, String name) {
+        Matcher token = Pattern.compile("\"" + name + "\":\"([^\"]+)\"").matcher(answer);
+        assertThat(token.find()).as(answer).isTrue();
+        return token.group(1);
+    }
+
+    private static String territories(String token) throws Exception {
+        return bash("curl -s -o /dev/null -w '%%{http_code}' http://127.0.0.1:8420/api/territories -H 'Authorization: Bearer %s'"
+                        .formatted(token))
+                .out()
+                .strip();
+    }
+
+    @Test
+    void measuringLeavesNothingBehind() throws Exception {
+        String before = bash("./plumbline sql 'select count(*) from bi.opportunity'").out();
+
+        Outcome measured = SHELL.plumbline("latency", "--commands", "5");
+
+        assertThat(measured.out()).contains("5 commands, accepted to visible in the funnel");
+        assertThat(measured.status()).isZero();
+        assertThat(bash("./plumbline sql 'select count(*) from bi.opportunity'").out())
+                .isEqualTo(before);
+        assertThat(read()).doesNotContain("LATENCY");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.plumbline.deploy.suite;
 
+import java.util.logging.LogManager;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import io.plumbline.platform.embedded.Secrets;
 import java.io.IOException;
 import java.io.Reader;
@@ -55,8 +57,22 @@ final class DataFolder {
         return logs().resolve(title + ".log");
     }
 
+    /** Has all that the servers of this process say go to a file of this folder; called before the first logger is made. */
+    void keepLogs() {
+        System.setProperty("plumbline.logs", logs().toString());
+        System.setProperty("logback.configurationFile", "suite-logback.xml");
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
+    }
+
     private Path run() {
         return root.resolve("run.properties");
+    }
+
+    /** Where a service writes the ports that it listens on. */
+    Path ports(String title) {
+        return root.resolve("ports").resolve(title);
     }
 
     private Path children() {
@@ -82,6 +98,7 @@ final class DataFolder {
         try {
             Files.createDirectories(logs());
             Files.createDirectories(root.resolve("secrets"));
+            Files.createDirectories(root.resolve("ports"));
             long free = Files.getFileStore(root).getUsableSpace();
             if (free < LEAST_FREE_BYTES) {
                 throw new SuiteFailure("Only %d MiB are free where %s lies; Plumbline needs %d MiB to start."
@@ -139,7 +156,7 @@ final class DataFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Optional.of(Running.from(properties))
+        return Optional.of(Running.from(properties, secret(Management.SECRET)))
                 .filter(running -> running.process().handle().isPresent());
     }
 

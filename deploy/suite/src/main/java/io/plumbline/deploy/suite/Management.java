@@ -5,12 +5,20 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The management port of a service. */
 final class Management implements AutoCloseable {
+
+    /** Who manages the services. */
+    static final String USER = "operator";
+
+    /** The secret of the data folder that is that user's password. */
+    static final String SECRET = "management-password";
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -21,10 +29,14 @@ final class Management implements AutoCloseable {
             .build();
     private final Service service;
     private final String endpoint;
+    private final String authorization;
 
     /** @param path of the endpoint, such as {@code rebuild} */
     Management(Running running, Service service, String path) {
         this.service = service;
+        this.authorization = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString((USER + ":" + running.managementPassword()).getBytes(StandardCharsets.UTF_8));
         this.endpoint = "http://127.0.0.1:" + running.of(service).managementPort() + "/actuator/" + path;
     }
 
@@ -48,7 +60,10 @@ final class Management implements AutoCloseable {
     private JsonNode send(HttpRequest.Builder request, String path) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
-                    request.uri(URI.create(endpoint + path)).timeout(LIMIT).build(),
+                    request.uri(URI.create(endpoint + path))
+                            .header("Authorization", authorization)
+                            .timeout(LIMIT)
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 2) {
                 JsonNode problem = JSON.readTree(answer.body());

@@ -19,8 +19,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.logging.LogManager;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,7 +112,7 @@ final class Plumbline {
                 throw new CommandLine.ParameterException(spec.commandLine(), "A port is a number from 1 to 65535.");
             }
             DataFolder folder = data.folder();
-            logTo(folder);
+            folder.keepLogs();
             var steps = new Steps(spec.commandLine().getOut());
             var suite = new Suite(new Suite.Settings(home(), folder, port, javaOptions()), steps);
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop"));
@@ -154,19 +152,10 @@ final class Plumbline {
             }
         }
 
-        private static List<String> javaOptions() {
+        static List<String> javaOptions() {
             String options =
                     System.getenv().getOrDefault("PLUMBLINE_JAVA_OPTS", "").strip();
             return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
-        }
-
-        /** Before the first logger is made: all that the servers of this process have to say goes to a file. */
-        private static void logTo(DataFolder folder) {
-            System.setProperty("plumbline.logs", folder.logs().toString());
-            System.setProperty("logback.configurationFile", "suite-logback.xml");
-            System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-            LogManager.getLogManager().reset();
-            SLF4JBridgeHandler.install();
         }
     }
 
@@ -315,13 +304,11 @@ final class Plumbline {
         }
     }
 
+    /** On a suite of its own, so that nothing of it is left in anybody's figures. */
     @Command(name = "latency")
     static final class MeasureLatency implements Callable<Integer> {
 
         private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
-
-        @Mixin
-        private Data data = new Data();
 
         @Option(names = "--commands", defaultValue = "500")
         private int commands;
@@ -338,11 +325,12 @@ final class Plumbline {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "There are 1 to 100000 commands, in at least one second.");
             }
-            String address = data.running().address();
-            String token = SigningKey.of(data.folder()).token(DemoUser.LENA, address, TOKEN_LIFETIME);
-            new Steps(spec.commandLine().getOut())
-                    .say(Latency.measure(address, token, commands, Duration.ofSeconds(seconds))
-                            .toString());
+            var steps = new Steps(spec.commandLine().getOut());
+            try (Scratch scratch = Scratch.start(home(), Up.javaOptions(), steps)) {
+                String token = scratch.token(DemoUser.LENA, TOKEN_LIFETIME);
+                steps.say(Latency.measure(scratch.address(), token, commands, Duration.ofSeconds(seconds))
+                        .toString());
+            }
             return CommandLine.ExitCode.OK;
         }
     }

@@ -12,9 +12,14 @@ import java.util.Properties;
  * @param address the web address, without a slash at its end
  * @param reportingJdbcUrl where BI tools read
  * @param endpoints where each service listens
+ * @param managementPassword of the services' management endpoints; it stays among the folder's secrets
  */
 record Running(
-        ProcessId process, String address, String reportingJdbcUrl, Map<Service, ServiceProcess.Endpoints> endpoints) {
+        ProcessId process,
+        String address,
+        String reportingJdbcUrl,
+        Map<Service, ServiceProcess.Endpoints> endpoints,
+        String managementPassword) {
 
     Running {
         endpoints = Map.copyOf(endpoints);
@@ -41,7 +46,7 @@ record Running(
     /**
      * @throws NumberFormatException where something else wrote the file
      */
-    static Running from(Properties properties) {
+    static Running from(Properties properties, String managementPassword) {
         var endpoints = new EnumMap<Service, ServiceProcess.Endpoints>(Service.class);
         for (Service service : Service.values()) {
             endpoints.put(
@@ -52,7 +57,8 @@ record Running(
                 new ProcessId(number(properties, "pid"), number(properties, "started")),
                 properties.getProperty("address", ""),
                 properties.getProperty("reporting", ""),
-                endpoints);
+                endpoints,
+                managementPassword);
     }
 
     private static long number(Properties properties, String name) {

@@ -1,5 +1,10 @@
 package io.plumbline.deploy.suite;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Properties;
+import java.util.Optional;
+import java.io.UncheckedIOException;
+import java.io.Reader;
 import io.plumbline.platform.embedded.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -33,14 +38,16 @@ final class ServiceProcess {
 
     private final Service service;
     private final Process process;
-    private final String readiness;
+    private final Path ports;
     private final Path log;
     private final Path startLog;
 
-    private ServiceProcess(Service service, Process process, String readiness, Path log, Path startLog) {
+    private volatile @Nullable Endpoints endpoints;
+
+    private ServiceProcess(Service service, Process process, Path ports, Path log, Path startLog) {
         this.service = service;
         this.process = process;
-        this.readiness = readiness;
+        this.ports = ports;
         this.log = log;
         this.startLog = startLog;
     }
@@ -83,9 +90,10 @@ final class ServiceProcess {
         /**
          * @throws SuiteFailure where it hasn't been built or cannot be started
          */
-        ServiceProcess launch(Service service, Endpoints endpoints) {
+        ServiceProcess launch(Service service) {
             Path jar = jar(service);
             Path log = folder.log(service.title());
+            Path ports = folder.ports(service.title());
             Path startLog = folder.logs().resolve(service.title() + ".start.log");
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -115,13 +123,17 @@ final class ServiceProcess {
                             "SERVER_ADDRESS",
                             "127.0.0.1",
                             "SERVER_PORT",
-                            Integer.toString(endpoints.port()),
+                            "0",
                             "MANAGEMENT_SERVER_ADDRESS",
                             "127.0.0.1",
                             "MANAGEMENT_SERVER_PORT",
-                            Integer.toString(endpoints.managementPort())));
+                            "0"));
             builder.environment()
                     .putAll(Map.of(
+                            "PLUMBLINE_PORTS_FILE", ports.toString(),
+                            "PLUMBLINE_SECURITY_AUDIENCE", SigningKey.AUDIENCE,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_USER", Management.USER,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD", folder.secret(Management.SECRET),
                             "LOGGING_FILE_NAME", log.toString(),
                             "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE", "10MB",
                             "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP", "50MB",
@@ -136,7 +148,8 @@ final class ServiceProcess {
                 builder.environment().put("PLUMBLINE_WEBHOOKS_ALLOW_LOOPBACK", "true");
             }
             try {
-                return new ServiceProcess(service, builder.start(), endpoints.readiness(), log, startLog);
+                Files.deleteIfExists(ports);
+                return new ServiceProcess(service, builder.start(), ports, log, startLog);
             } catch (IOException e) {
                 throw new SuiteFailure("%s could not be started (%s).".formatted(service.title(), e.getMessage()), e);
             }
@@ -181,15 +194,36 @@ final class ServiceProcess {
      */
     boolean isReady(HttpClient http, boolean late) throws InterruptedException {
         if (!process.isAlive()) {
-            throw new SuiteFailure("%s ended (exit status %d) before it was ready; the end of its log %s:%n%s"
-                    .formatted(service.title(), process.exitValue(), log, tail()));
+            throw new SuiteFailure("%s ended (exit status %d) before it was ready: %s Its log is %s."
+                    .formatted(service.title(), process.exitValue(), reason(), log));
         }
-        boolean ready = isReady(http, readiness);
+        Endpoints listening = endpoints().orElse(null);
+        boolean ready = listening != null && isReady(http, listening.readiness());
         if (!ready && late) {
             throw new SuiteFailure(
                     "%s wasn't ready in time; the end of its log %s:%n%s".formatted(service.title(), log, tail()));
         }
         return ready;
+    }
+
+    /** Where it listens; empty until it has said so. */
+    Optional<Endpoints> endpoints() {
+        Endpoints known = endpoints;
+        if (known == null && Files.exists(ports)) {
+            var said = new Properties();
+            try (Reader reader = Files.newBufferedReader(ports)) {
+                said.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String port = said.getProperty("server");
+            String managementPort = said.getProperty("management");
+            if (port != null && managementPort != null) {
+                known = new Endpoints(Integer.parseInt(port), Integer.parseInt(managementPort));
+                endpoints = known;
+            }
+        }
+        return Optional.ofNullable(known);
     }
 
     /** Whether the readiness address answers 200 within two seconds. */
@@ -204,7 +238,17 @@ final class ServiceProcess {
         }
     }
 
+    /** Why it ended, as a sentence. */
+    private String reason() {
+        return StartFailure.reason(lines()).orElseGet(() -> "the end of what it said:%n%s%n".formatted(tail()));
+    }
+
     private String tail() {
+        List<String> lines = lines();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    private List<String> lines() {
         var lines = new ArrayList<String>();
         for (Path file : List.of(startLog, log)) {
             try {
@@ -215,6 +259,6 @@ final class ServiceProcess {
                 lines.add(file + ": " + e.getMessage());
             }
         }
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        return lines;
     }
 }

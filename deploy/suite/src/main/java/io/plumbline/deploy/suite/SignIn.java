@@ -1,5 +1,7 @@
 package io.plumbline.deploy.suite;
 
+import java.util.List;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -34,9 +36,8 @@ final class SignIn implements AutoCloseable {
 
     /**
      * @param issuer the web address that browsers and tokens know
-     * @param port of the loopback interface, behind the web address
      */
-    static SignIn start(SigningKey key, String issuer, int port) {
+    static SignIn start(SigningKey key, String issuer) {
         String client = "spring.security.oauth2.authorizationserver.client.control-room.";
         var application = new SpringApplicationBuilder(Beans.class)
                 .bannerMode(Banner.Mode.OFF)
@@ -45,7 +46,7 @@ final class SignIn implements AutoCloseable {
                 .initializers(context -> context.getBeanFactory().registerSingleton("signingKey", key))
                 .properties(Map.of(
                         "server.address", "127.0.0.1",
-                        "server.port", port,
+                        "server.port", "0",
                         "server.forward-headers-strategy", "framework",
                         "server.tomcat.threads.max", "8",
                         "server.servlet.session.cookie.name", "plumbline-sign-in",
@@ -61,6 +62,11 @@ final class SignIn implements AutoCloseable {
                         client + "require-proof-key", "true",
                         client + "token.access-token-time-to-live", "12h"));
         return new SignIn(application.run());
+    }
+
+    /** Where it listens, behind the web address. */
+    int port() {
+        return Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
     }
 
     @Override
@@ -91,6 +97,11 @@ final class SignIn implements AutoCloseable {
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
             return context -> {
                 Authentication principal = Objects.requireNonNull(context.getPrincipal());
+                if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+                    return;
+                }
+                context.getJwsHeader().type(SigningKey.ACCESS_TOKEN.getType());
+                context.getClaims().audience(List.of(SigningKey.AUDIENCE));
                 DemoUser.named(principal.getName())
                         .ifPresent(user -> context.getClaims()
                                 .claim("roles", user.roles())

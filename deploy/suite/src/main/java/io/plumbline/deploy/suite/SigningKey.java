@@ -25,6 +25,12 @@ import java.util.UUID;
 /** The key that the suite's tokens are signed with. It stays in the data folder, so that tokens outlive a restart. */
 final class SigningKey {
 
+    /** What the suite's access tokens are meant for: the value of claim {@code aud}. */
+    static final String AUDIENCE = "plumbline";
+
+    /** The media type of an access token (RFC 9068), apart from that of an ID token. */
+    static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
     private static final String NAME = "signing-key.json";
 
     private final RSAKey key;
@@ -75,6 +81,7 @@ final class SigningKey {
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(subject)
+                .audience(AUDIENCE)
                 .claim("roles", roles)
                 .claim("territories", territories)
                 .issueTime(Date.from(now))
@@ -83,7 +90,7 @@ final class SigningKey {
                 .build();
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.getKeyID())
-                .type(JOSEObjectType.JWT)
+                .type(ACCESS_TOKEN)
                 .build();
         try {
             var token = new SignedJWT(header, claims);

@@ -1,8 +1,9 @@
 package io.plumbline.deploy.suite;
 
+import java.util.stream.Collectors;
+import java.util.OptionalInt;
 import io.plumbline.platform.embedded.LocalKafka;
 import io.plumbline.platform.embedded.LocalPostgres;
-import io.plumbline.platform.embedded.Ports;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +71,7 @@ final class Suite implements AutoCloseable {
     private final EnumMap<Part, AutoCloseable> parts = new EnumMap<>(Part.class);
     private final EnumMap<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private int restarts;
+    private String reportingJdbcUrl = "";
     private volatile boolean stopping;
 
     Suite(Settings settings, Steps steps) {
@@ -96,21 +98,19 @@ final class Suite implements AutoCloseable {
 
     private void start(Executor starters) {
         DataFolder folder = settings.folder();
-        Map<Service, ServiceProcess.Endpoints> endpoints = endpoints();
-        int signInPort = Ports.free();
         String address = WebAddress.of(settings.port());
 
         keep(Part.FOLDER, folder.claim());
         stopOrphans(folder);
-        keep(Part.WEB_ADDRESS, WebAddress.open(settings.port(), endpoints, signInPort));
+        keep(Part.WEB_ADDRESS, WebAddress.open(settings.port(), this::port, this::signInPort));
         Guard guard = keep(Part.GUARD, Guard.start(folder.log("guard")));
 
         var postgres = inBackground(starters, Part.POSTGRES, "PostgreSQL", () -> {
-            LocalPostgres server = LocalPostgres.start(folder.postgres(), Ports.free());
+            LocalPostgres server = LocalPostgres.start(folder.postgres());
             guard.watchDatabase(server.pid());
             return server;
         });
-        var kafka = inBackground(starters, Part.KAFKA, "Kafka", () -> LocalKafka.start(folder.kafka(), Ports.free()));
+        var kafka = inBackground(starters, Part.KAFKA, "Kafka", () -> LocalKafka.start(folder.kafka()));
         var databases = new Databases(postgres.join(), folder);
         databases.provision();
 
@@ -120,28 +120,58 @@ final class Suite implements AutoCloseable {
                 databases,
                 kafka.join().bootstrapServers(),
                 address,
-                WebAddress.of(signInPort) + "/oauth2/jwks",
+                address + "/oauth2/jwks",
                 settings.javaOptions());
         keep(Part.SERVICES, this::stopServices);
-        endpoints.forEach((service, endpoint) -> launch(launcher, service, endpoint, guard));
+        for (Service service : Service.values()) {
+            launch(launcher, service, guard);
+        }
         var signIn = inBackground(
-                starters, Part.SIGN_IN, "sign-in", () -> SignIn.start(SigningKey.of(folder), address, signInPort));
+                starters, Part.SIGN_IN, "sign-in", () -> SignIn.start(SigningKey.of(folder), address));
         awaitReady();
         signIn.join();
 
-        folder.announce(new Running(
-                ProcessId.of(ProcessHandle.current()),
-                address,
-                postgres.join().jdbcUrl(Service.REPORTING.database()),
-                endpoints));
+        reportingJdbcUrl = postgres.join().jdbcUrl(Service.REPORTING.database());
+        announce();
     }
 
-    private static Map<Service, ServiceProcess.Endpoints> endpoints() {
-        var endpoints = new EnumMap<Service, ServiceProcess.Endpoints>(Service.class);
-        for (Service service : Service.values()) {
-            endpoints.put(service, new ServiceProcess.Endpoints(Ports.free(), Ports.free()));
+    /** Says to other commands where everything is. */
+    private void announce() {
+        DataFolder folder = settings.folder();
+        folder.announce(new Running(
+                ProcessId.of(ProcessHandle.current()),
+                WebAddress.of(settings.port()),
+                reportingJdbcUrl,
+                endpoints(),
+                folder.secret(Management.SECRET)));
+    }
+
+    private Map<Service, ServiceProcess.Endpoints> endpoints() {
+        synchronized (services) {
+            return services.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().endpoints().orElseThrow()));
         }
-        return endpoints;
+    }
+
+    private OptionalInt port(Service service) {
+        ServiceProcess process;
+        synchronized (services) {
+            process = services.get(service);
+        }
+        return process == null
+                ? OptionalInt.empty()
+                : process.endpoints()
+                        .map(endpoints -> OptionalInt.of(endpoints.port()))
+                        .orElseGet(OptionalInt::empty);
+    }
+
+    private OptionalInt signInPort() {
+        synchronized (parts) {
+            return parts.get(Part.SIGN_IN) instanceof SignIn signIn
+                    ? OptionalInt.of(signIn.port())
+                    : OptionalInt.empty();
+        }
     }
 
     private <T extends AutoCloseable> CompletableFuture<T> inBackground(
@@ -183,26 +213,20 @@ final class Suite implements AutoCloseable {
         }
     }
 
-    private void launch(
-            ServiceProcess.Launcher launcher, Service service, ServiceProcess.Endpoints endpoints, Guard guard) {
+    private void launch(ServiceProcess.Launcher launcher, Service service, Guard guard) {
         synchronized (services) {
             if (stopping) {
                 return;
             }
-            ServiceProcess process = launcher.launch(service, endpoints);
+            ServiceProcess process = launcher.launch(service);
             services.put(service, process);
             guard.watchService(process.handle().pid());
             settings.folder().noteChild(ProcessId.of(process.handle()));
-            process.onExit(status -> onExit(launcher, service, endpoints, guard, status));
+            process.onExit(status -> onExit(launcher, service, guard, status));
         }
     }
 
-    private void onExit(
-            ServiceProcess.Launcher launcher,
-            Service service,
-            ServiceProcess.Endpoints endpoints,
-            Guard guard,
-            int status) {
+    private void onExit(ServiceProcess.Launcher launcher, Service service, Guard guard, int status) {
         synchronized (services) {
             // 130 and 143: somebody told it to stop, such as Ctrl-C, which reaches every process of the terminal.
             if (stopping || !isUp() || status == 130 || status == 143) {
@@ -216,7 +240,23 @@ final class Suite implements AutoCloseable {
             restarts++;
             report("%s ended (exit status %d) and is started again (%d of %d times)."
                     .formatted(service.title(), status, restarts, MOST_RESTARTS));
-            launch(launcher, service, endpoints, guard);
+            launch(launcher, service, guard);
+            Thread.ofVirtual().start(() -> announceAgain(service));
+        }
+    }
+
+    /** A service that was started again listens on other ports. */
+    private void announceAgain(Service service) {
+        try {
+            while (port(service).isEmpty()) {
+                if (stopping) {
+                    return;
+                }
+                Thread.sleep(READY_POLL);
+            }
+            announce();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

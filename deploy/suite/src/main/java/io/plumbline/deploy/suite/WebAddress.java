@@ -1,11 +1,14 @@
 package io.plumbline.deploy.suite;
 
+import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.OptionalInt;
+import java.util.Optional;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
@@ -45,11 +48,12 @@ final class WebAddress implements AutoCloseable {
     /**
      * Takes the port at once; until the services are up, it answers 502 for them.
      *
-     * @param services where each service listens
-     * @param signInPort where the sign-in listens
+     * @param services where each service listens; empty until it does
+     * @param signInPort where the sign-in listens; empty until it does
      * @throws SuiteFailure where the port is in use
      */
-    static WebAddress open(int port, Map<Service, ServiceProcess.Endpoints> services, int signInPort) {
+    static WebAddress open(
+            int port, Function<Service, OptionalInt> services, Supplier<OptionalInt> signInPort) {
         var threads = new QueuedThreadPool(48, 4);
         threads.setName("web-address");
         var server = new Server(threads);
@@ -105,28 +109,36 @@ final class WebAddress implements AutoCloseable {
     /** Passes on what is routed; everything else is not found here. */
     private static final class Routes extends ProxyHandler.Reverse {
 
-        private final Map<Service, ServiceProcess.Endpoints> services;
-        private final int signInPort;
+        private final Function<Service, OptionalInt> services;
+        private final Supplier<OptionalInt> signInPort;
 
-        Routes(Map<Service, ServiceProcess.Endpoints> services, int signInPort) {
+        Routes(Function<Service, OptionalInt> services, Supplier<OptionalInt> signInPort) {
             super(Request::getHttpURI);
-            this.services = Map.copyOf(services);
+            this.services = services;
             this.signInPort = signInPort;
         }
 
         @Override
         protected void configureHttpClient(HttpClient client) {
+            // among other things it keeps no cookies: what a service sets is one browser's, and never another's
+            super.configureHttpClient(client);
             client.setConnectTimeout(CONNECT_MILLIS);
             client.setIdleTimeout(IDLE_MILLIS);
             client.setMaxConnectionsPerDestination(256);
             client.setMaxRequestsQueuedPerDestination(256);
-            // A redirect or a cookie of the service is the browser's, not the proxy's.
-            client.setFollowRedirects(false);
         }
 
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
-            return port(Request.getPathInContext(request)) != 0 && super.handle(request, response, callback);
+            Optional<OptionalInt> target = target(Request.getPathInContext(request));
+            if (target.isEmpty()) {
+                return false;
+            }
+            if (target.get().isEmpty()) {
+                Response.writeError(request, response, callback, HttpStatus.BAD_GATEWAY_502);
+                return true;
+            }
+            return super.handle(request, response, callback);
         }
 
         @Override
@@ -134,19 +146,19 @@ final class WebAddress implements AutoCloseable {
             return HttpURI.build(request.getHttpURI())
                     .scheme("http")
                     .host("127.0.0.1")
-                    .port(port(Request.getPathInContext(request)))
+                    .port(target(Request.getPathInContext(request))
+                            .orElseThrow()
+                            .orElseThrow())
                     .asImmutable();
         }
 
-        private int port(String path) {
+        /** The port of whom a path belongs to, empty while that one is not up; empty altogether where it is nobody's. */
+        private Optional<OptionalInt> target(String path) {
             boolean signIn = Stream.of("/oauth2", "/login", "/logout", "/.well-known", "/userinfo")
                     .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
             return signIn
-                    ? signInPort
-                    : Service.serving(path)
-                            .map(services::get)
-                            .map(ServiceProcess.Endpoints::port)
-                            .orElse(0);
+                    ? Optional.of(signInPort.get())
+                    : Service.serving(path).map(services);
         }
 
         @Override

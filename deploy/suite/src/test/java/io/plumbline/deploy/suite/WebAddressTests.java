@@ -1,5 +1,9 @@
 package io.plumbline.deploy.suite;
 
+import java.net.CookieManager;
+import java.util.List;
+import java.util.ArrayList;
+import java.util.OptionalInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,15 +46,15 @@ class WebAddressTests {
     private final WebAddress address;
 
     WebAddressTests() throws IOException {
-        var endpoints = new EnumMap<Service, ServiceProcess.Endpoints>(Service.class);
         for (Service service : Service.values()) {
             HttpServer server = server(answering(service.title()));
             services.put(service, server);
-            endpoints.put(
-                    service, new ServiceProcess.Endpoints(server.getAddress().getPort(), 1));
         }
         signIn = server(answering(SIGN_IN));
-        address = WebAddress.open(port, endpoints, signIn.getAddress().getPort());
+        address = WebAddress.open(
+                port,
+                service -> OptionalInt.of(server(service).getAddress().getPort()),
+                () -> OptionalInt.of(signIn.getAddress().getPort()));
     }
 
     @AfterEach
@@ -68,6 +72,7 @@ class WebAddressTests {
         "/api/plans, goal-service",
         "/api/tasks, goal-service",
         "/api/practices, goal-service",
+        "/api/incentive-schemes, goal-service",
         "/api/goal-service/republish, goal-service",
         "/api/customers?page=2, customer-service",
         "/api/tier-policies, customer-service",
@@ -135,6 +140,38 @@ class WebAddressTests {
     }
 
     @Test
+    void aCookieIsOneBrowsersAndNeverAnothers() throws Exception {
+        var cookies = new ArrayList<String>();
+        answer(Service.GOAL, exchange -> {
+            cookies.add(String.valueOf(exchange.getRequestHeaders().getFirst("Cookie")));
+            exchange.getResponseHeaders().set("Set-Cookie", "session=of-the-first; Path=/");
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        for (int browser = 0; browser < 2; browser++) {
+            try (HttpClient jar = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .build()) {
+                for (int i = 0; i < 2; i++) {
+                    jar.send(request("/api/goals").build(), BodyHandlers.discarding());
+                }
+            }
+        }
+        assertThat(cookies).containsExactly("null", "session=of-the-first", "null", "session=of-the-first");
+    }
+
+    @Test
+    void whatIsNotUpYetIsABadGateway() throws Exception {
+        int other = Ports.free();
+        try (WebAddress starting = WebAddress.open(other, service -> OptionalInt.empty(), OptionalInt::empty)) {
+            for (String path : List.of("/api/goals", "/login")) {
+                HttpRequest early = HttpRequest.newBuilder(URI.create(starting + path)).build();
+                assertThat(http.send(early, BodyHandlers.discarding()).statusCode()).isEqualTo(502);
+            }
+        }
+    }
+
+    @Test
     void aServiceThatIsDownIsABadGateway() throws Exception {
         server(Service.GOAL).stop(0);
 
@@ -157,8 +194,8 @@ class WebAddressTests {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> WebAddress.open(
                             other.getLocalPort(),
-                            new EnumMap<>(Service.class),
-                            signIn.getAddress().getPort()))
+                            service -> OptionalInt.empty(),
+                            OptionalInt::empty))
                     .isInstanceOf(SuiteFailure.class)
                     .hasMessage(
                             "Port %d is in use by another program; choose another one with --port.",

@@ -1,5 +1,8 @@
 package io.plumbline.platform.embedded;
 
+import java.util.function.IntSupplier;
+import java.util.Arrays;
+import io.plumbline.platform.embedded.Ports.PortTakenException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,18 +43,24 @@ public final class LocalKafka implements AutoCloseable {
      * @throws UncheckedIOException where the folder cannot be written or formatted
      * @throws org.apache.kafka.common.KafkaException where the port or the folder is in use
      */
-    public static LocalKafka start(Path folder, int port) {
-        return start(folder, port, false);
+    public static LocalKafka start(Path folder) {
+        return start(folder, Ports::free);
+    }
+
+    /** @param ports of which the first that nobody else listens on is taken */
+    static LocalKafka start(Path folder, IntSupplier ports) {
+        return Ports.listening(ports, port -> start(folder, port, false));
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when it is closed. */
     public static LocalKafka startDisposable() {
-        return start(Folders.temporary("kafka"), Ports.free(), true);
+        return Ports.listening(Ports::free, port -> start(Folders.temporary("kafka"), port, true));
     }
 
     private static LocalKafka start(Path folder, int port, boolean disposable) {
         Path log = folder.resolve("log");
-        Properties settings = settings(log, port, Ports.free());
+        int controllerPort = Ports.free();
+        Properties settings = settings(log, port, controllerPort);
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("server.properties");
@@ -65,8 +74,18 @@ public final class LocalKafka implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
-        server.startup();
+        try {
+            server.startup();
+        } catch (RuntimeException failed) {
+            server.shutdown();
+            server.awaitShutdown();
+            throw isFree(port, controllerPort) ? failed : new PortTakenException(port, failed);
+        }
         return new LocalKafka(server, folder, port, disposable);
+    }
+
+    private static boolean isFree(int... ports) {
+        return Arrays.stream(ports).allMatch(Ports::isFree);
     }
 
     private static Properties settings(Path log, int port, int controllerPort) {

@@ -1,7 +1,9 @@
 package io.plumbline.platform.embedded;
 
+import java.util.function.IntSupplier;
+import java.util.List;
+import io.plumbline.platform.embedded.Ports.PortTakenException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +31,9 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
+    /** Of lines, among which a server that could not start says why. */
+    private static final int TAIL = 12;
+
     private final EmbeddedPostgres server;
     private final Path folder;
     private final String password;
@@ -47,25 +52,33 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @throws UncheckedIOException where the server doesn't come up; the message names its log
      */
-    public static LocalPostgres start(Path folder, int port) {
+    public static LocalPostgres start(Path folder) {
+        return start(folder, Ports::free);
+    }
+
+    /** @param ports of which the first that nobody else listens on is taken */
+    static LocalPostgres start(Path folder, IntSupplier ports) {
         stopOrphan(folder);
-        return start(folder, port, false);
+        return Ports.listening(ports, port -> start(folder, port, false));
     }
 
     /** Starts a server for tests: a free port, a folder that goes when it is closed, and no waiting for the disk. */
     public static LocalPostgres startDisposable() {
-        return start(Folders.temporary("postgres"), Ports.free(), true);
+        return Ports.listening(Ports::free, port -> start(Folders.temporary("postgres"), port, true));
     }
 
     private static LocalPostgres start(Path folder, int port, boolean disposable) {
         Path log = folder.resolve("server.log");
+        if (!Ports.isFree(port)) {
+            throw new PortTakenException(port, null);
+        }
         try {
             Files.createDirectories(folder);
             Path secret = folder.resolve("superuser.secret");
             String password = Secrets.keptIn(secret);
             String durable = disposable ? "off" : "on";
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(binaries())
+                    .setOverrideWorkingDirectory(binaries().toFile())
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
@@ -94,18 +107,31 @@ public final class LocalPostgres implements AutoCloseable {
                     // The default is that of a disk that has to turn.
                     .setServerConfig("random_page_cost", "1.1")
                     .start();
+            // the library opens it to everybody at each start; nobody passes the cache above it, and nobody need
+            UserCache.close(binaries());
             return new LocalPostgres(server, folder, password, disposable);
+        } catch (IOException | IllegalStateException e) {
+            if (saysThatItsPortIsTaken(log)) {
+                throw new PortTakenException(port, e);
+            }
+            throw new UncheckedIOException(
+                    "PostgreSQL didn't start; see " + log, e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    private static boolean saysThatItsPortIsTaken(Path log) {
+        try {
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            return lines.subList(Math.max(0, lines.size() - TAIL), lines.size()).stream()
+                    .anyMatch(line -> line.contains("could not bind"));
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL didn't start; see " + log, e);
-        } catch (IllegalStateException e) {
-            throw new UncheckedIOException("PostgreSQL didn't start; see " + log, new IOException(e));
+            throw new UncheckedIOException(e);
         }
     }
 
     /** A folder of this user's own, so that nobody else's file is ever executed. */
-    private static File binaries() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "plumbline-postgres-" + System.getProperty("user.name"))
-                .toFile();
+    private static Path binaries() {
+        return UserCache.folder().resolve("postgresql");
     }
 
     static void stopOrphan(Path folder) {

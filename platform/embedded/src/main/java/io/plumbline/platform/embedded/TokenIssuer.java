@@ -27,6 +27,11 @@ public final class TokenIssuer {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** What tokens are meant for: the value of claim {@code aud}. */
+    public static final String AUDIENCE = "plumbline";
+
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+
     private final RSAKey key;
     private final String issuer;
 
@@ -77,19 +82,28 @@ public final class TokenIssuer {
      * @param territories codes; each covers what is below
      */
     public String token(String subject, List<String> roles, List<String> territories) {
+        return sign(ACCESS_TOKEN, claims(subject, roles, territories).build());
+    }
+
+    /** The claims of such a token, to be changed. */
+    public JWTClaimsSet.Builder claims(String subject, List<String> roles, List<String> territories) {
         Instant now = Instant.now();
-        var claims = new JWTClaimsSet.Builder()
+        return new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .subject(subject)
+                .audience(AUDIENCE)
                 .claim("roles", roles)
                 .claim("territories", territories)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(UUID.randomUUID().toString())
-                .build();
+                .jwtID(UUID.randomUUID().toString());
+    }
+
+    /** A token of any type with any claims, signed with this issuer's key. */
+    public String sign(JOSEObjectType type, JWTClaimsSet claims) {
         var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
                 .keyID(key.getKeyID())
-                .type(JOSEObjectType.JWT)
+                .type(type)
                 .build();
         try {
             var token = new SignedJWT(header, claims);
@@ -98,6 +112,11 @@ public final class TokenIssuer {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** An issuer of its own, whose key and name no service knows. */
+    public static TokenIssuer stranger() {
+        return new TokenIssuer();
     }
 
     private static final class Shared {

@@ -1,5 +1,10 @@
 package io.plumbline.platform.embedded;
 
+import java.util.Set;
+import java.util.Iterator;
+import java.util.HashSet;
+import java.net.ServerSocket;
+import java.net.InetAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,10 +40,10 @@ class LocalServersIT {
 
     @Test
     void postgresKeepsItsDataAcrossACleanStop() throws Exception {
-        try (var server = LocalPostgres.start(folder, Ports.free())) {
+        try (var server = LocalPostgres.start(folder)) {
             execute(server, "CREATE TABLE note AS SELECT 'kept' AS text");
         }
-        try (var server = LocalPostgres.start(folder, Ports.free())) {
+        try (var server = LocalPostgres.start(folder)) {
             assertThat(query(server, "SELECT text FROM note")).isEqualTo("kept");
             assertThat(query(server, "SELECT current_setting('server_version_num')::int / 10000"))
                     .isEqualTo("18");
@@ -53,7 +58,7 @@ class LocalServersIT {
     @Test
     void postgresTakesOverFromAServerThatWasLeftRunning() throws Exception {
         // Never closed: this is what a killed process leaves behind.
-        var orphan = LocalPostgres.start(folder, Ports.free());
+        var orphan = LocalPostgres.start(folder);
         execute(orphan, "CREATE TABLE note AS SELECT 'kept' AS text");
         ProcessHandle process = ProcessHandle.of(orphan.pid()).orElseThrow();
 
@@ -61,7 +66,7 @@ class LocalServersIT {
 
         assertThat(process.isAlive()).isFalse();
         orphan.close();
-        try (var server = LocalPostgres.start(folder, Ports.free())) {
+        try (var server = LocalPostgres.start(folder)) {
             assertThat(query(server, "SELECT text FROM note")).isEqualTo("kept");
         }
     }
@@ -78,11 +83,11 @@ class LocalServersIT {
 
     @Test
     void kafkaKeepsItsRecordsAcrossACleanStop() throws Exception {
-        try (var broker = LocalKafka.start(folder, Ports.free())) {
+        try (var broker = LocalKafka.start(folder)) {
             createTopic(broker, "notes");
             send(broker, "notes", "kept");
         }
-        try (var broker = LocalKafka.start(folder, Ports.free())) {
+        try (var broker = LocalKafka.start(folder)) {
             send(broker, "notes", "added");
             assertThat(readByGroup(broker, "notes", 2)).containsExactlyInAnyOrder("kept", "added");
         }
@@ -97,6 +102,54 @@ class LocalServersIT {
         assertThat(Secrets.keptIn(file)).isEqualTo(secret).hasSize(32);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aPortThatIsTakenInBetweenIsNotTheEnd() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Iterator<Integer> ports = List.of(other.getLocalPort(), Ports.free()).iterator();
+            try (var server = LocalPostgres.start(folder.resolve("postgres"), ports::next)) {
+                assertThat(query(server, "SELECT 'up'")).isEqualTo("up");
+            }
+            Iterator<Integer> more = List.of(other.getLocalPort(), Ports.free()).iterator();
+            try (var broker = LocalKafka.start(folder.resolve("kafka"), more::next)) {
+                createTopic(broker, "notes");
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsAlwaysTakenIsNamed() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> LocalPostgres.start(folder, other::getLocalPort))
+                    .hasMessage(
+                            "port %d of the loopback interface is in use by another program", other.getLocalPort());
+        }
+    }
+
+    @Test
+    void portsLieWhereNoOutgoingConnectionTakesThem() {
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            int port = Ports.free();
+            assertThat(port).isBetween(15_000, 32_767);
+            assertThat(given.add(port)).as("no port twice").isTrue();
+        }
+    }
+
+    @Test
+    void programsAreRunFromAFolderOfTheUsersOwn() throws Exception {
+        Path cache = UserCache.ownFolder(folder.resolve("cache").resolve("plumbline"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
+                .isEqualTo("rwx------");
+        assertThat(UserCache.ownFolder(cache)).isEqualTo(cache);
+
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> UserCache.ownFolder(open)).hasMessageContaining("can be written by others");
+
+        Path link = Files.createSymbolicLink(folder.resolve("link"), cache);
+        assertThatThrownBy(() -> UserCache.ownFolder(link)).hasMessageContaining("is not a folder");
     }
 
     private static void execute(LocalPostgres server, String sql) throws SQLException {

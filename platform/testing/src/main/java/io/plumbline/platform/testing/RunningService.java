@@ -2,6 +2,7 @@ package io.plumbline.platform.testing;
 
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public final class RunningService implements AutoCloseable {
      */
     public RunningService(Class<?> application, Database database, String... settings) {
         context = new SpringApplicationBuilder(application)
+                .properties(ManagementCredential.SETTINGS)
                 .properties(Map.of(
                         "server.port", "0",
                         "management.server.port", "0",
@@ -45,7 +48,8 @@ public final class RunningService implements AutoCloseable {
                         "spring.datasource.password", database.password(),
                         "plumbline.kafka.bootstrap-servers", Servers.shared().bootstrapServers(),
                         "plumbline.security.jwk-set-uri", TokenIssuer.shared().jwkSetUri(),
-                        "plumbline.security.issuer", TokenIssuer.shared().issuer()))
+                        "plumbline.security.issuer", TokenIssuer.shared().issuer(),
+                        "plumbline.security.audience", TokenIssuer.AUDIENCE))
                 .run(Stream.concat(Stream.of("server.address=127.0.0.1"), Arrays.stream(settings))
                         .map(setting -> "--" + setting)
                         .toArray(String[]::new));
@@ -73,9 +77,31 @@ public final class RunningService implements AutoCloseable {
                 .GET());
     }
 
-    /** A GET on the management port. */
+    /** Any method, with an empty JSON body where it may have one; an empty token is not sent. */
+    public Answered send(String method, String token, String path) {
+        HttpRequest.Builder request = request("local.server.port", path).header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request.method(
+                method.toUpperCase(Locale.ROOT),
+                method.equals("get") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
+    /** A request of the management port without a credential, or with the given value of {@code Authorization}. */
+    public Answered stranger(String method, String path, String... authorization) {
+        HttpRequest.Builder request = request("local.management.port", path).header("Content-Type", "application/json");
+        if (authorization.length > 0) {
+            request.header("Authorization", authorization[0]);
+        }
+        return send(request.method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** A GET on the management port, with the credential. */
     public Answered management(String path) {
-        return send(request("local.management.port", path).GET());
+        return send(request("local.management.port", path)
+                .header("Authorization", ManagementCredential.AUTHORIZATION)
+                .GET());
     }
 
     private HttpRequest.Builder request(String portProperty, String path) {

@@ -1,5 +1,7 @@
 package io.plumbline.platform.web;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import java.nio.file.Path;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -9,10 +11,6 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,19 +21,9 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -48,7 +36,6 @@ import tools.jackson.databind.module.SimpleModule;
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
-@EnableMethodSecurity
 @Import({ProblemAdvice.class, CompleteOpenApi.class})
 public class PlatformWeb {
 
@@ -57,6 +44,12 @@ public class PlatformWeb {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    @ConditionalOnProperty("plumbline.ports-file")
+    PortsFile portsFile(@Value("${plumbline.ports-file}") Path file) {
+        return new PortsFile(file);
     }
 
     @Bean
@@ -97,24 +90,6 @@ public class PlatformWeb {
                 "the address holds characters that are not allowed");
     }
 
-    @Bean
-    SecurityFilterChain resourceServer(HttpSecurity http, JsonMapper json) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/**", "/openapi/**", "/error")
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .oauth2ResourceServer(oauth -> oauth.jwt(jwt -> jwt.jwtAuthenticationConverter(roles()))
-                        .authenticationEntryPoint((request, response, refused) -> {
-                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-                            write(response, json, HttpStatus.UNAUTHORIZED, "token", "a valid bearer token is required");
-                        })
-                        .accessDeniedHandler((request, response, refused) ->
-                                write(response, json, HttpStatus.FORBIDDEN, "role", "your roles do not allow this")))
-                .build();
-    }
-
     private static void write(
             jakarta.servlet.http.HttpServletResponse response,
             JsonMapper json,
@@ -126,19 +101,6 @@ public class PlatformWeb {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
-    }
-
-    /** The claim {@code roles} becomes {@code ROLE_rep}, {@code ROLE_manager}, {@code ROLE_sales-ops}, {@code ROLE_bi}. */
-    private static JwtAuthenticationConverter roles() {
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(PlatformWeb::authorities);
-        return converter;
-    }
-
-    private static Collection<GrantedAuthority> authorities(Jwt jwt) {
-        return Objects.requireNonNullElse(jwt.getClaimAsStringList("roles"), List.<String>of()).stream()
-                .map(role -> new SimpleGrantedAuthority("ROLE_" + role))
-                .collect(Collectors.toList());
     }
 
     @Bean

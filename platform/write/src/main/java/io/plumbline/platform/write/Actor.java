@@ -43,6 +43,11 @@ public record Actor(String name, Set<String> roles, Set<String> territories) {
         return roles.contains(role);
     }
 
+    /** Whether it is the service itself. */
+    public boolean isService() {
+        return is(SERVICE);
+    }
+
     /** This actor as command metadata, the form in which it travels to the handler. */
     public Map<String, Object> asMetaData() {
         return Map.of(NAME, name, ROLES, roles, TERRITORIES, territories);

@@ -2,6 +2,7 @@ package io.plumbline.platform.write;
 
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.write.tally.TallyService;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class RunningTally implements AutoCloseable {
 
     RunningTally(Database database, String topic) {
         context = new SpringApplicationBuilder(TallyService.class)
+                .properties(ManagementCredential.SETTINGS)
                 .properties(Map.of(
                         "server.port", "0",
                         "management.server.port", "0",
@@ -40,6 +42,7 @@ final class RunningTally implements AutoCloseable {
                         "plumbline.kafka.bootstrap-servers", Servers.shared().bootstrapServers(),
                         "plumbline.security.jwk-set-uri", TokenIssuer.shared().jwkSetUri(),
                         "plumbline.security.issuer", TokenIssuer.shared().issuer(),
+                        "plumbline.security.audience", TokenIssuer.AUDIENCE,
                         "test.topic", topic))
                 .run();
     }
@@ -69,7 +72,9 @@ final class RunningTally implements AutoCloseable {
     }
 
     Reply management(String path) {
-        return send(request("local.management.port", path).GET());
+        return send(request("local.management.port", path)
+                .header("Authorization", ManagementCredential.AUTHORIZATION)
+                .GET());
     }
 
     private HttpRequest.Builder request(String portProperty, String path) {

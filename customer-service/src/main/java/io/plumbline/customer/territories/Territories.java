@@ -1,7 +1,0 @@
-package io.plumbline.customer.territories;
-
-/** What rules need to know about territories. */
-public interface Territories {
-
-    TerritoryTree tree();
-}

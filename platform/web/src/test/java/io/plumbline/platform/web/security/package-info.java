@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.web.security;
+
+import org.jspecify.annotations.NullMarked;
