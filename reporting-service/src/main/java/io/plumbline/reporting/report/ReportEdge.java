@@ -1,6 +1,7 @@
 package io.plumbline.reporting.report;
 
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.plumbline.platform.bounds.Bounds;
 import java.time.Clock;
 import java.time.Month;
 import java.time.Year;
@@ -40,7 +41,7 @@ class ReportEdge implements WebMvcConfigurer {
         registry.addConverter(
                 String.class,
                 FiscalYear.class,
-                year -> new FiscalYear(Year.parse(year).getValue(), fiscalYearStart));
+                year -> new FiscalYear(Bounds.year(Year.parse(year).getValue()), fiscalYearStart));
     }
 
     @Override

@@ -36,20 +36,17 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
 @EnableMethodSecurity
-@Import({ProblemAdvice.class, CompleteOpenApi.class})
+@Import({ProblemAdvice.class, CompleteOpenApi.class, BoundedRequests.class, BoundedTexts.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */
@@ -64,8 +61,12 @@ public class PlatformWeb {
         return builder -> builder.enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .addModule(new SimpleModule("text").addDeserializer(String.class, new TextDeserializer()))
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        // a bulk row is a tree first, and keeps every digit
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                // 1.9 is not silently 1
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new BoundedJson())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
@@ -77,14 +78,6 @@ public class PlatformWeb {
         // after Spring Security's chain (-100), so that nobody without a token makes the service buffer a body
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
         return filter;
-    }
-
-    /** U+0000 in a parameter is the one character that PostgreSQL cannot keep or compare. */
-    @Bean
-    HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
-        return firewall;
     }
 
     @Bean

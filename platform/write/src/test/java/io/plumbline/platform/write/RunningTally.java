@@ -62,6 +62,30 @@ final class RunningTally implements AutoCloseable {
                 headers);
     }
 
+    /** A POST to open a tally by somebody else. */
+    Reply postAs(String subject, List<String> roles, List<String> territories, String body) {
+        return send(request("local.server.port", "/api/tallies")
+                .header("Authorization", "Bearer " + TokenIssuer.shared().token(subject, roles, territories))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A POST to open a tally by a body of another type. */
+    Reply postTyped(String contentType, String body) {
+        return send(request("local.server.port", "/api/tallies")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Reply get(String path, String... headers) {
+        return send(
+                request("local.server.port", path)
+                        .header("Authorization", "Bearer " + token)
+                        .GET(),
+                headers);
+    }
+
     Reply postWithoutToken(String path, String body) {
         return send(request("local.server.port", path)
                 .header("Content-Type", "application/json")
