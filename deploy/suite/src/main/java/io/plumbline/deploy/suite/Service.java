@@ -39,6 +39,11 @@ enum Service {
         return this != REPORTING;
     }
 
+    /** Whether it reads what others publish; the goal service does not. */
+    boolean reads() {
+        return this != GOAL;
+    }
+
     private boolean serves(String path) {
         return path.equals("/openapi/" + title())
                 || isUnder(path, "/api/" + title())
