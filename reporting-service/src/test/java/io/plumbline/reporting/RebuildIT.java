@@ -162,9 +162,8 @@ class RebuildIT {
         poisoned("text", 3, "2024-07-09T00:00:00Z", "yesterday");
         publish(30, 60);
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                generations.feeding().intake().setAside())
-                        .isEqualTo(6));
+                .untilAsserted(() ->
+                        assertThat(generations.feeding().intake().setAside()).isEqualTo(6));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(4 * 60 + 1 + 2 + 2 + 2 + 3));
 
@@ -183,9 +182,8 @@ class RebuildIT {
                 .toString();
         poisoned("long", 0, "\"T\"", '"' + tooLong + '"');
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(
-                                generations.feeding().intake().setAside())
-                        .isOne());
+                .untilAsserted(() ->
+                        assertThat(generations.feeding().intake().setAside()).isOne());
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(count("report.event")).isEqualTo(4 * 30));
 
@@ -222,7 +220,8 @@ class RebuildIT {
                     .as(table)
                     .isEmpty();
         }
-        String parked = "select source, aggregate_id, sequence, event_id, type, data, topic, partition, record_offset from ";
+        String parked =
+                "select source, aggregate_id, sequence, event_id, type, data, topic, partition, record_offset from ";
         assertThat(count(other + ".intake_parked")).isEqualTo(count(one + ".intake_parked"));
         assertThat(db.sql(parked + one + ".intake_parked except " + parked + other + ".intake_parked")
                         .query()

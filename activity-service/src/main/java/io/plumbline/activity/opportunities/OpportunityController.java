@@ -75,7 +75,8 @@ class OpportunityController {
 
             @Schema(example = "40") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity,
 
-            @Schema(example = "1250000.00", description = "for the whole quantity") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount) {
+            @Schema(example = "1250000.00", description = "for the whole quantity")
+            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount) {
 
         static Lines of(List<LineBody> lines, Currency currency) {
             return new Lines(IntStream.range(0, lines.size())

@@ -84,7 +84,8 @@ class OrderController {
 
             @Schema(example = "40") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity,
 
-            @Schema(example = "1250000.00", description = "for the whole quantity") @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount,
+            @Schema(example = "1250000.00", description = "for the whole quantity")
+            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount,
 
             @Schema(example = "900000.00", description = "for the whole quantity; absent where not known")
             @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal cost) {
@@ -146,6 +147,7 @@ class OrderController {
     @Schema(name = "LineQuantity")
     record QuantityBody(
             @Schema(example = "1") @NotBlank @Size(max = 50) String lineId,
+
             @Schema(example = "5") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity) {}
 
     @Schema(name = "OrderReduction")

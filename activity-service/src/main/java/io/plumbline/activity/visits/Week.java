@@ -2,9 +2,9 @@ package io.plumbline.activity.visits;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.bounds.Bounds;
 import io.plumbline.platform.bounds.OutOfBounds;
+import io.plumbline.platform.write.Refused;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

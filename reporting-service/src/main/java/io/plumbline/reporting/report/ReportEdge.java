@@ -1,7 +1,7 @@
 package io.plumbline.reporting.report;
 
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.plumbline.platform.bounds.Bounds;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import java.time.Clock;
 import java.time.Month;
 import java.time.Year;

@@ -36,7 +36,8 @@ final class ParkedAggregates {
     static long count(Running running, Service service) throws InterruptedException {
         try (Management intake = new Management(running, service, "intake")) {
             JsonNode standing = intake.read().path("standing");
-            return standing.path("parked").asLong() + standing.path("quarantined").asLong();
+            return standing.path("parked").asLong()
+                    + standing.path("quarantined").asLong();
         }
     }
 
@@ -59,10 +60,12 @@ final class ParkedAggregates {
      */
     static void replay(Running running, String aggregateId, Steps steps) throws InterruptedException {
         List<Waiting> wanted = waiting(running).stream()
-                .filter(waiting -> waiting.shown().path("aggregateId").asString("").equals(aggregateId))
+                .filter(waiting ->
+                        waiting.shown().path("aggregateId").asString("").equals(aggregateId))
                 .toList();
         if (wanted.isEmpty()) {
-            throw new SuiteFailure("No service has set aside %s; ./plumbline parked shows what is.".formatted(aggregateId));
+            throw new SuiteFailure(
+                    "No service has set aside %s; ./plumbline parked shows what is.".formatted(aggregateId));
         }
         for (Waiting waiting : wanted) {
             String source = waiting.shown().path("source").asString("");

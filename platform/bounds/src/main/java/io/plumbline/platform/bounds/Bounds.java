@@ -30,7 +30,8 @@ public final class Bounds {
     public static final int DECIMALS = 18;
 
     private static final Instant FIRST_INSTANT = FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC);
-    private static final Instant AFTER_LAST_INSTANT = LAST_DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant AFTER_LAST_INSTANT =
+            LAST_DAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
     private static final BigInteger LIMIT = BigInteger.TEN.pow(INTEGER_DIGITS);
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -102,7 +103,8 @@ public final class Bounds {
     public static BigDecimal number(BigDecimal number) {
         BigDecimal significant = number.stripTrailingZeros();
         if ((long) significant.precision() - significant.scale() > INTEGER_DIGITS) {
-            throw new OutOfBounds("digits", "a number has at most " + INTEGER_DIGITS + " digits before its decimal point");
+            throw new OutOfBounds(
+                    "digits", "a number has at most " + INTEGER_DIGITS + " digits before its decimal point");
         }
         if (significant.scale() > DECIMALS) {
             throw new OutOfBounds("digits", "a number has at most " + DECIMALS + " decimals");

@@ -43,7 +43,13 @@ class BoundsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "0e1000000", "0e-1000000", "1.50", "-9999999999999999999999.999999999999999999", "1e21", "1e-18",
+                "0",
+                "0e1000000",
+                "0e-1000000",
+                "1.50",
+                "-9999999999999999999999.999999999999999999",
+                "1e21",
+                "1e-18",
                 "1.5000000000000000000000000000000000000000"
             })
     void aNumberWithinTheDigitsKeepsItsValue(String number) {
@@ -59,10 +65,12 @@ class BoundsTests {
     void aNumberBeyondTheDigitsIsRefusedWithoutBeingExpanded(String number) {
         BigDecimal beyond = new BigDecimal(number);
 
-        assertTimeoutPreemptively(ofSeconds(1), () -> assertThatExceptionOfType(OutOfBounds.class)
-                .isThrownBy(() -> Bounds.number(beyond))
-                .extracting(OutOfBounds::rule)
-                .isEqualTo("digits"));
+        assertTimeoutPreemptively(
+                ofSeconds(1),
+                () -> assertThatExceptionOfType(OutOfBounds.class)
+                        .isThrownBy(() -> Bounds.number(beyond))
+                        .extracting(OutOfBounds::rule)
+                        .isEqualTo("digits"));
     }
 
     @Test
@@ -74,8 +82,17 @@ class BoundsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0000-12-31T16:00:00Z", "-5000-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "0999-12-31T23:59:59Z",
-        "9000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "-1000000000-01-01T00:00:00Z"})
+    @ValueSource(
+            strings = {
+                "0000-12-31T16:00:00Z",
+                "-5000-01-01T00:00:00Z",
+                "0001-01-01T00:00:00Z",
+                "0999-12-31T23:59:59Z",
+                "9000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "-1000000000-01-01T00:00:00Z"
+            })
     void anInstantLiesInYearsThatEveryZoneAndStoreHas(String instant) {
         assertThatExceptionOfType(OutOfBounds.class)
                 .isThrownBy(() -> Bounds.instant(Instant.parse(instant)))

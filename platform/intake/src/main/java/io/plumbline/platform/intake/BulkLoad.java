@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -179,11 +180,11 @@ public final class BulkLoad {
 
     /** Whether the tables would take the rows; nothing is written. */
     private @Nullable RuntimeException refused(Map<String, CopyText> rows) {
-        return savepoint.execute(status -> {
-            RuntimeException refused = copy(rows);
+        Optional<RuntimeException> refused = Objects.requireNonNull(savepoint.execute(status -> {
             status.setRollbackOnly();
-            return refused;
-        });
+            return Optional.ofNullable(copy(rows));
+        }));
+        return refused.orElse(null);
     }
 
     /** @return what the values caused, with nothing written; trouble of the database is thrown */

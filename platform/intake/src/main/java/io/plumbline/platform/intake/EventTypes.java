@@ -85,8 +85,7 @@ public final class EventTypes {
 
         @Override
         public BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
-            BigDecimal number =
-                    NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+            BigDecimal number = NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
             return number != null && Math.abs((long) number.scale()) > MOST_DIGITS
                     ? context.reportInputMismatch(this, "a number has more than %d digits", MOST_DIGITS)
                     : number;

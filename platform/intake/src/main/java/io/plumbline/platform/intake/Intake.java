@@ -43,7 +43,8 @@ public final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-    // SQLState classes in which the values are at fault, 54 where they are too large; any other means the database or its schema
+    // SQLState classes in which the values are at fault, 54 where they are too large; any other means the database or
+    // its schema
     // is in trouble
     private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23", "54");
 

@@ -51,7 +51,8 @@ public final class IntakeEndpoint {
         try {
             return Map.of("replayed", running.get().replay(Bounds.text(source), Bounds.text(aggregateId)));
         } catch (IllegalStateException | OutOfBounds e) {
-            throw new InvalidEndpointRequestException(e.getMessage(), e.getMessage(), e);
+            String why = String.valueOf(e.getMessage());
+            throw new InvalidEndpointRequestException(why, why, e);
         }
     }
 }

@@ -233,12 +233,11 @@ final class Taking {
     /** Once for each aggregate, when it is set aside. */
     void warnOfParked(String schema) {
         setAside.forEach((key, head) -> log.warn(
-                "Aggregate {} of {} is {} in {} from sequence {} on; ./plumbline parked shows all: {}",
+                "Aggregate {} of {} is {} in {} from this event on: {}",
                 key.aggregateId(),
                 key.source(),
                 head.state(),
                 schema,
-                head.sequence(),
                 head.reason()));
     }
 

@@ -188,7 +188,10 @@ class IntakeIT {
 
     @Test
     void aNumberThatWouldTakeMillionsOfDigitsIsTheEventsFaultToo() {
-        take(0, record(0, "a", headers("a", 0, "bank.Deposited.v1"), json("p", "1e999999999")), deposit(1, "b", 0, "q"));
+        take(
+                0,
+                record(0, "a", headers("a", 0, "bank.Deposited.v1"), json("p", "1e999999999")),
+                deposit(1, "b", 0, "q"));
 
         assertThat(intake.standing().waiting()).singleElement().satisfies(waiting -> {
             assertThat(waiting.reason()).contains("digits");
@@ -207,7 +210,8 @@ class IntakeIT {
 
         Map<String, String> traced = headers("a", 0, "bank.Deposited.v1");
         traced.put("ce_traceparent", "00-\0");
-        assertThat(take(0, record(0, "a", traced, json("p", "\"much\""))).stopped()).isNull();
+        assertThat(take(0, record(0, "a", traced, json("p", "\"much\""))).stopped())
+                .isNull();
         assertThat(intake.standing().parked()).isEqualTo(1);
     }
 
@@ -223,8 +227,7 @@ class IntakeIT {
 
         assertThat(endpoint.replay(null, null)).containsEntry("replayed", 3);
         assertThat(intake.setAside()).isZero();
-        assertThatThrownBy(() -> endpoint.replay(Bank.SOURCE, "a"))
-                .isInstanceOf(InvalidEndpointRequestException.class);
+        assertThatThrownBy(() -> endpoint.replay(Bank.SOURCE, "a")).isInstanceOf(InvalidEndpointRequestException.class);
         assertThatThrownBy(() -> endpoint.replay(Bank.SOURCE, "a\0"))
                 .isInstanceOf(InvalidEndpointRequestException.class);
     }

@@ -72,7 +72,9 @@ class BoundedRequests implements WebMvcConfigurer {
         registry.addConverter(String.class, LocalDate.class, day -> Bounds.day(LocalDate.parse(day.strip())));
         registry.addConverter(String.class, YearMonth.class, month -> Bounds.month(YearMonth.parse(month.strip())));
         registry.addConverter(
-                String.class, Year.class, year -> Year.of(Bounds.year(Year.parse(year.strip()).getValue())));
+                String.class,
+                Year.class,
+                year -> Year.of(Bounds.year(Year.parse(year.strip()).getValue())));
     }
 
     /** An editor, since Spring falls back to one of its own where a converter refuses. */

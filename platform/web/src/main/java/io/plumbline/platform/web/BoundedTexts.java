@@ -24,7 +24,9 @@ class BoundedTexts {
         return configuration -> {
             HibernateValidatorConfiguration validator = (HibernateValidatorConfiguration) configuration;
             ConstraintMapping mapping = validator.createConstraintMapping();
-            mapping.constraintDefinition(Size.class).includeExistingValidators(true).validatedBy(SizeOfText.class);
+            mapping.constraintDefinition(Size.class)
+                    .includeExistingValidators(true)
+                    .validatedBy(SizeOfText.class);
             mapping.constraintDefinition(NotBlank.class)
                     .includeExistingValidators(true)
                     .validatedBy(NotBlankText.class);

@@ -62,8 +62,10 @@ class BoundedRequestsIT {
 
     @Test
     void textsAreCountedByCharacter() {
-        assertThat(tally.post("/api/tallies", named("\uD83D\uDE00".repeat(100))).status()).isEqualTo(201);
-        assertThat(tally.post("/api/tallies", named("\uD83D\uDE00".repeat(101))).firstError()).isEqualTo("name/size");
+        assertThat(tally.post("/api/tallies", named("\uD83D\uDE00".repeat(100))).status())
+                .isEqualTo(201);
+        assertThat(tally.post("/api/tallies", named("\uD83D\uDE00".repeat(101))).firstError())
+                .isEqualTo("name/size");
     }
 
     @ParameterizedTest
@@ -87,15 +89,22 @@ class BoundedRequestsIT {
 
     @Test
     void aPathHasNoNul() {
-        assertThat(tally.post("/api/tallies/a%00/add", "{\"amount\":1}").status()).isEqualTo(400);
+        assertThat(tally.post("/api/tallies/a%00/add", "{\"amount\":1}").status())
+                .isEqualTo(400);
     }
 
     @Test
     void aTokenWhoseClaimsNoStoreCanHoldIsNone() {
         String text = "mei\0";
-        assertThat(tally.postAs(text, List.of("rep"), List.of("NORTH"), named("x")).status()).isEqualTo(401);
-        assertThat(tally.postAs("mei", List.of("rep"), List.of(text), named("x")).status()).isEqualTo(401);
-        assertThat(tally.postAs("mei", List.of("rep", text), List.of(), named("x")).status()).isEqualTo(401);
+        assertThat(tally.postAs(text, List.of("rep"), List.of("NORTH"), named("x"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(tally.postAs("mei", List.of("rep"), List.of(text), named("x"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(tally.postAs("mei", List.of("rep", text), List.of(), named("x"))
+                        .status())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
