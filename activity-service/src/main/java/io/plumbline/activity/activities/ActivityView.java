@@ -1,5 +1,6 @@
 package io.plumbline.activity.activities;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.territories.Sight;
@@ -63,7 +64,7 @@ class ActivityView {
             String owner,
             String territory,
             String purpose,
-            List<String> materials,
+            @JsonRawValue String materials,
             Status status,
             Instant plannedAt,
             Instant dueUntil,
@@ -80,7 +81,8 @@ class ActivityView {
                     what.representative(),
                     event.territory(),
                     what.purpose(),
-                    what.materials(),
+                    // the column is JSON, where COPY would write a list of texts as an array
+                    Rows.json(what.materials()),
                     Status.PLANNED,
                     event.plannedAt(),
                     event.dueUntil(),

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The four services: their database, and the addresses that belong to them. */
 enum Service {
-    GOAL("/api/territories", "/api/goals", "/api/plans", "/api/tasks", "/api/practices"),
+    GOAL("/api/territories", "/api/goals", "/api/plans", "/api/tasks", "/api/incentive-schemes", "/api/practices"),
     CUSTOMER("/api/customers", "/api/tier-policies"),
     ACTIVITY(
             "/api/activities",
