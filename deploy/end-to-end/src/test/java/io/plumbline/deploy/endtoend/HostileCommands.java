@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -46,6 +47,12 @@ final class HostileCommands {
     /** What comes before other things, since they refer to it. */
     private static final List<String> FIRST = List.of(
             "/api/territories", "/api/plans", "/api/goals", "/api/customers", "/api/opportunities", "/api/orders", "/api/activities");
+
+    /** What an example shows beside something else that rules it out. */
+    private static final Map<String, Set<String>> RULED_OUT = Map.of(
+            "/api/goals", Set.of("activityKind", "numerator", "phasing", "parentId"),
+            "/api/tasks", Set.of("waitsFor"),
+            "/api/reports/rates", Set.of("planId"));
 
     private record Operation(String method, String path, JsonNode example, List<String> parameters) {
 
@@ -191,8 +198,16 @@ final class HostileCommands {
     /** The document's example, speaking of what is there. */
     private JsonNode harmless(Operation operation) {
         JsonNode body = operation.example().deepCopy();
+        leaveOut(body, RULED_OUT.getOrDefault(operation.path(), Set.of()));
         refer(body, operation.creates() ? operation.path() : "");
         return body;
+    }
+
+    private static void leaveOut(JsonNode node, Set<String> names) {
+        if (node instanceof ObjectNode object) {
+            object.remove(names);
+        }
+        node.forEach(item -> leaveOut(item, names));
     }
 
     private void refer(JsonNode node, String creating) {
