@@ -297,6 +297,26 @@ $$;
 comment on function report.satisfaction_below_target_conditions is
     'SATISFACTION_BELOW_TARGET v1: territories whose satisfaction v1 is below its target.';
 
+create function report.events_parked_conditions(as_of timestamptz, known_at timestamptz)
+returns table (
+    kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
+language sql stable
+as $$
+    -- one alert for each service, however many aggregates wait: what is wrong is wrong with the service, or with its version
+    select 'EVENTS_PARKED', p.source, 'RED', null, min(p.parked_at),
+           (array_agg(p.event_id order by p.parked_at, p.aggregate_id, p.sequence))[1],
+           jsonb_build_object(
+               'aggregates', count(distinct p.aggregate_id), 'events', count(*),
+               'firstAggregate', (array_agg(p.aggregate_id order by p.parked_at, p.aggregate_id, p.sequence))[1],
+               'reason', (array_agg(a.reason order by p.parked_at, p.aggregate_id, p.sequence))[1])
+      from report.intake_parked p
+      join report.intake_aggregate a using (source, aggregate_id)
+     where p.parked_at <= as_of and p.parked_at <= known_at
+     group by p.source
+$$;
+comment on function report.events_parked_conditions is
+    'EVENTS_PARKED v1: services of which events are set aside, since they can''t be read or stored; figures leave them out.';
+
 create function report.alert_conditions(
     as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
@@ -314,6 +334,8 @@ as $$
     select * from report.opportunity_stalled_conditions(as_of, known_at)
     union all
     select * from report.task_overdue_conditions(as_of, known_at)
+    union all
+    select * from report.events_parked_conditions(as_of, known_at)
     union all
     select * from report.resource_nearly_used_up_conditions(as_of, known_at)
     union all
@@ -570,8 +592,8 @@ create view bi.alert as
 select * from report.alerts(now(), now(), report.bi_roots(current_user));
 comment on view bi.alert is 'Every alert, open or closed: what it is about, since when that has held, and who has acknowledged it.';
 comment on column bi.alert.id is 'Names the alert.';
-comment on column bi.alert.kind is 'GOAL_LIGHT, CONVERSION_FALL, SALES_DECLINE, FOLLOW_UP_OVERDUE, OPPORTUNITY_STALLED, TASK_OVERDUE, RESOURCE_NEARLY_USED_UP or SATISFACTION_BELOW_TARGET.';
-comment on column bi.alert.subject is 'What it is about: an id, a territory''s code, or a code with what is meant in that territory, parted by slashes.';
+comment on column bi.alert.kind is 'GOAL_LIGHT, CONVERSION_FALL, SALES_DECLINE, FOLLOW_UP_OVERDUE, OPPORTUNITY_STALLED, TASK_OVERDUE, EVENTS_PARKED, RESOURCE_NEARLY_USED_UP or SATISFACTION_BELOW_TARGET.';
+comment on column bi.alert.subject is 'What it is about: an id, a territory''s code, the service whose events are parked, or a code with what is meant in that territory, parted by slashes.';
 comment on column bi.alert.severity is 'RED or YELLOW.';
 comment on column bi.alert.territory is 'The code of the territory that it belongs to; null: the whole organisation.';
 comment on column bi.alert.status is 'OPEN while what it alerts of holds, CLOSED afterwards.';

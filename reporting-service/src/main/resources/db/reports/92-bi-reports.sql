@@ -220,7 +220,8 @@ comment on column bi.cadence_compliance.compliance is 'Compliant over customers,
 
 create view bi.freshness as
 select p.topic, sum(p.next_offset) as position, max(p.last_recorded_at) as last_recorded_at,
-       extract(epoch from now() - max(p.last_recorded_at))::numeric(20, 3) as age_seconds
+       extract(epoch from now() - max(p.last_recorded_at))::numeric(20, 3) as age_seconds,
+       (select count(distinct (k.source, k.aggregate_id)) from report.intake_parked k where k.topic = p.topic) as parked
   from report.intake_position p
  group by p.topic;
 comment on view bi.freshness is 'How far each source has been read.';
@@ -228,3 +229,4 @@ comment on column bi.freshness.topic is 'The source.';
 comment on column bi.freshness.position is 'Records read, over all partitions.';
 comment on column bi.freshness.last_recorded_at is 'When the newest event read was recorded.';
 comment on column bi.freshness.age_seconds is 'How long ago that was.';
+comment on column bi.freshness.parked is 'Aggregates that the figures leave out from some event on, since it can''t be read or stored.';

@@ -8,9 +8,9 @@ import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.OpenApiDocument;
-import io.plumbline.platform.testing.StrangerTokens;
 import io.plumbline.platform.testing.OtherService;
 import io.plumbline.platform.testing.RunningService;
+import io.plumbline.platform.testing.StrangerTokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -329,8 +329,10 @@ class ActivityServiceIT {
     @Test
     void strangersAreRefusedByEveryOperation() {
         StrangerTokens.assertRefused(service, "activity-service");
-        assertThat(service.stranger("GET", "/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(service.stranger("GET", "/actuator/health").response().body()).doesNotContain("components");
+        assertThat(service.stranger("GET", "/actuator/health/readiness").status())
+                .isEqualTo(200);
+        assertThat(service.stranger("GET", "/actuator/health").response().body())
+                .doesNotContain("components");
         for (String path : List.of("/actuator/prometheus", "/actuator/intake", "/actuator/republish")) {
             assertThat(service.stranger("GET", path).status()).isEqualTo(401);
             assertThat(service.stranger("GET", path, "Bearer " + LENA).status()).isEqualTo(401);
@@ -347,8 +349,7 @@ class ActivityServiceIT {
                 .requireRefused(403, "", "customer");
         service.post(MEI, "/api/activities/done", """
                 {"activityId": "%s", "undertaking": {"kind": "CALL", "customerId": "%s", "representative": "mei",
-                 "purpose": "hello"}, "report": {"outcome": "they listened"}}""".formatted(id(), customer))
-                .requireRefused(403, "", "customer");
+                 "purpose": "hello"}, "report": {"outcome": "they listened"}}""".formatted(id(), customer)).requireRefused(403, "", "customer");
         service.post(MEI, "/api/orders", order("SO-NORTH", customer, "1")).requireRefused(403, "", "customer");
         service.post(MEI, "/api/visit-plans", week("mei", "EAST-CHINA", customer))
                 .requireRefused(403, "", "customer");
@@ -377,7 +378,8 @@ class ActivityServiceIT {
     @Test
     void anActivityBelongsToAnOpportunityOfItsOwnCustomer() {
         String opportunity = id();
-        service.post(MEI, "/api/opportunities", opportunity(opportunity, known())).requireCreated();
+        service.post(MEI, "/api/opportunities", opportunity(opportunity, known()))
+                .requireCreated();
         String elsewhere = activity(id(), known(), "2030-07-08T01:00:00Z")
                 .replace("\"representative\"", "\"opportunityId\": \"" + opportunity + "\", \"representative\"");
         service.post(MEI, "/api/activities", elsewhere).requireRefused(422, "opportunityId", "opportunity-of-customer");
@@ -393,7 +395,8 @@ class ActivityServiceIT {
         service.post(north, "/api/visit-plans", week("mei", "NORTH-CHINA", customer))
                 .requireRefused(422, "representative", "assigned");
         assigned("nora", "NORTH-CHINA", "0198c1f0-7777-7000-8000-00000000000a", "2024-01-01");
-        service.post(north, "/api/visit-plans", week("nora", "NORTH-CHINA", customer)).requireCreated();
+        service.post(north, "/api/visit-plans", week("nora", "NORTH-CHINA", customer))
+                .requireCreated();
         service.post(north, "/api/visit-plans", week("nora", "CHINA", customer)).requireRefused(403, "", "owner");
     }
 
@@ -432,8 +435,7 @@ class ActivityServiceIT {
     private static String week(String representative, String territory, String customer) {
         return """
                 {"representative": "%s", "week": "2031-W28", "territory": "%s",
-                 "items": [{"customerId": "%s", "day": "2031-07-08", "kind": "VISIT", "purpose": "follow up"}]}""".formatted(
-                        representative, territory, customer);
+                 "items": [{"customerId": "%s", "day": "2031-07-08", "kind": "VISIT", "purpose": "follow up"}]}""".formatted(representative, territory, customer);
     }
 
     private static void refused(String body, int status, String field, String rule) {

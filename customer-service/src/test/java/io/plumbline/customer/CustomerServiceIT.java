@@ -1,7 +1,5 @@
 package io.plumbline.customer;
 
-import io.plumbline.platform.embedded.TokenIssuer;
-import io.plumbline.platform.testing.StrangerTokens;
 import static io.plumbline.customer.RunningCustomerService.ACTIVITIES;
 import static io.plumbline.customer.RunningCustomerService.LENA;
 import static io.plumbline.customer.RunningCustomerService.MEI;
@@ -10,8 +8,10 @@ import static io.plumbline.customer.RunningCustomerService.WEI;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.RunningService;
+import io.plumbline.platform.testing.StrangerTokens;
 import io.plumbline.platform.write.TimeOrderedIds;
 import java.time.Duration;
 import java.time.Instant;
@@ -320,23 +320,28 @@ class CustomerServiceIT {
         String mine = """
                 {"externalReferences": [], "nameEn": "Mine", "segment": "large", "industry": "manufacturing",
                  "territory": "EAST-CHINA", "channel": "online", "owner": "mei.rep"}""";
-        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "EUROPE")).requireRefused(403, "", "assigned");
+        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "EUROPE"))
+                .requireRefused(403, "", "assigned");
         SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "NO-SUCH-PLACE"))
                 .requireRefused(403, "", "assigned");
         SERVICE.post(LENA, "/api/customers", mine.replace("EAST-CHINA", "NO-SUCH-PLACE"))
                 .requireRefused(409, "territory", "territory-known");
         SERVICE.post(MEI, "/api/customers", mine.replace("mei.rep", "jun.rep")).requireRefused(403, "", "owner");
-        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "JIANGSU")).requireCreated();
+        SERVICE.post(MEI, "/api/customers", mine.replace("EAST-CHINA", "JIANGSU"))
+                .requireCreated();
         String east = SERVICE.post(MEI, "/api/customers", mine).requireCreated().id();
         SERVICE.post(LENA, "/api/customers/" + east + "/transfer", """
                 {"owner": "mei.rep", "territory": "NO-SUCH-PLACE", "reason": "a typing error"}""")
                 .requireRefused(409, "territory", "territory-known");
-        // somebody assigned below the customer's territory works on it as well; another region's representative does not
+        // somebody assigned below the customer's territory works on it as well; another region's representative does
+        // not
         String jiangsu = TokenIssuer.shared().token("jun.rep", List.of("rep"), List.of("JIANGSU"));
         String europe = TokenIssuer.shared().token("ulf.rep", List.of("rep"), List.of("EUROPE"));
         String complaint = "{\"complaintId\": \"C-9\", \"severity\": \"HIGH\", \"subject\": \"late\"}";
-        SERVICE.post(europe, "/api/customers/" + east + "/complaints", complaint).requireRefused(403, "", "customer");
-        SERVICE.post(jiangsu, "/api/customers/" + east + "/complaints", complaint).requireOk();
+        SERVICE.post(europe, "/api/customers/" + east + "/complaints", complaint)
+                .requireRefused(403, "", "customer");
+        SERVICE.post(jiangsu, "/api/customers/" + east + "/complaints", complaint)
+                .requireOk();
     }
 
     @Test

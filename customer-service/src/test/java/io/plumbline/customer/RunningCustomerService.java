@@ -1,13 +1,13 @@
 package io.plumbline.customer;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import java.time.Duration;
 import static org.awaitility.Awaitility.await;
+
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.testing.RunningService;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** customer-service, with the topics of its neighbours; one for all tests of this JVM. */
 public final class RunningCustomerService {

@@ -21,7 +21,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 @AnalyzeClasses(packages = "io.plumbline.goal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-    private static final Set<String> EDGES = Set.of("Visibility", "CurrentAuthority", "ChildrenInUnitOfWork", "GoalService");
+    private static final Set<String> EDGES =
+            Set.of("Visibility", "CurrentAuthority", "ChildrenInUnitOfWork", "GoalService");
 
     /** All but what speaks HTTP or SQL: controllers with their bodies, and views with their rows. */
     private static final DescribedPredicate<JavaClass> DOMAIN =

@@ -1,6 +1,5 @@
 package io.plumbline.goal;
 
-import io.plumbline.platform.testing.StrangerTokens;
 import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.MEI;
 import static io.plumbline.goal.RunningGoalService.OTTO;
@@ -11,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.RunningService;
+import io.plumbline.platform.testing.StrangerTokens;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -197,16 +197,12 @@ class GoalServiceIT {
 
     @Test
     void aGoalIsDraftedInAnOwnTerritoryUnderAnOwnParent() {
-        String europe = service.post(
-                        OTTO,
-                        "/api/goals",
-                        goal("otto.manager", "{\"territory\": \"EUROPE\"}", ""))
+        String europe = service.post(OTTO, "/api/goals", goal("otto.manager", "{\"territory\": \"EUROPE\"}", ""))
                 .requireCreated()
                 .id();
         // an own goal in another region, in the region above, and everywhere
         for (String scope : List.of("{\"territory\": \"EUROPE\"}", "{\"territory\": \"CHINA\"}", "{}")) {
-            service.post(MEI, "/api/goals", goal("mei.rep", scope, ""))
-                    .requireRefused(403, "", "assigned");
+            service.post(MEI, "/api/goals", goal("mei.rep", scope, "")).requireRefused(403, "", "assigned");
         }
         // under another region's goal
         service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", europe))
@@ -218,19 +214,17 @@ class GoalServiceIT {
                 .requireCreated();
         service.post(MEI, "/api/goals", goal("mei.rep", "{\"representative\": \"jun.rep\"}", ""))
                 .requireRefused(403, "", "assigned");
-        String own = service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", "")).requireCreated().id();
-        service.post(
-                        MEI,
-                        "/api/goals/" + own + "/amend",
-                        goal("mei.rep", "{\"territory\": \"EUROPE\"}", ""))
+        String own = service.post(MEI, "/api/goals", goal("mei.rep", "{\"territory\": \"EAST-CHINA\"}", ""))
+                .requireCreated()
+                .id();
+        service.post(MEI, "/api/goals/" + own + "/amend", goal("mei.rep", "{\"territory\": \"EUROPE\"}", ""))
                 .requireRefused(403, "", "assigned");
     }
 
     private static String goal(String owner, String scope, String parent) {
         return """
                 {"name": "A goal", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 1, "owner": "%s",
-                 "period": {"from": "2024-07-01", "to": "2024-12-31"}, "scope": %s, "parentId": %s}""".formatted(
-                        owner, scope, parent.isEmpty() ? "null" : '"' + parent + '"');
+                 "period": {"from": "2024-07-01", "to": "2024-12-31"}, "scope": %s, "parentId": %s}""".formatted(owner, scope, parent.isEmpty() ? "null" : '"' + parent + '"');
     }
 
     @Test

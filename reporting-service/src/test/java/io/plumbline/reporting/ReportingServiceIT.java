@@ -1,10 +1,9 @@
 package io.plumbline.reporting;
 
-import org.springframework.http.HttpHeaders;
-import io.plumbline.platform.embedded.ManagementCredential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.Servers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,7 +88,8 @@ class ReportingServiceIT extends ReportingTest {
         assertThat(client().get()
                         .uri("/actuator/health")
                         .header(HttpHeaders.AUTHORIZATION, ManagementCredential.AUTHORIZATION)
-                        .retrieve().body(String.class))
+                        .retrieve()
+                        .body(String.class))
                 .contains("\"intake\"")
                 .contains("\"parked\":0");
     }

@@ -121,7 +121,7 @@ class WebhooksIT extends AlertsTest {
         assertThat(requests).hasSize(3);
         assertThat(deliveries(webhook).get(0).get("failure").asString()).isEqualTo("it answered " + status);
         assertThat(listed(webhook).get("failed").asInt()).isEqualTo(1);
-                assertThat(JSON.readTree(management("/actuator/health")).get("status").asString())
+        assertThat(JSON.readTree(management("/actuator/health")).get("status").asString())
                 .isEqualTo("UP");
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(management("/actuator/prometheus"))

@@ -1,13 +1,13 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.customers.KnownCustomer;
-import io.plumbline.activity.opportunities.KnownOpportunities;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import io.plumbline.activity.activities.ActivityCommand.Completion;
 import io.plumbline.activity.activities.ActivityCommand.Report;
+import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
+import io.plumbline.activity.opportunities.KnownOpportunities;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
@@ -282,10 +282,7 @@ public class Activity {
 
     /** The territory that has the credit. */
     private static String requireCustomer(
-            Undertaking undertaking,
-            Authority authority,
-            KnownCustomers customers,
-            KnownOpportunities opportunities) {
+            Undertaking undertaking, Authority authority, KnownCustomers customers, KnownOpportunities opportunities) {
         KnownCustomer known = customers.require(undertaking.customerId());
         authority.requireCustomer(known.owner(), known.territory());
         authority.requireCredit("representative", undertaking.representative(), known.territory());

@@ -185,8 +185,7 @@ class ActivityController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         // what is planned lies ahead and belongs to the picture
         Instant upTo = before == null ? clock.instant().plusSeconds(400L * 86_400) : before;
-        return view.timeline(
-                new CustomerId(customer).value(), upTo, limit, current.visibility());
+        return view.timeline(new CustomerId(customer).value(), upTo, limit, current.visibility());
     }
 
     @GetMapping("/{id}")

@@ -1,5 +1,6 @@
 package io.plumbline.activity.activities;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.platform.access.Visibility;
@@ -63,7 +64,7 @@ class ActivityView {
             String owner,
             String territory,
             String purpose,
-            List<String> materials,
+            @JsonRawValue String materials,
             Status status,
             Instant plannedAt,
             Instant dueUntil,
@@ -80,7 +81,8 @@ class ActivityView {
                     what.representative(),
                     event.territory(),
                     what.purpose(),
-                    what.materials(),
+                    // the column is JSON, where COPY would write a list of texts as an array
+                    Rows.json(what.materials()),
                     Status.PLANNED,
                     event.plannedAt(),
                     event.dueUntil(),
@@ -136,7 +138,8 @@ class ActivityView {
 
     /** @throws Refused where there is none that the reader may see */
     Row one(ActivityId activity, Visibility visibility) {
-        return visibility.bind(jdbc.sql("select * from activity where activity_id = :id and " + Visibility.CONDITION)
+        return visibility
+                .bind(jdbc.sql("select * from activity where activity_id = :id and " + Visibility.CONDITION)
                         .param("id", activity.value()))
                 .query(Row.class)
                 .optional()
@@ -145,7 +148,8 @@ class ActivityView {
 
     /** What a representative has planned or done between two moments, in the order of time. */
     List<Row> between(String representative, Instant from, Instant to, Visibility visibility) {
-        return visibility.bind(jdbc.sql("""
+        return visibility
+                .bind(jdbc.sql("""
                                 select * from activity
                                 where owner = :owner_asked and planned_at >= :from and planned_at < :to and %s
                                 order by planned_at, activity_id limit 1000""".formatted(Visibility.CONDITION))
@@ -158,7 +162,8 @@ class ActivityView {
 
     /** What happened with a customer before a moment, newest first. */
     List<Entry> timeline(String customer, Instant before, int limit, Visibility visibility) {
-        return visibility.bind(jdbc.sql("""
+        return visibility
+                .bind(jdbc.sql("""
                                 select at, kind, status, what, id from (
                                     select coalesce(completed_at, planned_at) as at, kind, status, purpose as what,
                                            activity_id as id, territory, owner

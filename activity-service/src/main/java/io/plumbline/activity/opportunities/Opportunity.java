@@ -1,6 +1,5 @@
 package io.plumbline.activity.opportunities;
 
-import io.plumbline.platform.access.Authority;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
@@ -18,6 +17,7 @@ import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
+import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;

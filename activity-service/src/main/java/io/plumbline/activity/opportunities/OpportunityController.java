@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -72,9 +73,10 @@ class OpportunityController {
 
             @Schema(example = "PLC-200") @NotBlank @Size(max = 100) String product,
 
-            @Schema(example = "40") @NotNull @Positive BigDecimal quantity,
+            @Schema(example = "40") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity,
 
-            @Schema(example = "1250000.00", description = "for the whole quantity") @NotNull @PositiveOrZero BigDecimal amount) {
+            @Schema(example = "1250000.00", description = "for the whole quantity")
+            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount) {
 
         static Lines of(List<LineBody> lines, Currency currency) {
             return new Lines(IntStream.range(0, lines.size())

@@ -1,7 +1,7 @@
 package io.plumbline.activity.opportunities;
 
-import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
+import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Batch;
@@ -72,7 +72,8 @@ class OpportunityView implements KnownOpportunities {
 
     /** @throws Refused where there is none that the reader may see */
     InFull inFull(OpportunityId id, Visibility visibility) {
-        Row row = visibility.bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Visibility.CONDITION)
+        Row row = visibility
+                .bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Visibility.CONDITION)
                         .param("id", id.value()))
                 .query(Row.class)
                 .optional()
@@ -107,7 +108,8 @@ class OpportunityView implements KnownOpportunities {
             @Nullable String after,
             int limit,
             Visibility visibility) {
-        List<Row> rows = visibility.bind(jdbc.sql("""
+        List<Row> rows = visibility
+                .bind(jdbc.sql("""
                                 select * from opportunity
                                 where (cast(:owner as text) is null or owner = :owner)
                                   and (cast(:customer as text) is null or customer_id = :customer)
@@ -127,17 +129,15 @@ class OpportunityView implements KnownOpportunities {
 
     @Override
     public void requireAt(CustomerId customer, OpportunityId opportunity) {
-        List<String> customers = jdbc.sql("""
+        List<String> customers =
+                jdbc.sql("""
                         with recursive survivor (customer_id) as (
                             select customer_id from opportunity where opportunity_id = ?
                             union
                             select c.merged_into from survivor join customer_copy c using (customer_id)
                             where c.merged_into is not null
                         )
-                        select customer_id from survivor""")
-                .param(opportunity.value())
-                .query(String.class)
-                .list();
+                        select customer_id from survivor""").param(opportunity.value()).query(String.class).list();
         if (!customers.contains(customer.value())) {
             throw Refused.invalid(
                     "opportunity-of-customer",

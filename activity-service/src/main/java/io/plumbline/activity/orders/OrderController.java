@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -81,12 +82,13 @@ class OrderController {
 
             @Schema(example = "PLC-200") @NotBlank @Size(max = 100) String product,
 
-            @Schema(example = "40") @NotNull @Positive BigDecimal quantity,
+            @Schema(example = "40") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity,
 
-            @Schema(example = "1250000.00", description = "for the whole quantity") @NotNull @PositiveOrZero BigDecimal amount,
+            @Schema(example = "1250000.00", description = "for the whole quantity")
+            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount,
 
             @Schema(example = "900000.00", description = "for the whole quantity; absent where not known")
-            @PositiveOrZero @Nullable BigDecimal cost) {
+            @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal cost) {
 
         static List<OrderLine> of(List<LineBody> lines, Currency money) {
             return IntStream.range(0, lines.size())
@@ -145,7 +147,8 @@ class OrderController {
     @Schema(name = "LineQuantity")
     record QuantityBody(
             @Schema(example = "1") @NotBlank @Size(max = 50) String lineId,
-            @Schema(example = "5") @NotNull @Positive BigDecimal quantity) {}
+
+            @Schema(example = "5") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity) {}
 
     @Schema(name = "OrderReduction")
     record ReductionBody(

@@ -63,7 +63,8 @@ class OrderView {
     }
 
     Row one(OrderId order, Visibility visibility) {
-        return visibility.bind(jdbc.sql(
+        return visibility
+                .bind(jdbc.sql(
                                 "select * from (select *, representative as owner from sales_order) o where order_id = :order and "
                                         + Visibility.CONDITION)
                         .param("order", order.value()))
@@ -78,7 +79,8 @@ class OrderView {
             @Nullable String after,
             int limit,
             Visibility visibility) {
-        List<Row> rows = visibility.bind(jdbc.sql("""
+        List<Row> rows = visibility
+                .bind(jdbc.sql("""
                                 select * from (select *, representative as owner from sales_order) o
                                 where (cast(:customer as text) is null or customer_id = :customer)
                                   and (cast(:representative as text) is null or representative = :representative)

@@ -1,8 +1,8 @@
 package io.plumbline.activity.visits;
 
-import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,11 +1,11 @@
 package io.plumbline.activity.visits;
 
-import io.plumbline.activity.customers.KnownCustomer;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import io.plumbline.activity.activities.Activity;
 import io.plumbline.activity.activities.Undertaking;
+import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.platform.access.Authority;

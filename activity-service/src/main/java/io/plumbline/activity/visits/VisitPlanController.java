@@ -125,9 +125,7 @@ class VisitPlanController {
             @RequestParam @NotBlank String week,
             @RequestParam(defaultValue = "6") @Min(1) @Max(40) int dailyCapacity) {
         Week asked = Week.of(week);
-        return WeekProposal.of(
-                        asked, due.of(representative, asked, current.visibility()), dailyCapacity)
-                .stream()
+        return WeekProposal.of(asked, due.of(representative, asked, current.visibility()), dailyCapacity).stream()
                 .map(Proposed::of)
                 .toList();
     }

@@ -37,7 +37,8 @@ class VisitPlanView {
 
     /** @throws Refused where there is none that the reader may see */
     Row one(VisitPlanId plan, Visibility visibility) {
-        return visibility.bind(jdbc.sql(
+        return visibility
+                .bind(jdbc.sql(
                                 "select * from (select *, representative as owner from visit_plan) p where visit_plan_id = :id and "
                                         + Visibility.CONDITION)
                         .param("id", plan.value()))
@@ -48,7 +49,8 @@ class VisitPlanView {
 
     /** What waits for approval where the reader manages. */
     List<Row> submitted(Visibility visibility) {
-        return visibility.bind(jdbc.sql("""
+        return visibility
+                .bind(jdbc.sql("""
                                 select * from (select *, representative as owner from visit_plan) p
                                 where status = 'SUBMITTED' and %s
                                 order by week, representative limit 500""".formatted(Visibility.CONDITION)))

@@ -2,6 +2,8 @@ package io.plumbline.activity.visits;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.plumbline.platform.bounds.Bounds;
+import io.plumbline.platform.bounds.OutOfBounds;
 import io.plumbline.platform.write.Refused;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -28,8 +30,8 @@ record Week(LocalDate monday) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Week of(String text) {
         try {
-            return new Week(LocalDate.parse(text + "-1", ISO));
-        } catch (DateTimeParseException e) {
+            return new Week(Bounds.day(LocalDate.parse(text + "-1", ISO)));
+        } catch (DateTimeParseException | OutOfBounds e) {
             throw Refused.invalid("iso-week", "week", "a week is written as 2024-W28");
         }
     }

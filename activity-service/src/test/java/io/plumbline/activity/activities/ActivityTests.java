@@ -1,18 +1,18 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.opportunities.KnownOpportunities;
-import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
+import io.plumbline.activity.opportunities.KnownOpportunities;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.time.Clock;

@@ -1,6 +1,5 @@
 package io.plumbline.activity.opportunities;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
@@ -12,6 +11,7 @@ import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;

@@ -1,6 +1,5 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.customers.KnownCustomer;
@@ -12,6 +11,7 @@ import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;
@@ -46,8 +46,8 @@ class OrderTests {
         order.registerInjectableResource(Clock.fixed(Instant.parse("2024-12-31T00:00:00Z"), ZoneOffset.UTC));
         KnownCustomers customers =
                 customer -> new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", null);
-        Territories territories = new FixedTerritories(new TerritoryTree(
-                List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneOffset.UTC))));
+        Territories territories = new FixedTerritories(
+                new TerritoryTree(List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneOffset.UTC))));
         order.registerInjectableResource(customers);
         order.registerInjectableResource(territories);
     }

@@ -1,12 +1,12 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;

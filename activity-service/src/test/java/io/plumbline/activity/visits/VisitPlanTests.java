@@ -1,6 +1,5 @@
 package io.plumbline.activity.visits;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
@@ -9,6 +8,7 @@ import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.time.Clock;
@@ -39,8 +39,8 @@ class VisitPlanTests {
         plan = new AggregateTestFixture<>(VisitPlan.class);
         KnownCustomers customers =
                 customer -> new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", "A");
-        Territories territories = new FixedTerritories(new TerritoryTree(
-                List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneOffset.UTC))));
+        Territories territories = new FixedTerritories(
+                new TerritoryTree(List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneOffset.UTC))));
         plan.registerInjectableResource(Clock.fixed(Instant.parse("2024-07-06T00:00:00Z"), ZoneOffset.UTC));
         plan.registerInjectableResource(customers);
         plan.registerInjectableResource(territories);

@@ -2,12 +2,12 @@ package io.plumbline.customer.customers;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.platform.access.Authority;
-import io.plumbline.platform.access.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
 import io.plumbline.customer.tiers.TierPolicy;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;

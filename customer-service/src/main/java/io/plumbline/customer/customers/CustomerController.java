@@ -1,9 +1,9 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.access.Authority;
-import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Commands;

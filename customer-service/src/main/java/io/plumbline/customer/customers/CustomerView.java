@@ -1,8 +1,8 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.customer.tiers.Tier;
+import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -118,9 +118,10 @@ class CustomerView {
 
     /** @throws Refused where there is none that the reader may see */
     Row one(CustomerId customer, Visibility visibility) {
-        return visibility.bind(
-                        jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and " + Visibility.CONDITION)
-                                .param("id", customer.value()))
+        return visibility
+                .bind(jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and "
+                                + Visibility.CONDITION)
+                        .param("id", customer.value()))
                 .query(Row.class)
                 .optional()
                 .orElseThrow(() -> Refused.notFound("customer", customer));
@@ -202,8 +203,9 @@ class CustomerView {
             conditions.add("customer_id > :after");
             values.put("after", after);
         }
-        List<Row> rows = visibility.bind(jdbc.sql("select " + COLUMNS + " from customer where "
-                                + String.join(" and ", conditions) + " order by customer_id limit :rows")
+        List<Row> rows = visibility
+                .bind(jdbc.sql("select " + COLUMNS + " from customer where " + String.join(" and ", conditions)
+                                + " order by customer_id limit :rows")
                         .params(values)
                         .param("rows", limit + 1))
                 .query(Row.class)

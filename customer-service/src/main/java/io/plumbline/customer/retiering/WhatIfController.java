@@ -1,11 +1,11 @@
 package io.plumbline.customer.retiering;
 
-import io.plumbline.platform.access.Authority;
-import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.customer.tiers.PolicyBody;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
 import io.plumbline.customer.tiers.TierRule;
+import io.plumbline.platform.access.Authority;
+import io.plumbline.platform.access.CurrentAuthority;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

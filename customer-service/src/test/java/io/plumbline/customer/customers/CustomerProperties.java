@@ -10,11 +10,11 @@ import static io.plumbline.customer.customers.CustomerSamples.day;
 import static io.plumbline.customer.customers.CustomerSamples.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.platform.access.Territories;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
 import io.plumbline.customer.tiers.TierPolicy;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;

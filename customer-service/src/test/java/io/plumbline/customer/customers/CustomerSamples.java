@@ -1,12 +1,12 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.testing.FixedTerritories;
-import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicies;
 import io.plumbline.customer.tiers.TierPolicy;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -167,7 +167,8 @@ class Goal {
             SmartPolicy policy) {
         requireStatus("submitted", GoalStatus.DRAFT);
         TerritoryTree tree = territories.tree();
-        territories.authority(actor)
+        territories
+                .authority(actor)
                 .requireWork(definition.owner(), definition.scope().territoryCode());
         String justification = command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
@@ -179,16 +180,14 @@ class Goal {
     @CommandHandler
     void handle(ApproveGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("approved", GoalStatus.SUBMITTED);
-        territories.authority(actor)
-                .requireApproval(definition.scope().territoryCode());
+        territories.authority(actor).requireApproval(definition.scope().territoryCode());
         apply(new GoalApproved(id, actor.name(), Occurrence.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(RejectGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("rejected", GoalStatus.SUBMITTED);
-        territories.authority(actor)
-                .requireApproval(definition.scope().territoryCode());
+        territories.authority(actor).requireApproval(definition.scope().territoryCode());
         apply(new GoalRejected(id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
     }
 

@@ -16,8 +16,8 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -190,7 +190,8 @@ class GoalView implements Goals, GoalDirectory {
 
     /** @throws Refused where there is no such goal, or none that may be seen */
     Summary summary(GoalId goalId, Visibility visibility) {
-        return visibility.bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
+        return visibility
+                .bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
                 .param("id", goalId.value())
                 .query(Summary.class)
                 .optional()
@@ -213,7 +214,8 @@ class GoalView implements Goals, GoalDirectory {
         String[] territories = filter.territory() == null
                 ? new String[0]
                 : tree.covered(List.of(filter.territory().value())).toArray(String[]::new);
-        List<Summary> rows = visibility.bind(jdbc.sql("""
+        List<Summary> rows = visibility
+                .bind(jdbc.sql("""
                                 with recursive below as (
                                     select goal_id from goal where parent_id = :below
                                     union

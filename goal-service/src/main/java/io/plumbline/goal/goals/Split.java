@@ -1,11 +1,11 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.platform.access.Territories;
 import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
 import io.plumbline.goal.goals.GoalCommand.Part;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.Scope;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Refused;
 import java.math.BigDecimal;

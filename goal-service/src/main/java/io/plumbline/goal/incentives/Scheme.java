@@ -63,7 +63,8 @@ class Scheme {
     @CommandHandler
     void handle(
             RecordAward command, Clock clock, Actor actor, Territories territories, Plans plans, GoalDirectory goals) {
-        territories.authority(actor)
+        territories
+                .authority(actor)
                 .requireApproval(plans.require("planId", planId).territory().value());
         if (awards.contains(command.awardId())) {
             throw Refused.state("unique-award", "there is an award of this id already");

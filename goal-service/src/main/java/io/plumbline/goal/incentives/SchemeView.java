@@ -46,7 +46,8 @@ class SchemeView {
 
     /** @throws Refused where there is no such scheme, or none that may be seen */
     InFull inFull(SchemeId schemeId, Visibility visibility) {
-        return visibility.bind(jdbc.sql("""
+        return visibility
+                .bind(jdbc.sql("""
                                 select incentive_scheme.* from incentive_scheme join plan using (plan_id)
                                 where scheme_id = :id and %s
                                 """.formatted(Visibility.CONDITION)))

@@ -108,7 +108,8 @@ class PlanView implements Plans {
 
     /** @throws Refused where there is no such plan, or none that may be seen */
     Summary summary(PlanId planId, Visibility visibility) {
-        return visibility.bind(jdbc.sql("select * from plan where plan_id = :id and " + Visibility.CONDITION))
+        return visibility
+                .bind(jdbc.sql("select * from plan where plan_id = :id and " + Visibility.CONDITION))
                 .param("id", planId.value())
                 .query(Summary.class)
                 .optional()
@@ -150,8 +151,13 @@ class PlanView implements Plans {
     }
 
     Page<Summary> list(
-            @Nullable PlanType type, @Nullable PlanStatus status, Visibility visibility, @Nullable String after, int limit) {
-        List<Summary> rows = visibility.bind(jdbc.sql("""
+            @Nullable PlanType type,
+            @Nullable PlanStatus status,
+            Visibility visibility,
+            @Nullable String after,
+            int limit) {
+        List<Summary> rows = visibility
+                .bind(jdbc.sql("""
                                 select * from plan
                                 where %s
                                   and (cast(:type as text) is null or type = :type)

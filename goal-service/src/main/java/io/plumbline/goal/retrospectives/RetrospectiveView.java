@@ -45,7 +45,8 @@ class RetrospectiveView {
 
     /** @throws Refused where none was held, or none that may be seen */
     Row of(GoalId goalId, Visibility visibility) {
-        return visibility.bind(jdbc.sql("""
+        return visibility
+                .bind(jdbc.sql("""
                                 select retrospective.*,
                                     array(select practice_id from practice where learned_from = goal_id order by 1) as learned
                                 from retrospective join goal using (goal_id)

@@ -115,7 +115,8 @@ class TaskView implements Tasks {
 
     /** @throws Refused where there is no such task, or none that may be seen */
     Bar one(TaskId taskId, Visibility visibility) {
-        return visibility.bind(jdbc.sql(BARS + " and key_task.task_id = :id"))
+        return visibility
+                .bind(jdbc.sql(BARS + " and key_task.task_id = :id"))
                 .param("id", taskId.value())
                 .query((row, index) -> bar(row))
                 .optional()
@@ -130,7 +131,8 @@ class TaskView implements Tasks {
             Visibility visibility,
             @Nullable String after,
             int limit) {
-        List<Bar> rows = visibility.bind(jdbc.sql(BARS + """
+        List<Bar> rows = visibility
+                .bind(jdbc.sql(BARS + """
                                           and (cast(:goal as text) is null or key_task.goal_id = :goal)
                                           and (cast(:plan as text) is null or goal.plan_id = :plan)
                                           and (cast(:owner as text) is null or key_task.owner = :owner)

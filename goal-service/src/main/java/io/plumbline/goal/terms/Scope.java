@@ -1,8 +1,8 @@
 package io.plumbline.goal.terms;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.plumbline.platform.access.TerritoryTree;
 import java.util.ArrayList;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

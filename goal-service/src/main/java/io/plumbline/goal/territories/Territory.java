@@ -1,7 +1,5 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.access.Territories;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.plumbline.goal.terms.TerritoryCode;
@@ -17,6 +15,8 @@ import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;

@@ -1,6 +1,5 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.platform.access.Territories;
 import io.plumbline.goal.terms.Currencies;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;

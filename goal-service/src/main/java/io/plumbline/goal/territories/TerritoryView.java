@@ -1,16 +1,15 @@
 package io.plumbline.goal.territories;
 
-import java.util.Set;
-import java.time.Clock;
+import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.access.StoredAssignments;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.access.Territories;
-import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
@@ -63,9 +62,7 @@ class TerritoryView implements ChangeableTerritories {
     public TerritoryTree tree() {
         return new TerritoryTree(jdbc.sql("select code, parent, time_zone from territory")
                 .query((row, index) -> new TerritoryTree.Node(
-                        row.getString("code"),
-                        row.getString("parent"),
-                        ZoneId.of(row.getString("time_zone"))))
+                        row.getString("code"), row.getString("parent"), ZoneId.of(row.getString("time_zone"))))
                 .list());
     }
 

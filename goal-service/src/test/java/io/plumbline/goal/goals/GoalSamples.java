@@ -1,12 +1,12 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,8 +44,7 @@ final class GoalSamples {
     private GoalSamples() {}
 
     private static TerritoryTree.Node node(String code, @Nullable String parent) {
-        return new TerritoryTree.Node(
-                code, parent, ZoneId.of("Asia/Shanghai"));
+        return new TerritoryTree.Node(code, parent, ZoneId.of("Asia/Shanghai"));
     }
 
     static Territories territories() {

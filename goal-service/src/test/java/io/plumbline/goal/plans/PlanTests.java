@@ -1,6 +1,5 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import static io.plumbline.goal.plans.PlanContractTests.ID;
 import static io.plumbline.goal.plans.PlanContractTests.RESOURCE;
 import static io.plumbline.goal.plans.PlanContractTests.drafted;
@@ -11,9 +10,8 @@ import io.plumbline.goal.RefusedBy;
 import io.plumbline.goal.practices.Learned;
 import io.plumbline.goal.practices.Library;
 import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -164,8 +162,8 @@ class PlanTests {
     }
 
     private static ResultValidator<Plan> when(Actor actor, PlanCommand command, Object... given) {
-        TerritoryTree tree = new TerritoryTree(
-                List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneId.of("Asia/Shanghai"))));
+        TerritoryTree tree =
+                new TerritoryTree(List.of(new TerritoryTree.Node("EAST-CHINA", null, ZoneId.of("Asia/Shanghai"))));
         AggregateTestFixture<Plan> fixture = new AggregateTestFixture<>(Plan.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
                 .registerInjectableResource(new FixedTerritories(tree))

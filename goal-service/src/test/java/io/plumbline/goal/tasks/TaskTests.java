@@ -1,6 +1,5 @@
 package io.plumbline.goal.tasks;
 
-import io.plumbline.platform.testing.FixedTerritories;
 import static io.plumbline.goal.tasks.TaskContractTests.GOAL;
 import static io.plumbline.goal.tasks.TaskContractTests.ID;
 import static io.plumbline.goal.tasks.TaskContractTests.OTHER;
@@ -13,8 +12,8 @@ import io.plumbline.goal.goals.GoalOutline;
 import io.plumbline.goal.goals.GoalStatus;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.TaskId;
-import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import java.time.Clock;

@@ -1,9 +1,5 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.platform.write.Refused;
-import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.access.Authority;
 import static io.plumbline.goal.territories.TerritoryContractTests.ASSIGNMENT;
 import static io.plumbline.goal.territories.TerritoryContractTests.EAST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +12,9 @@ import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Refused;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -85,10 +83,8 @@ class TerritoryTests {
 
     @Test
     void claimsCoverWhatIsBelow() {
-        assertThat(TERRITORIES.authority(WEI).mayManage("SHANGHAI"))
-                .isTrue();
-        assertThat(TERRITORIES.authority(WEI).mayManage("ASIA"))
-                .isFalse();
+        assertThat(TERRITORIES.authority(WEI).mayManage("SHANGHAI")).isTrue();
+        assertThat(TERRITORIES.authority(WEI).mayManage("ASIA")).isFalse();
         assertThat(TERRITORIES.authority(WEI).mayManage(null)).isFalse();
         assertThat(TERRITORIES.authority(WEI).visibility().territories())
                 .containsExactlyInAnyOrder("CHINA", "EAST-CHINA", "SHANGHAI");
@@ -136,14 +132,12 @@ class TerritoryTests {
     };
 
     private static TerritoryTree.Node node(String code, @Nullable String parent) {
-        return new TerritoryTree.Node(
-                code, parent, ZoneId.of("Asia/Shanghai"));
+        return new TerritoryTree.Node(code, parent, ZoneId.of("Asia/Shanghai"));
     }
 
     private static ResultValidator<Territory> when(Actor actor, TerritoryCommand command, Object... given) {
         AggregateTestFixture<Territory> fixture = new AggregateTestFixture<>(Territory.class);
-        fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
-                .registerInjectableResource(TERRITORIES);
+        fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC)).registerInjectableResource(TERRITORIES);
         return fixture.given(TerritoryContractTests.samples().getFirst())
                 .andGiven(Arrays.asList(given))
                 .when(command, actor.asMetaData());

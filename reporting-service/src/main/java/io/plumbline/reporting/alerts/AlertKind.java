@@ -8,6 +8,7 @@ enum AlertKind {
     FOLLOW_UP_OVERDUE("/api/customers/", false),
     TASK_OVERDUE("/api/tasks/", false),
     RESOURCE_NEARLY_USED_UP(null, false),
+    EVENTS_PARKED(null, false),
     SALES_DECLINE(null, false),
     CONVERSION_FALL(null, false),
     OPPORTUNITY_STALLED("/api/opportunities/", false),

@@ -197,7 +197,8 @@ class AlertReconciler {
     private Due due() {
         return db.sql("""
                         select (select schema_name from report.read_model where serving)
-                                   || (select ':' || coalesce(sum(next_offset), 0) from report.intake_position),
+                                   || (select ':' || coalesce(sum(next_offset), 0) from report.intake_position)
+                                   || (select ':' || count(*) from report.intake_parked),
                                at, position
                           from (select) one
                           left join report.alert_run on true

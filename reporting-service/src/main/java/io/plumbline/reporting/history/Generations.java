@@ -224,11 +224,7 @@ public final class Generations implements SmartLifecycle {
             if (rebuiltElsewhere) {
                 throw new IllegalStateException("another instance is rebuilding");
             }
-            schemas.dropOthers();
-            String schema = schemas.createNext();
-            load(schema);
-            advance("INDEXING");
-            schemas.createKeys(schema);
+            String schema = filled();
             advance("CATCHING_UP");
             KafkaIntake next = intakeOf(schema);
             next.start();
@@ -250,6 +246,31 @@ public final class Generations implements SmartLifecycle {
         } finally {
             rebuilding.set(false);
         }
+    }
+
+    /**
+     * A new generation with all that has been published. An index may refuse what a table takes, a text that is too long for it; then
+     * all is loaded again into a generation that has its indexes, slower, and what they refuse is parked.
+     */
+    private String filled() throws InterruptedException {
+        schemas.dropOthers();
+        String schema = schemas.createNext();
+        load(schema);
+        advance("INDEXING");
+        try {
+            schemas.createKeys(schema);
+            return schema;
+        } catch (RuntimeException e) {
+            if (!Intake.causedByEvents(e)) {
+                throw e;
+            }
+            log.warn("What was loaded can't be indexed; it is loaded again, with the indexes in place", e);
+        }
+        schemas.dropOthers();
+        String indexed = schemas.createNext();
+        schemas.createKeys(indexed);
+        load(indexed);
+        return indexed;
     }
 
     private static boolean isLocked(Connection connection) {

@@ -22,9 +22,10 @@ public record Answer<R extends Record>(
     /**
      * @param position records read, over all partitions
      * @param lastRecordedAt when the newest event read was recorded; null before the first
+     * @param parked aggregates that the figures leave out from some event on, since it can't be read or stored
      */
     public record Source(
-            String topic, long position, @Nullable Instant lastRecordedAt) {}
+            String topic, long position, @Nullable Instant lastRecordedAt, long parked) {}
 
     Answer<R> withRows(List<R> others) {
         return new Answer<>(asOf, knownAt, formulas, freshness, row, others);

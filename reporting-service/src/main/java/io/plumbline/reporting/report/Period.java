@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import io.plumbline.platform.bounds.Bounds;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,6 +64,12 @@ public record Period(
                 && isSame(named(null, null, null, month, null))
                 && isSame(named(null, null, null, null, week))
                 && (fiscalYear != null || quarter == null);
+    }
+
+    /** Days that are named by a week, a month or a year lie within the bounds of those that are given as such. */
+    @AssertTrue(message = "the period lies in the years 1000 to 8999") @SuppressWarnings("ConstantValue") // until it is validated, a bound period may lack an end
+    public boolean isWithinYears() {
+        return from == null || to == null || !from.isBefore(Bounds.FIRST_DAY) && !to.isAfter(Bounds.LAST_DAY);
     }
 
     private boolean isSame(@Nullable Days named) {

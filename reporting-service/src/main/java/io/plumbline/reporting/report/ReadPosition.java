@@ -50,6 +50,8 @@ final class ReadPosition implements HandlerInterceptor {
         return db.sql("""
                         select coalesce((select string_agg(topic || partition || ':' || next_offset, ',' order by topic, partition)
                                            from report.intake_position), '')
+                               -- a replay adds to the figures and moves no offset
+                               || '|' || (select count(*) from report.intake_parked)
                                || '|' || (select max(version) from report.light_policy)
                                || '|' || (select concat_ws(',', (select max(entry) from report.exchange_rate),
                                                                 (select max(entry) from report.calendar),

@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import io.plumbline.platform.bounds.Bounds;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import java.time.Clock;
 import java.time.Month;
@@ -40,7 +41,7 @@ class ReportEdge implements WebMvcConfigurer {
         registry.addConverter(
                 String.class,
                 FiscalYear.class,
-                year -> new FiscalYear(Year.parse(year).getValue(), fiscalYearStart));
+                year -> new FiscalYear(Bounds.year(Year.parse(year).getValue()), fiscalYearStart));
     }
 
     @Override

@@ -161,13 +161,16 @@ public class Reports {
 
     private List<Source> freshness() {
         return db.sql("""
-                        select topic, sum(next_offset), max(last_recorded_at) from report.intake_position
-                         group by topic order by topic
+                        select p.topic, sum(p.next_offset), max(p.last_recorded_at),
+                               (select count(distinct (k.source, k.aggregate_id)) from report.intake_parked k
+                                 where k.topic = p.topic)
+                          from report.intake_position p group by p.topic order by p.topic
                         """)
                 .query((row, n) -> new Source(
                         row.getString(1),
                         row.getLong(2),
-                        row.getTimestamp(3) == null ? null : row.getTimestamp(3).toInstant()))
+                        row.getTimestamp(3) == null ? null : row.getTimestamp(3).toInstant(),
+                        row.getLong(4)))
                 .list();
     }
 

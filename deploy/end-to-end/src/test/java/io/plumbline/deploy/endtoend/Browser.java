@@ -65,11 +65,16 @@ final class Browser implements AutoCloseable {
         return post(
                         "/oauth2/token",
                         Map.of(
-                                "grant_type", "authorization_code",
-                                "client_id", "control-room",
-                                "code", code,
-                                "redirect_uri", redirect(),
-                                "code_verifier", VERIFIER))
+                                "grant_type",
+                                "authorization_code",
+                                "client_id",
+                                "control-room",
+                                "code",
+                                code,
+                                "redirect_uri",
+                                redirect(),
+                                "code_verifier",
+                                VERIFIER))
                 .body();
     }
 
@@ -94,8 +99,7 @@ final class Browser implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(
-                request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static String location(HttpResponse<?> response) {

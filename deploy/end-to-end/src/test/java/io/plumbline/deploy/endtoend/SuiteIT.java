@@ -1,7 +1,5 @@
 package io.plumbline.deploy.endtoend;
 
-import java.util.regex.Pattern;
-import java.util.regex.Matcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
@@ -17,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -142,7 +142,8 @@ class SuiteIT {
 
     @Test
     void measuringLeavesNothingBehind() throws Exception {
-        String before = bash("./plumbline sql 'select count(*) from bi.opportunity'").out();
+        String before =
+                bash("./plumbline sql 'select count(*) from bi.opportunity'").out();
 
         Outcome measured = SHELL.plumbline("latency", "--commands", "5");
 

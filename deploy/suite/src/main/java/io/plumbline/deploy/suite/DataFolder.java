@@ -1,7 +1,5 @@
 package io.plumbline.deploy.suite;
 
-import java.util.logging.LogManager;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import io.plumbline.platform.embedded.Secrets;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** The folder that keeps all a suite has: databases, topics, secrets and logs. At most one suite runs on it. */
 final class DataFolder {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             Plumbline.MeasureLatency.class,
             Plumbline.Rebuild.class,
             Plumbline.Republish.class,
+            Plumbline.Parked.class,
             Plumbline.Import.class
         })
 final class Plumbline {
@@ -182,11 +183,53 @@ final class Plumbline {
                     boolean ready =
                             ServiceProcess.isReady(http, running.of(service).readiness());
                     allReady &= ready;
-                    out.printf("%-18s %s%n", service.title(), ready ? "ready" : "not ready");
+                    out.printf(
+                            "%-18s %s%s%n",
+                            service.title(),
+                            ready ? "ready" : "not ready",
+                            ready && service.reads() ? parked(running, service) : "");
                 }
             }
             out.flush();
             return allReady ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private static String parked(Running running, Service service) throws InterruptedException {
+            long parked = ParkedAggregates.count(running, service);
+            return parked == 0 ? "" : ", %,d aggregates set aside (./plumbline parked)".formatted(parked);
+        }
+    }
+
+    /** Lists what services have set aside, or replays it. */
+    @Command(name = "parked")
+    static final class Parked implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Option(names = "--replay", paramLabel = "AGGREGATE")
+        private Optional<String> replay = Optional.empty();
+
+        @Option(names = "--replay-all")
+        private boolean replayAll;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            Running running = data.running();
+            PrintWriter out = spec.commandLine().getOut();
+            Steps steps = new Steps(out);
+            if (replay.isPresent()) {
+                ParkedAggregates.replay(running, replay.get(), steps);
+            } else if (replayAll) {
+                ParkedAggregates.replayAll(running, steps);
+            } else {
+                ParkedAggregates.print(running, out);
+            }
+            out.flush();
+            return CommandLine.ExitCode.OK;
         }
     }
 

@@ -48,7 +48,12 @@ final class Query {
         while (rows.next()) {
             table.add(row(columns.getColumnCount(), rows::getString));
         }
-        int[] widths = IntStream.range(0, columns.getColumnCount())
+        print(table, out);
+    }
+
+    /** Prints rows of which the first has the names of the columns. */
+    static void print(List<List<String>> table, PrintWriter out) {
+        int[] widths = IntStream.range(0, table.getFirst().size())
                 .map(column -> table.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()

@@ -7,13 +7,7 @@ import java.util.Optional;
 
 /** The four services: their database, and the addresses that belong to them. */
 enum Service {
-    GOAL(
-            "/api/territories",
-            "/api/goals",
-            "/api/plans",
-            "/api/tasks",
-            "/api/practices",
-            "/api/incentive-schemes"),
+    GOAL("/api/territories", "/api/goals", "/api/plans", "/api/tasks", "/api/practices", "/api/incentive-schemes"),
     CUSTOMER("/api/customers", "/api/tier-policies"),
     ACTIVITY(
             "/api/activities",
@@ -43,6 +37,11 @@ enum Service {
     /** Whether it stores events; the reporting service only reads them. */
     boolean writes() {
         return this != REPORTING;
+    }
+
+    /** Whether it reads what others publish; the goal service does not. */
+    boolean reads() {
+        return this != GOAL;
     }
 
     private boolean serves(String path) {

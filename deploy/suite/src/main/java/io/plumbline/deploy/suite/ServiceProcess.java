@@ -1,12 +1,9 @@
 package io.plumbline.deploy.suite;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Properties;
-import java.util.Optional;
-import java.io.UncheckedIOException;
-import java.io.Reader;
 import io.plumbline.platform.embedded.Database;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** One service as a process of its own. */
 final class ServiceProcess {
@@ -130,16 +130,26 @@ final class ServiceProcess {
                             "0"));
             builder.environment()
                     .putAll(Map.of(
-                            "PLUMBLINE_PORTS_FILE", ports.toString(),
-                            "PLUMBLINE_SECURITY_AUDIENCE", SigningKey.AUDIENCE,
-                            "PLUMBLINE_SECURITY_MANAGEMENT_USER", Management.USER,
-                            "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD", folder.secret(Management.SECRET),
-                            "LOGGING_FILE_NAME", log.toString(),
-                            "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE", "10MB",
-                            "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP", "50MB",
-                            "LOGGING_THRESHOLD_CONSOLE", "OFF",
-                            "SPRING_MAIN_BANNER_MODE", "off",
-                            "SERVER_FORWARD_HEADERS_STRATEGY", "framework"));
+                            "PLUMBLINE_PORTS_FILE",
+                            ports.toString(),
+                            "PLUMBLINE_SECURITY_AUDIENCE",
+                            SigningKey.AUDIENCE,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_USER",
+                            Management.USER,
+                            "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD",
+                            folder.secret(Management.SECRET),
+                            "LOGGING_FILE_NAME",
+                            log.toString(),
+                            "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE",
+                            "10MB",
+                            "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP",
+                            "50MB",
+                            "LOGGING_THRESHOLD_CONSOLE",
+                            "OFF",
+                            "SPRING_MAIN_BANNER_MODE",
+                            "off",
+                            "SERVER_FORWARD_HEADERS_STRATEGY",
+                            "framework"));
             if (service == Service.CUSTOMER) {
                 builder.environment().put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
             }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 final class StartFailure {
 
     private static final String ANALYSED = "APPLICATION FAILED TO START";
-    private static final Pattern CAUSE = Pattern.compile("^(?:Caused by: )?[\\w.$]+(?:Exception|Error|Failure|Missing): (.+)");
+    private static final Pattern CAUSE =
+            Pattern.compile("^(?:Caused by: )?[\\w.$]+(?:Exception|Error|Failure|Missing): (.+)");
 
     private StartFailure() {}
 

@@ -1,7 +1,5 @@
 package io.plumbline.deploy.suite;
 
-import java.util.stream.Collectors;
-import java.util.OptionalInt;
 import io.plumbline.platform.embedded.LocalKafka;
 import io.plumbline.platform.embedded.LocalPostgres;
 import java.net.http.HttpClient;
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,8 +126,8 @@ final class Suite implements AutoCloseable {
         for (Service service : Service.values()) {
             launch(launcher, service, guard);
         }
-        var signIn = inBackground(
-                starters, Part.SIGN_IN, "sign-in", () -> SignIn.start(SigningKey.of(folder), address));
+        var signIn =
+                inBackground(starters, Part.SIGN_IN, "sign-in", () -> SignIn.start(SigningKey.of(folder), address));
         awaitReady();
         signIn.join();
 
@@ -150,7 +150,8 @@ final class Suite implements AutoCloseable {
         synchronized (services) {
             return services.entrySet().stream()
                     .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().endpoints().orElseThrow()));
+                            Map.Entry::getKey,
+                            entry -> entry.getValue().endpoints().orElseThrow()));
         }
     }
 

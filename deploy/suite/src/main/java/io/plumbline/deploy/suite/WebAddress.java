@@ -1,14 +1,14 @@
 package io.plumbline.deploy.suite;
 
-import java.util.function.Supplier;
-import java.util.function.Function;
-import java.util.OptionalInt;
-import java.util.Optional;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.HttpClient;
@@ -52,8 +52,7 @@ final class WebAddress implements AutoCloseable {
      * @param signInPort where the sign-in listens; empty until it does
      * @throws SuiteFailure where the port is in use
      */
-    static WebAddress open(
-            int port, Function<Service, OptionalInt> services, Supplier<OptionalInt> signInPort) {
+    static WebAddress open(int port, Function<Service, OptionalInt> services, Supplier<OptionalInt> signInPort) {
         var threads = new QueuedThreadPool(48, 4);
         threads.setName("web-address");
         var server = new Server(threads);

@@ -1,9 +1,5 @@
 package io.plumbline.deploy.suite;
 
-import java.net.CookieManager;
-import java.util.List;
-import java.util.ArrayList;
-import java.util.OptionalInt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +10,7 @@ import io.plumbline.platform.embedded.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.CookieManager;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -24,8 +21,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -149,9 +149,8 @@ class WebAddressTests {
             exchange.close();
         });
         for (int browser = 0; browser < 2; browser++) {
-            try (HttpClient jar = HttpClient.newBuilder()
-                    .cookieHandler(new CookieManager())
-                    .build()) {
+            try (HttpClient jar =
+                    HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
                 for (int i = 0; i < 2; i++) {
                     jar.send(request("/api/goals").build(), BodyHandlers.discarding());
                 }
@@ -165,8 +164,10 @@ class WebAddressTests {
         int other = Ports.free();
         try (WebAddress starting = WebAddress.open(other, service -> OptionalInt.empty(), OptionalInt::empty)) {
             for (String path : List.of("/api/goals", "/login")) {
-                HttpRequest early = HttpRequest.newBuilder(URI.create(starting + path)).build();
-                assertThat(http.send(early, BodyHandlers.discarding()).statusCode()).isEqualTo(502);
+                HttpRequest early =
+                        HttpRequest.newBuilder(URI.create(starting + path)).build();
+                assertThat(http.send(early, BodyHandlers.discarding()).statusCode())
+                        .isEqualTo(502);
             }
         }
     }
@@ -192,10 +193,8 @@ class WebAddressTests {
     @Test
     void aPortInUseIsSaidInOneSentence() throws Exception {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> WebAddress.open(
-                            other.getLocalPort(),
-                            service -> OptionalInt.empty(),
-                            OptionalInt::empty))
+            assertThatThrownBy(() ->
+                            WebAddress.open(other.getLocalPort(), service -> OptionalInt.empty(), OptionalInt::empty))
                     .isInstanceOf(SuiteFailure.class)
                     .hasMessage(
                             "Port %d is in use by another program; choose another one with --port.",

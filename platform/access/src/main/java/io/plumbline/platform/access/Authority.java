@@ -109,8 +109,7 @@ public record Authority(Actor actor, Territories territories) {
     public boolean mayWorkOnCustomer(String owner, String territory) {
         return isOwn(owner)
                 || mayManage(territory)
-                || actor.is(Role.REP.claim())
-                        && assigned().stream().anyMatch(mine -> tree().isWithin(mine, territory));
+                || actor.is(Role.REP.claim()) && assigned().stream().anyMatch(mine -> tree().isWithin(mine, territory));
     }
 
     public boolean mayManage(@Nullable String territory) {
@@ -125,7 +124,9 @@ public record Authority(Actor actor, Territories territories) {
     /** Whether the actor is this person, in a role that sells. */
     public boolean isOwn(String owner) {
         return actor.name().equals(owner)
-                && Stream.of(Role.REP, Role.MANAGER, Role.SALES_OPS).map(Role::claim).anyMatch(actor::is);
+                && Stream.of(Role.REP, Role.MANAGER, Role.SALES_OPS)
+                        .map(Role::claim)
+                        .anyMatch(actor::is);
     }
 
     /** What the actor may read: all, or what may be managed and what is the actor's own. */

@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class StoredAssignments {
 
-    private record Assignment(String territory, LocalDate from, @Nullable LocalDate to) {
+    private record Assignment(
+            String territory, LocalDate from, @Nullable LocalDate to) {
 
         private boolean holds(Clock clock, TerritoryTree tree) {
             LocalDate today = LocalDate.ofInstant(clock.instant(), tree.timeZone(territory));

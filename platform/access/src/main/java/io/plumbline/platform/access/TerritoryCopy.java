@@ -29,7 +29,11 @@ public final class TerritoryCopy implements Projection, Territories {
 
     /** {@code territory.RepresentativeAssigned.v1}, as far as it is read here. */
     public record RepresentativeAssigned(
-            String assignmentId, String code, String representative, LocalDate from, @Nullable LocalDate to) {}
+            String assignmentId,
+            String code,
+            String representative,
+            LocalDate from,
+            @Nullable LocalDate to) {}
 
     /** {@code territory.AssignmentEnded.v1}, as far as it is read here. */
     public record AssignmentEnded(String assignmentId, LocalDate to) {}
@@ -42,7 +46,11 @@ public final class TerritoryCopy implements Projection, Territories {
             "territory.AssignmentEnded.v1", AssignmentEnded.class);
 
     private record AssignmentRow(
-            String assignmentId, String code, String representative, LocalDate fromDay, @Nullable LocalDate toDay) {}
+            String assignmentId,
+            String code,
+            String representative,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay) {}
 
     private final JdbcClient jdbc;
     private final StoredAssignments assignments;

@@ -1,7 +1,5 @@
 package io.plumbline.platform.embedded;
 
-import java.util.function.IntSupplier;
-import java.util.Arrays;
 import io.plumbline.platform.embedded.Ports.PortTakenException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,8 +9,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;

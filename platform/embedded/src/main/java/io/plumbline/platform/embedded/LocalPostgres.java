@@ -1,7 +1,5 @@
 package io.plumbline.platform.embedded;
 
-import java.util.function.IntSupplier;
-import java.util.List;
 import io.plumbline.platform.embedded.Ports.PortTakenException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -12,10 +10,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 
 /**
  * A PostgreSQL 18 server of this process on the loopback interface. Everyone signs in by password (SCRAM), the superuser too.

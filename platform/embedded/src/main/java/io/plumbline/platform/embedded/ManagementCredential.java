@@ -16,8 +16,8 @@ public final class ManagementCredential {
             "plumbline.security.management.password", PASSWORD);
 
     /** The value of the header {@code Authorization}. */
-    public static final String AUTHORIZATION = "Basic "
-            + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+    public static final String AUTHORIZATION =
+            "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
 
     private ManagementCredential() {}
 }

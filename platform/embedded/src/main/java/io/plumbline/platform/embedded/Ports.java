@@ -1,6 +1,5 @@
 package io.plumbline.platform.embedded;
 
-import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Ports of the loopback interface. */
 public final class Ports {
@@ -87,8 +87,8 @@ public final class Ports {
 
     private static int firstEphemeral() {
         try {
-            int first = Integer.parseInt(
-                    Files.readString(EPHEMERAL_RANGE).strip().split("\\s+")[0]);
+            int first =
+                    Integer.parseInt(Files.readString(EPHEMERAL_RANGE).strip().split("\\s+")[0]);
             // where nearly all ports are given to outgoing connections, there is no better range than the usual one
             return first > LOWEST + 1_000 ? Math.min(first, USUAL_FIRST_EPHEMERAL) : USUAL_FIRST_EPHEMERAL;
         } catch (IOException | NumberFormatException notLinux) {

@@ -1,13 +1,10 @@
 package io.plumbline.platform.embedded;
 
-import java.util.Set;
-import java.util.Iterator;
-import java.util.HashSet;
-import java.net.ServerSocket;
-import java.net.InetAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,9 +15,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -107,7 +107,8 @@ class LocalServersIT {
     @Test
     void aPortThatIsTakenInBetweenIsNotTheEnd() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Iterator<Integer> ports = List.of(other.getLocalPort(), Ports.free()).iterator();
+            Iterator<Integer> ports =
+                    List.of(other.getLocalPort(), Ports.free()).iterator();
             try (var server = LocalPostgres.start(folder.resolve("postgres"), ports::next)) {
                 assertThat(query(server, "SELECT 'up'")).isEqualTo("up");
             }
@@ -122,8 +123,7 @@ class LocalServersIT {
     void aPortThatIsAlwaysTakenIsNamed() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> LocalPostgres.start(folder, other::getLocalPort))
-                    .hasMessage(
-                            "port %d of the loopback interface is in use by another program", other.getLocalPort());
+                    .hasMessage("port %d of the loopback interface is in use by another program", other.getLocalPort());
         }
     }
 

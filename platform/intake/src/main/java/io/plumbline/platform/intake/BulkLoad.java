@@ -6,17 +6,20 @@ import static java.util.stream.Collectors.toList;
 import io.plumbline.platform.intake.Taking.Arrival;
 import io.plumbline.platform.intake.Taking.PositionRow;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -25,16 +28,18 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>A slice of a partition holds whole aggregates, so each is folded once from all its events, nothing is read back and
  * everything is written by {@code COPY}. Gate, parked aggregates and offsets come out as an {@link Intake} would have left
  * them, and one goes on from there: where slices stop at different records the first of these counts, and what others have
- * taken beyond it is known by its sequence number when it comes again.
+ * taken beyond it is known by its sequence number when it comes again. An event that can't be folded or stored parks its aggregate
+ * from there on and stops nothing.
  */
 public final class BulkLoad {
 
-    /** What is collected of a table before it is sent. */
+    /** What is collected before it is sent, as characters of all tables. */
     private static final int MOST_CHARACTERS = 4 << 20;
 
     private final JdbcClient db;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate savepoint;
     private final String schema;
     private final EventTypes types;
     private final BulkProjection projection;
@@ -43,7 +48,10 @@ public final class BulkLoad {
     public BulkLoad(DataSource dataSource, String schema, EventTypes types, BulkProjection projection) {
         this.db = JdbcClient.create(dataSource);
         this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        this.transaction = new TransactionTemplate(transactions);
+        this.savepoint = new TransactionTemplate(transactions);
+        this.savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.schema = schema;
         this.types = types;
         this.projection = projection;
@@ -75,14 +83,22 @@ public final class BulkLoad {
     private PositionRow loadSlice(Batch slice) {
         Taking taking = new Taking(types, new HashMap<>());
         taking.judge(slice);
-        Map<String, CopyText> tables = new LinkedHashMap<>();
-        taking.toFold().stream()
+        Portion portion = new Portion();
+        for (List<Arrival> arrivals : taking.toFold().stream()
                 .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
-                .values()
-                .forEach(arrivals -> fold(arrivals, taking, tables));
-        taking.newHeads().forEach(head -> collect("intake_aggregate", head, tables));
-        taking.parked().forEach(row -> collect("intake_parked", row, tables));
-        tables.forEach((table, rows) -> rows.copyInto(table, jdbc));
+                .values()) {
+            portion.add(fold(arrivals, taking));
+            if (portion.length() > MOST_CHARACTERS) {
+                write(portion.aggregates(), portion.tables(), taking);
+                portion = new Portion();
+            }
+        }
+        write(portion.aggregates(), portion.tables(), taking);
+        Map<String, CopyText> gate = new LinkedHashMap<>();
+        taking.newHeads().forEach(head -> collect("intake_aggregate", head, gate));
+        taking.parked().forEach(row -> collect("intake_parked", row, gate));
+        gate.forEach((table, rows) -> rows.copyInto(table, jdbc));
+        taking.warnOfParked(schema);
         return taking.positions().getFirst();
     }
 
@@ -98,35 +114,128 @@ public final class BulkLoad {
                 first.topic(), first.partition(), first.nextOffset(), secondIsNewer ? second : newest, first.stopped());
     }
 
-    /** The longest beginning that can be folded is kept, and what follows it is parked. */
-    private void fold(List<Arrival> arrivals, Taking taking, Map<String, CopyText> tables) {
+    /** What can be folded of an aggregate's events, from the first on, is kept; what follows is parked. */
+    private Folded fold(List<Arrival> arrivals, Taking taking) {
         RuntimeException failure = null;
-        for (int count = arrivals.size(); count >= 0; count--) {
-            Map<String, List<? extends Record>> rows;
+        for (int count = arrivals.size(); count > 0; count--) {
             try {
-                rows = count == 0
-                        ? Map.of()
-                        : projection.rows(arrivals.subList(0, count).stream()
-                                .map(Arrival::event)
-                                .toList());
+                List<Arrival> beginning = arrivals.subList(0, count);
+                Folded folded = new Folded(beginning, rows(beginning));
+                park(arrivals.subList(count, arrivals.size()), failure, taking);
+                return folded;
             } catch (RuntimeException e) {
                 failure = e;
-                continue;
             }
-            rows.forEach((table, ofTable) -> ofTable.forEach(row -> collect(table, row, tables)));
-            for (Arrival waiting : arrivals.subList(count, arrivals.size())) {
-                taking.park(waiting, Objects.requireNonNull(failure));
-            }
-            return;
+        }
+        park(arrivals, failure, taking);
+        return new Folded(List.of(), Map.of());
+    }
+
+    private Map<String, List<? extends Record>> rows(List<Arrival> arrivals) {
+        return projection.rows(arrivals.stream().map(Arrival::event).toList());
+    }
+
+    private static void park(List<Arrival> arrivals, @Nullable RuntimeException failure, Taking taking) {
+        for (Arrival waiting : arrivals) {
+            taking.park(waiting, Objects.requireNonNull(failure));
         }
     }
 
-    private void collect(String table, Record row, Map<String, CopyText> tables) {
-        CopyText text = tables.computeIfAbsent(table, name -> new CopyText(row));
-        text.add(row);
-        if (text.length() > MOST_CHARACTERS) {
-            text.copyInto(table, jdbc);
-            tables.remove(table);
+    /**
+     * All aggregates at once; where a table refuses one of them, in halves, until those are found that it refuses. The others are
+     * written, since nothing is to stop a rebuild that would not stop the intake.
+     */
+    private void write(List<Folded> aggregates, Map<String, CopyText> rows, Taking taking) {
+        if (copy(rows) == null) {
+            return;
+        }
+        if (aggregates.size() == 1) {
+            writeBeginning(aggregates.getFirst().arrivals(), taking);
+            return;
+        }
+        int half = aggregates.size() / 2;
+        for (List<Folded> part : List.of(aggregates.subList(0, half), aggregates.subList(half, aggregates.size()))) {
+            Portion portion = new Portion();
+            part.forEach(portion::add);
+            write(portion.aggregates(), portion.tables(), taking);
+        }
+    }
+
+    /** Parks from the first event on that the tables refuse, as the intake does, which sees one after the other. */
+    private void writeBeginning(List<Arrival> arrivals, Taking taking) {
+        Map<String, CopyText> accepted = Map.of();
+        for (int count = 1; count <= arrivals.size(); count++) {
+            Map<String, CopyText> rows = tables(rows(arrivals.subList(0, count)));
+            RuntimeException refused = refused(rows);
+            if (refused != null) {
+                park(arrivals.subList(count - 1, arrivals.size()), refused, taking);
+                break;
+            }
+            accepted = rows;
+        }
+        if (copy(accepted) != null) {
+            throw new IllegalStateException("what the tables took before, they refuse now");
+        }
+    }
+
+    /** Whether the tables would take the rows; nothing is written. */
+    private @Nullable RuntimeException refused(Map<String, CopyText> rows) {
+        Optional<RuntimeException> refused = Objects.requireNonNull(savepoint.execute(status -> {
+            status.setRollbackOnly();
+            return Optional.ofNullable(copy(rows));
+        }));
+        return refused.orElse(null);
+    }
+
+    /** @return what the values caused, with nothing written; trouble of the database is thrown */
+    private @Nullable RuntimeException copy(Map<String, CopyText> rows) {
+        try {
+            savepoint.executeWithoutResult(status -> rows.forEach((table, text) -> text.copyInto(table, jdbc)));
+            return null;
+        } catch (RuntimeException e) {
+            if (Intake.causedByEvents(e)) {
+                return e;
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, CopyText> tables(Map<String, List<? extends Record>> rows) {
+        Map<String, CopyText> tables = new LinkedHashMap<>();
+        rows.forEach((table, ofTable) -> ofTable.forEach(row -> collect(table, row, tables)));
+        return tables;
+    }
+
+    private static void collect(String table, Record row, Map<String, CopyText> tables) {
+        tables.computeIfAbsent(table, name -> new CopyText(row)).add(row);
+    }
+
+    /** @param arrivals whose events the rows come of */
+    private record Folded(List<Arrival> arrivals, Map<String, List<? extends Record>> rows) {}
+
+    /** Aggregates that are written together, with their rows as text. */
+    private static final class Portion {
+
+        private final List<Folded> aggregates = new ArrayList<>();
+        private final Map<String, CopyText> tables = new LinkedHashMap<>();
+
+        void add(Folded folded) {
+            if (!folded.arrivals().isEmpty()) {
+                aggregates.add(folded);
+                folded.rows().forEach((table, rows) -> rows.forEach(row -> collect(table, row, tables)));
+            }
+        }
+
+        List<Folded> aggregates() {
+            return aggregates;
+        }
+
+        Map<String, CopyText> tables() {
+            return tables;
+        }
+
+        int length() {
+            return tables.values().stream().mapToInt(CopyText::length).sum();
         }
     }
 }

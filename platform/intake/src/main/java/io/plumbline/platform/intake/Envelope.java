@@ -1,5 +1,7 @@
 package io.plumbline.platform.intake;
 
+import io.plumbline.platform.bounds.Bounds;
+import io.plumbline.platform.bounds.OutOfBounds;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -46,8 +48,9 @@ record Envelope(
     static Instant recordedAt(Incoming incoming) {
         try {
             // PostgreSQL keeps microseconds; what is compared in Java must not know more than the table does
-            return Instant.parse(required(incoming.headers(), "ce_time")).truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeException e) {
+            return Bounds.instant(Instant.parse(required(incoming.headers(), "ce_time")))
+                    .truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException | OutOfBounds e) {
             throw unreadable(e);
         }
     }
@@ -70,7 +73,7 @@ record Envelope(
                     required(headers, "ce_id"),
                     type(incoming),
                     recordedAt(incoming),
-                    headers.get("ce_traceparent"),
+                    trace(headers.get("ce_traceparent")),
                     incoming.value());
         } catch (NumberFormatException e) {
             throw unreadable(e);
@@ -96,6 +99,11 @@ record Envelope(
             throw new MalformedException("header " + name + " is missing");
         }
         return printable(value, name);
+    }
+
+    /** Nothing depends on it, so one that can't be stored is left out. */
+    private static @Nullable String trace(@Nullable String value) {
+        return value == null || value.indexOf('\0') >= 0 ? null : value;
     }
 
     private static String printable(String value, String name) {

@@ -2,12 +2,18 @@ package io.plumbline.platform.intake;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.deser.jdk.NumberDeserializers;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The published types that a consumer reads, each with the record it is read into.
@@ -21,6 +27,7 @@ public final class EventTypes {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .addModule(new SimpleModule("decimals").addDeserializer(BigDecimal.class, new DecimalDeserializer()))
             .build();
 
     private final Map<String, Class<? extends Record>> types;
@@ -63,6 +70,25 @@ public final class EventTypes {
             return Optional.of(MAPPER.readValue(json, target));
         } catch (JacksonException e) {
             throw new UndecodableException(type, e);
+        }
+    }
+
+    /** Refuses a number like 1e1000000, which takes ten characters to publish and a million to store. */
+    private static final class DecimalDeserializer extends StdDeserializer<BigDecimal> {
+
+        /** More than any table holds, and what Jackson takes of digits that are written out. */
+        private static final int MOST_DIGITS = 1_000;
+
+        DecimalDeserializer() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser parser, DeserializationContext context) {
+            BigDecimal number = NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+            return number != null && Math.abs((long) number.scale()) > MOST_DIGITS
+                    ? context.reportInputMismatch(this, "a number has more than %d digits", MOST_DIGITS)
+                    : number;
         }
     }
 }

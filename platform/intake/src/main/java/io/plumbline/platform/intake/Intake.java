@@ -43,8 +43,10 @@ public final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
-    // SQLState classes in which the values are at fault; any other means the database or its schema is in trouble
-    private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23");
+    // SQLState classes in which the values are at fault, 54 where they are too large; any other means the database or
+    // its schema
+    // is in trouble
+    private static final Set<String> CAUSED_BY_DATA = Set.of("21", "22", "23", "54");
 
     private final JdbcTemplate jdbc;
     private final JdbcClient db;
@@ -117,6 +119,7 @@ public final class Intake {
         });
         timing.stop(meters.timer("plumbline.intake.batch", "schema", schema));
         taking.report(meters, schema);
+        taking.warnOfParked(schema);
         return taking.progress();
     }
 
@@ -154,6 +157,28 @@ public final class Intake {
         return passed;
     }
 
+    /**
+     * Replays every parked aggregate, each in a transaction of its own.
+     *
+     * @return how many records were passed
+     */
+    public int replayAll() {
+        List<Key> parked = inTransaction(
+                () -> db.sql("select source, aggregate_id from intake_aggregate where state = 'PARKED' order by 1, 2")
+                        .query((row, n) -> new Key(row.getString(1), row.getString(2)))
+                        .list());
+        return parked.stream()
+                .mapToInt(key -> replay(key.source(), key.aggregateId()))
+                .sum();
+    }
+
+    /** How many aggregates are parked or quarantined, by whichever instance. */
+    public long setAside() {
+        return inTransaction(() -> db.sql("select count(*) from intake_aggregate where state <> 'OPEN'")
+                .query((row, n) -> row.getLong(1))
+                .single());
+    }
+
     /** What is held back at this moment, by whichever instance. */
     public Standing standing() {
         return inTransaction(() -> {
@@ -163,13 +188,29 @@ public final class Intake {
                         stopped.put(new Shard(row.getString(1), row.getInt(2)), row.getString(3));
                     });
             List<Standing.Waiting> waiting = db.sql("""
-                            select a.source, a.aggregate_id, a.state, a.reason, count(*) as events
-                              from intake_aggregate a join intake_parked p using (source, aggregate_id)
+                            select a.source, first.topic, a.aggregate_id, a.state, first.type, first.event_id, a.reason,
+                                   p.events, p.since
+                              from intake_aggregate a
+                             cross join lateral (
+                                   select count(*) as events, min(p.parked_at) as since from intake_parked p
+                                    where p.source = a.source and p.aggregate_id = a.aggregate_id) p
+                              join lateral (
+                                   select p.topic, p.type, p.event_id from intake_parked p
+                                    where p.source = a.source and p.aggregate_id = a.aggregate_id
+                                    order by p.sequence limit 1) first on true
                              where a.state <> 'OPEN'
-                             group by a.source, a.aggregate_id order by min(p.parked_at), a.source, a.aggregate_id limit 100
+                             order by p.since, a.source, a.aggregate_id limit 100
                             """)
                     .query((row, n) -> new Standing.Waiting(
-                            row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)))
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getLong(8),
+                            row.getTimestamp(9).toInstant()))
                     .list();
             return db.sql("""
                             select count(*) filter (where state = 'PARKED'), count(*) filter (where state = 'QUARANTINED')
@@ -362,7 +403,8 @@ public final class Intake {
         }
     }
 
-    private static boolean causedByEvents(RuntimeException e) {
+    /** Whether what was to be written is at fault, and not the database that it was to be written to. */
+    public static boolean causedByEvents(RuntimeException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 String state = sql.getSQLState();

@@ -1,8 +1,12 @@
 package io.plumbline.platform.intake;
 
+import io.plumbline.platform.bounds.Bounds;
+import io.plumbline.platform.bounds.OutOfBounds;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -31,9 +35,24 @@ public final class IntakeEndpoint {
         return new Report(intake.freshness(), intake.standing());
     }
 
-    /** Applies what a parked aggregate has waiting, once its cause is mended. */
+    /**
+     * Applies what a parked aggregate has waiting, once its cause is mended.
+     *
+     * @param source of the aggregate; without both, all parked aggregates are replayed
+     */
     @WriteOperation
-    public Map<String, Integer> replay(String source, String aggregateId) {
-        return Map.of("replayed", running.get().replay(source, aggregateId));
+    public Map<String, Integer> replay(@Nullable String source, @Nullable String aggregateId) {
+        if (source == null && aggregateId == null) {
+            return Map.of("replayed", running.get().replayAll());
+        }
+        if (source == null || aggregateId == null) {
+            throw new InvalidEndpointRequestException("an aggregate has a source and an id", "source or aggregateId");
+        }
+        try {
+            return Map.of("replayed", running.get().replay(Bounds.text(source), Bounds.text(aggregateId)));
+        } catch (IllegalStateException | OutOfBounds e) {
+            String why = String.valueOf(e.getMessage());
+            throw new InvalidEndpointRequestException(why, why, e);
+        }
     }
 }

@@ -6,10 +6,14 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Down while polls fail or a partition stands still. Parked and quarantined aggregates and lag are shown, but one
- * customer's unreadable event is no reason to take a service out of rotation.
+ * Down while polls fail or a partition stands still, {@link #DEGRADED} while aggregates are parked or quarantined: what the service
+ * answers is right but for those, somebody has to look at them, and neither another instance nor a restart would help. So it is
+ * answered with 200, and no probe takes the service out of rotation because of one customer's unreadable event.
  */
 public final class IntakeHealth extends AbstractHealthIndicator {
+
+    /** The service works and leaves something out. */
+    public static final Status DEGRADED = new Status("DEGRADED", "aggregates are parked or quarantined");
 
     private final Supplier<KafkaIntake> running;
 
@@ -30,7 +34,8 @@ public final class IntakeHealth extends AbstractHealthIndicator {
         String failure = kafka.failure();
         boolean well =
                 kafka.isRunning() && failure == null && standing.stopped().isEmpty();
-        builder.status(well ? Status.UP : Status.DOWN)
+        boolean complete = standing.parked() + standing.quarantined() == 0;
+        builder.status(!well ? Status.DOWN : complete ? Status.UP : DEGRADED)
                 .withDetail("running", kafka.isRunning())
                 .withDetail("lag", kafka.lag())
                 .withDetail("stopped", standing.stopped())

@@ -68,6 +68,10 @@ public final class KafkaIntake implements SmartLifecycle {
                 .description("Partitions of this instance that stand still before a gap")
                 .tags("schema", intake.schema())
                 .register(meters);
+        Gauge.builder("plumbline.intake.parked", this::parked)
+                .description("Aggregates whose events are set aside, by whichever instance")
+                .tags("schema", intake.schema())
+                .register(meters);
         Gauge.builder("plumbline.intake.failing", () -> failure() == null ? 0 : 1)
                 .description("1 while polls fail")
                 .tags("schema", intake.schema())
@@ -123,6 +127,15 @@ public final class KafkaIntake implements SmartLifecycle {
     /** What it feeds. */
     public Intake intake() {
         return intake;
+    }
+
+    private double parked() {
+        try {
+            return intake.setAside();
+        } catch (RuntimeException e) {
+            log.debug("The number of parked aggregates can't be read", e);
+            return Double.NaN;
+        }
     }
 
     private double ageSeconds(String topic) {

@@ -1,5 +1,6 @@
 package io.plumbline.platform.intake;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,6 +14,22 @@ import java.util.SortedMap;
  */
 public record Standing(SortedMap<Shard, String> stopped, List<Waiting> waiting, long parked, long quarantined) {
 
-    /** An aggregate whose events are kept in order and not applied. */
-    public record Waiting(String source, String aggregateId, String state, String reason, long events) {}
+    /**
+     * An aggregate whose events are kept in order and not applied.
+     *
+     * @param type of the first event that waits
+     * @param eventId of the first event that waits
+     * @param events how many wait
+     * @param since when the first was set aside
+     */
+    public record Waiting(
+            String source,
+            String topic,
+            String aggregateId,
+            String state,
+            String type,
+            String eventId,
+            String reason,
+            long events,
+            Instant since) {}
 }

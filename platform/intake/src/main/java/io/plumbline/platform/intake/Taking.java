@@ -1,6 +1,7 @@
 package io.plumbline.platform.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.bounds.Bounds;
 import io.plumbline.platform.intake.Envelope.Key;
 import io.plumbline.platform.intake.Envelope.MalformedException;
 import io.plumbline.platform.intake.Head.State;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The judgement of one poll's records: what is to be folded, what waits, and how far each partition gets. */
 final class Taking {
@@ -56,10 +59,13 @@ final class Taking {
         }
     }
 
+    private static final Logger log = LoggerFactory.getLogger(Taking.class);
+
     private final EventTypes types;
     private final Map<Key, Head> heads;
     private final Set<Key> known;
     private final Map<Key, Head> changed = new LinkedHashMap<>();
+    private final Map<Key, Head> setAside = new LinkedHashMap<>();
     private final List<Arrival> toFold = new ArrayList<>();
     private final List<ParkedRow> parked = new ArrayList<>();
     private final List<PositionRow> positions = new ArrayList<>();
@@ -155,8 +161,8 @@ final class Taking {
 
     static String reason(Envelope envelope, RuntimeException cause) {
         String text = "event " + envelope.eventId() + " (" + envelope.type() + "): " + cause;
-        // what came in may be in the message, and PostgreSQL's text holds no NUL
-        return text.substring(0, Math.min(text.length(), 2000)).replace('\0', ' ');
+        // what came in may be in the message, and what is cut may be cut within a pair
+        return Bounds.readable(text.substring(0, Math.min(text.length(), 2000)));
     }
 
     private void keep(Shard shard, long offset, Envelope e, String outcome) {
@@ -181,6 +187,9 @@ final class Taking {
     }
 
     private void move(Head head) {
+        if (head.state() != State.OPEN && head(head.key()).state() != head.state()) {
+            setAside.put(head.key(), head);
+        }
         heads.put(head.key(), head);
         changed.put(head.key(), head);
     }
@@ -219,6 +228,17 @@ final class Taking {
         Map<Shard, Progress> progress = new TreeMap<>();
         positions.forEach(row -> progress.put(new Shard(row.topic(), row.partition()), row.progress()));
         return progress;
+    }
+
+    /** Once for each aggregate, when it is set aside. */
+    void warnOfParked(String schema) {
+        setAside.forEach((key, head) -> log.warn(
+                "Aggregate {} of {} is {} in {} from this event on: {}",
+                key.aggregateId(),
+                key.source(),
+                head.state(),
+                schema,
+                head.reason()));
     }
 
     void report(MeterRegistry meters, String schema) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class IntakeIT {
@@ -174,6 +175,69 @@ class IntakeIT {
 
         assertThat(intake.standing().parked()).isEqualTo(1);
         assertThat(bank.notes("b")).isEqualTo("q");
+    }
+
+    @Test
+    void aValueThatIsTooLargeForAnIndexIsTheEventsFaultToo() {
+        bank.db.sql("create index on rm_v1.account (notes)").update();
+        take(0, deposit(0, "a", 0, random(8_000)), deposit(1, "b", 0, "q"));
+
+        assertThat(intake.standing().parked()).isEqualTo(1);
+        assertThat(bank.notes("b")).isEqualTo("q");
+    }
+
+    @Test
+    void aNumberThatWouldTakeMillionsOfDigitsIsTheEventsFaultToo() {
+        take(
+                0,
+                record(0, "a", headers("a", 0, "bank.Deposited.v1"), json("p", "1e999999999")),
+                deposit(1, "b", 0, "q"));
+
+        assertThat(intake.standing().waiting()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.reason()).contains("digits");
+            assertThat(waiting.topic()).isEqualTo(TOPIC);
+            assertThat(waiting.type()).isEqualTo("bank.Deposited.v1");
+            assertThat(waiting.eventId()).isEqualTo("a-0");
+        });
+        assertThat(bank.notes("b")).isEqualTo("q");
+    }
+
+    @Test
+    void headersThatCanNotBeStoredStopThePartitionOrAreLeftOut() {
+        Map<String, String> early = headers("a", 0, "bank.Deposited.v1");
+        early.put("ce_time", "-5000-01-01T00:00:00Z");
+        assertThat(take(0, record(0, "a", early, json("p", "1"))).stopped()).contains("years");
+
+        Map<String, String> traced = headers("a", 0, "bank.Deposited.v1");
+        traced.put("ce_traceparent", "00-\0");
+        assertThat(take(0, record(0, "a", traced, json("p", "\"much\""))).stopped())
+                .isNull();
+        assertThat(intake.standing().parked()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsParkedIsReplayedTogether() {
+        bank.failOn("p", new IllegalArgumentException("no"));
+        take(0, deposit(0, "a", 0, "p"), deposit(1, "b", 0, "p"), deposit(2, "b", 1, "q"));
+        assertThat(intake.setAside()).isEqualTo(2);
+        IntakeEndpoint endpoint = new IntakeEndpoint(intake);
+        assertThat(endpoint.replay(null, null)).containsEntry("replayed", 0);
+
+        bank.mend();
+
+        assertThat(endpoint.replay(null, null)).containsEntry("replayed", 3);
+        assertThat(intake.setAside()).isZero();
+        assertThatThrownBy(() -> endpoint.replay(Bank.SOURCE, "a")).isInstanceOf(InvalidEndpointRequestException.class);
+        assertThatThrownBy(() -> endpoint.replay(Bank.SOURCE, "a\0"))
+                .isInstanceOf(InvalidEndpointRequestException.class);
+    }
+
+    /** So long that it can't be compressed to what an index takes. */
+    private static String random(int length) {
+        return new java.util.Random(1)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test

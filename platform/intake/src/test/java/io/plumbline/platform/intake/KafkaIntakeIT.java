@@ -163,6 +163,25 @@ class KafkaIntakeIT {
         assertThat(bank.notes("account-1")).isEqualTo("0");
     }
 
+    @Test
+    void whatIsParkedShowsInHealthAndMetricsAndTakesNothingOutOfService() {
+        bank.failOn("0", new IllegalArgumentException("no"));
+        KafkaIntake kafka = start(bank.intake());
+        IntakeHealth health = new IntakeHealth(() -> kafka);
+        send(0, 1);
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(health.health().getStatus()).isEqualTo(IntakeHealth.DEGRADED);
+            assertThat(health.health().getDetails()).containsEntry("parked", (long) ACCOUNTS);
+            assertThat(bank.meters.get("plumbline.intake.parked").gauge().value())
+                    .isEqualTo(ACCOUNTS);
+        });
+
+        bank.mend();
+        kafka.intake().replayAll();
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    }
+
     private KafkaIntake start(Intake intake) {
         return start(intake, topic);
     }

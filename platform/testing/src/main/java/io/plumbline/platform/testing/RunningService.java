@@ -1,8 +1,8 @@
 package io.plumbline.platform.testing;
 
 import io.plumbline.platform.embedded.Database;
-import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.ManagementCredential;
+import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import java.io.IOException;
 import java.net.URI;
@@ -85,7 +85,9 @@ public final class RunningService implements AutoCloseable {
         }
         return send(request.method(
                 method.toUpperCase(Locale.ROOT),
-                method.equals("get") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}")));
+                method.equals("get")
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString("{}")));
     }
 
     /** A request of the management port without a credential, or with the given value of {@code Authorization}. */

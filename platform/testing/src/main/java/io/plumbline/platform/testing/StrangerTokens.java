@@ -43,7 +43,8 @@ public final class StrangerTokens {
                         .filter(METHODS::contains)
                         .forEach(method -> {
                             operations[0]++;
-                            String address = path.getKey().replaceAll("\\{\\w+}", "0198c1f0-0000-7000-8000-00000000000a");
+                            String address =
+                                    path.getKey().replaceAll("\\{\\w+}", "0198c1f0-0000-7000-8000-00000000000a");
                             tryAll(running, method, address, let);
                         }));
         assertThat(operations[0]).as("operations of the document").isPositive();
@@ -77,8 +78,12 @@ public final class StrangerTokens {
         tokens.put("no subject", changed(claims -> claims.subject(null)));
         tokens.put("a blank subject", changed(claims -> claims.subject(" ")));
         tokens.put("another issuer", OTHER.token("mallory", List.of("sales-ops"), List.of()));
-        tokens.put("another issuer's key", changedBy(OTHER, claims -> claims.issuer(TokenIssuer.shared().issuer())));
-        tokens.put("an ID token of the client", changed(claims -> claims.audience("control-room").claim("nonce", "n")));
+        tokens.put(
+                "another issuer's key",
+                changedBy(OTHER, claims -> claims.issuer(TokenIssuer.shared().issuer())));
+        tokens.put(
+                "an ID token of the client",
+                changed(claims -> claims.audience("control-room").claim("nonce", "n")));
         tokens.put("an ID token of this audience", changed(claims -> claims.claim("nonce", "n-0S6_WzA2Mj")));
         tokens.put("another type", sign(TokenIssuer.shared(), new JOSEObjectType("dpop+jwt"), claims -> {}));
         tokens.put(
@@ -93,7 +98,8 @@ public final class StrangerTokens {
     private static Map<String, String> withoutRight(String method) {
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put("no role", TokenIssuer.shared().token("nobody", List.of(), List.of("CHINA")));
-        tokens.put("an unknown role", TokenIssuer.shared().token("admin", List.of("admin", "service"), List.of("CHINA")));
+        tokens.put(
+                "an unknown role", TokenIssuer.shared().token("admin", List.of("admin", "service"), List.of("CHINA")));
         if (!method.equals("get")) {
             tokens.put("bi", TokenIssuer.shared().token("ana.bi", List.of("bi"), List.of("CHINA")));
         }

@@ -1,5 +1,6 @@
 package io.plumbline.platform.web;
 
+import io.plumbline.platform.bounds.OutOfBounds;
 import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,11 @@ public final class FieldErrors {
 
     /** What could not be read; the field is null where the text is no JSON at all. */
     public static Problems.Error of(JacksonException refused) {
+        OutOfBounds beyond = outOfBounds(refused);
+        if (beyond != null) {
+            String field = refused instanceof DatabindException bind ? path(bind) : null;
+            return new Problems.Error(field, beyond.rule(), String.valueOf(beyond.getMessage()));
+        }
         return switch (refused) {
             case UnrecognizedPropertyException unknown ->
                 new Problems.Error(
@@ -28,6 +34,16 @@ public final class FieldErrors {
             when rootMessage(bind) instanceof String why -> new Problems.Error(path(bind), "format", why);
             default -> new Problems.Error(null, "json", "a JSON body is required and could not be read");
         };
+    }
+
+    /** The bound that was overstepped, anywhere in a chain of causes; null where none was. */
+    static @Nullable OutOfBounds outOfBounds(@Nullable Throwable refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfBounds beyond) {
+                return beyond;
+            }
+        }
+        return null;
     }
 
     /** What breaks a constraint, with the path of the field from the value that was validated. */
@@ -55,6 +71,7 @@ public final class FieldErrors {
         return switch (type.getSimpleName()) {
             case "Instant" -> "an instant such as 2024-07-01T08:00:00Z";
             case "LocalDate" -> "a date such as 2024-07-01";
+            case "YearMonth" -> "a month such as 2024-07";
             case "BigDecimal", "Integer", "int", "Long", "long" -> "a number";
             case "UUID" -> "a UUID";
             default -> "a valid " + type.getSimpleName();

@@ -1,7 +1,5 @@
 package io.plumbline.platform.web;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import java.nio.file.Path;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -9,11 +7,13 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,19 +24,16 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
-@Import({ProblemAdvice.class, CompleteOpenApi.class})
+@Import({ProblemAdvice.class, CompleteOpenApi.class, BoundedRequests.class, BoundedTexts.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */
@@ -57,8 +54,12 @@ public class PlatformWeb {
         return builder -> builder.enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .addModule(new SimpleModule("text").addDeserializer(String.class, new TextDeserializer()))
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        // a bulk row is a tree first, and keeps every digit
+                        DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                // 1.9 is not silently 1
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addModule(new BoundedJson())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN);
     }
@@ -70,14 +71,6 @@ public class PlatformWeb {
         // after Spring Security's chain (-100), so that nobody without a token makes the service buffer a body
         filter.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
         return filter;
-    }
-
-    /** U+0000 in a parameter is the one character that PostgreSQL cannot keep or compare. */
-    @Bean
-    HttpFirewall firewall() {
-        StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
-        return firewall;
     }
 
     @Bean

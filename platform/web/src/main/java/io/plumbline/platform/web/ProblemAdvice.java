@@ -1,5 +1,6 @@
 package io.plumbline.platform.web;
 
+import io.plumbline.platform.bounds.OutOfBounds;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -98,12 +100,22 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> handle(MethodArgumentTypeMismatchException refused) {
+        OutOfBounds beyond = FieldErrors.outOfBounds(refused);
+        if (beyond != null) {
+            return handle(new BoundedRequests.Refused(refused.getName(), beyond));
+        }
         Class<?> type = refused.getRequiredType();
         return Problems.answer(Problems.of(
                 HttpStatus.BAD_REQUEST,
                 refused.getName(),
                 "format",
                 "'" + refused.getValue() + "' is not " + (type == null ? "readable" : FieldErrors.describe(type))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(BoundedRequests.Refused refused) {
+        Problems.Error error = refused.error();
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, error.field(), error.rule(), error.message()));
     }
 
     /** The firewall looks at a parameter when it is read, which may be as late as here. */
@@ -175,12 +187,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static Problems.Error error(@Nullable String field, MessageSourceResolvable error) {
+        if (error instanceof ObjectError object && object.contains(TypeMismatchException.class)) {
+            return mismatch(field, object.unwrap(TypeMismatchException.class));
+        }
         String[] codes = error.getCodes();
         String code = error instanceof ObjectError object && object.getCode() != null
                 ? object.getCode()
                 : codes == null || codes.length == 0 ? "Invalid" : codes[codes.length - 1];
         return new Problems.Error(
                 field, FieldErrors.ruleOf(code), Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid"));
+    }
+
+    /** A parameter that is bound to a field of an object. */
+    private static Problems.Error mismatch(@Nullable String field, TypeMismatchException mismatch) {
+        OutOfBounds beyond = FieldErrors.outOfBounds(mismatch);
+        if (beyond != null) {
+            return new Problems.Error(field, beyond.rule(), String.valueOf(beyond.getMessage()));
+        }
+        Class<?> type = mismatch.getRequiredType();
+        String wanted = type == null ? "readable" : FieldErrors.describe(type);
+        return new Problems.Error(field, "format", "'" + mismatch.getValue() + "' is not " + wanted);
     }
 
     private static @Nullable String lastNode(ConstraintViolation<?> violation) {

@@ -1,5 +1,6 @@
 package io.plumbline.platform.web;
 
+import io.plumbline.platform.bounds.Bounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +16,14 @@ import org.springframework.http.ResponseEntity;
 public final class Problems {
 
     /** What was wrong with one field, or with the request as a whole where {@code field} is null. */
-    public record Error(@Nullable String field, String rule, String message) {}
+    public record Error(@Nullable String field, String rule, String message) {
+
+        /** What a caller sent may be quoted, and has to be text that an answer can carry. */
+        public Error {
+            field = field == null ? null : Bounds.readable(field);
+            message = Bounds.readable(message);
+        }
+    }
 
     private Problems() {}
 
@@ -26,7 +34,7 @@ public final class Problems {
      * @param errors what was wrong, field by field; may be empty
      */
     public static ProblemDetail of(HttpStatus status, String detail, List<Error> errors) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, Bounds.readable(detail));
         problem.setProperty("errors", errors);
         return problem;
     }

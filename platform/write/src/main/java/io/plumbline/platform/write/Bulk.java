@@ -221,9 +221,8 @@ public final class Bulk {
                 throw failure;
             }
             if (left.size() == 1) {
-                log.error("a row failed unexpectedly", failure);
                 int row = left.getFirst().row();
-                work.answers()[row] = new Row(row, null, Outcome.REFUSED, List.of(UNEXPECTED));
+                work.answers()[row] = new Row(row, null, Outcome.REFUSED, List.of(errorOf(failure)));
                 return;
             }
             log.warn("{} rows failed together and are done in halves: {}", left.size(), failure.toString());
@@ -233,6 +232,14 @@ public final class Bulk {
             carryOut(left.subList(0, half), work, readAhead);
             carryOut(left.subList(half, left.size()), work, readAhead);
         }
+    }
+
+    private static Problems.Error errorOf(RuntimeException failure) {
+        if (SqlStates.meansDuplicateKey(failure)) {
+            return CommandProblems.EXISTS;
+        }
+        log.error("a row failed unexpectedly", failure);
+        return SqlStates.meansUnstorable(failure) ? CommandProblems.UNSTORABLE : UNEXPECTED;
     }
 
     private List<Wanted> passDespiteRaces(List<Wanted> wanted, Work work, boolean readAhead) {

@@ -27,6 +27,14 @@ class CommandProblems {
 
     private static final Logger log = LoggerFactory.getLogger(CommandProblems.class);
 
+    /** An id of the caller's that is unique among all aggregates: only the tables that are kept beside the events know it. */
+    static final Problems.Error EXISTS =
+            new Problems.Error("id", "already-exists", "something with an id that this names exists already");
+
+    /** The edge refuses such values; this is for what is computed from them. */
+    static final Problems.Error UNSTORABLE =
+            new Problems.Error(null, "storable", "what this comes to is too large to be stored");
+
     @ExceptionHandler
     ResponseEntity<Object> handle(Rejection refused) {
         HttpStatus status = switch (refused.kind()) {
@@ -102,6 +110,14 @@ class CommandProblems {
         if (SqlStates.meansBusy(failed)) {
             log.warn("the database refused a command for now", failed);
             return unavailable("the database did not answer in time; nothing was changed; send it again");
+        }
+        if (SqlStates.meansDuplicateKey(failed)) {
+            return Problems.answer(Problems.of(HttpStatus.CONFLICT, EXISTS.message(), List.of(EXISTS)));
+        }
+        if (SqlStates.meansUnstorable(failed)) {
+            log.warn("a value reached the database that it can't store", failed);
+            return Problems.answer(
+                    Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, UNSTORABLE.message(), List.of(UNSTORABLE)));
         }
         log.error("a command failed unexpectedly", failed);
         return Problems.answer(Problems.of(

@@ -13,6 +13,12 @@ final class SqlStates {
         return "23505".equals(stateOf(failure));
     }
 
+    /** Classes 22 and 54: a value is out of the range or the size that a table or an index takes. */
+    static boolean meansUnstorable(Throwable failure) {
+        String state = stateOf(failure);
+        return state != null && (state.startsWith("22") || state.startsWith("54"));
+    }
+
     /** Class 40: the transaction lost against another one (serialization failure, deadlock) and may be run again. */
     static boolean meansConflict(Throwable failure) {
         String state = stateOf(failure);

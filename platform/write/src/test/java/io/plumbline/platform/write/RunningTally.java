@@ -1,8 +1,8 @@
 package io.plumbline.platform.write;
 
 import io.plumbline.platform.embedded.Database;
-import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.ManagementCredential;
+import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.write.tally.TallyService;
 import java.io.IOException;
@@ -62,6 +62,30 @@ final class RunningTally implements AutoCloseable {
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)),
+                headers);
+    }
+
+    /** A POST to open a tally by somebody else. */
+    Reply postAs(String subject, List<String> roles, List<String> territories, String body) {
+        return send(request("local.server.port", "/api/tallies")
+                .header("Authorization", "Bearer " + TokenIssuer.shared().token(subject, roles, territories))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A POST to open a tally by a body of another type. */
+    Reply postTyped(String contentType, String body) {
+        return send(request("local.server.port", "/api/tallies")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Reply get(String path, String... headers) {
+        return send(
+                request("local.server.port", path)
+                        .header("Authorization", "Bearer " + token)
+                        .GET(),
                 headers);
     }
 

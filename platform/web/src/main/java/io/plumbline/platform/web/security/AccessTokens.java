@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -53,7 +54,7 @@ final class AccessTokens {
     private AccessTokens() {}
 
     /** Asks the provider for its keys at the first token, so that a service starts before its provider answers. */
-    static JwtDecoder decoder(SecuritySettings settings) {
+    static JwtDecoder decoder(SecuritySettings settings, List<OAuth2TokenValidator<Jwt>> further) {
         return new SupplierJwtDecoder(() -> {
             NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder builder = settings.jwkSetUri() == null
                     ? NimbusJwtDecoder.withIssuerLocation(settings.issuer())
@@ -66,7 +67,9 @@ final class AccessTokens {
                     // the validator below takes access tokens by either name of their type
                     .validateType(false)
                     .build();
-            decoder.setJwtValidator(validator(settings));
+            decoder.setJwtValidator(
+                    new DelegatingOAuth2TokenValidator<>(Stream.concat(Stream.of(validator(settings)), further.stream())
+                            .toList()));
             return decoder;
         });
     }
@@ -91,9 +94,10 @@ final class AccessTokens {
                         Objects.requireNonNullElse(token.getAudience(), List.<String>of()).stream()
                                 .anyMatch(settings.audience()::contains),
                         "its audience (aud) is not " + String.join(" or ", settings.audience())),
+                token ->
+                        result(token.getSubject() != null && !token.getSubject().isBlank(), "it has no subject (sub)"),
                 token -> result(
-                        token.getSubject() != null && !token.getSubject().isBlank(), "it has no subject (sub)"),
-                token -> result(!isIdToken(token), "it is an ID token, which says who signed in; send the access token"));
+                        !isIdToken(token), "it is an ID token, which says who signed in; send the access token"));
     }
 
     private static boolean isIdToken(Jwt token) {

@@ -28,9 +28,7 @@ final class OperationGuard implements HandlerInterceptor, SmartInitializingSingl
     private final OperationTable table;
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-    OperationGuard(
-            OperationTable table,
-            ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    OperationGuard(OperationTable table, ObjectProvider<RequestMappingHandlerMapping> mappings) {
         this.table = table;
         this.mappings = mappings;
     }

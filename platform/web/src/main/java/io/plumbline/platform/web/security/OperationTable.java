@@ -29,7 +29,13 @@ final class OperationTable {
      */
     enum Callers {
         ANY("any", "role", "this takes one of the roles rep, manager, sales-ops and bi", Role.values()),
-        SALES("sales", "role", "this takes one of the roles rep, manager and sales-ops", Role.REP, Role.MANAGER, Role.SALES_OPS),
+        SALES(
+                "sales",
+                "role",
+                "this takes one of the roles rep, manager and sales-ops",
+                Role.REP,
+                Role.MANAGER,
+                Role.SALES_OPS),
         MANAGERS("managers", "manager", "only sales operations or a manager may do this", Role.MANAGER, Role.SALES_OPS),
         MANAGER("manager", "manager", "only a manager may do this", Role.MANAGER),
         SALES_OPS("sales-ops", "sales-ops", "only sales operations may do this", Role.SALES_OPS);
@@ -63,7 +69,8 @@ final class OperationTable {
             return Arrays.stream(values())
                     .filter(callers -> callers.title.equals(title))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(FILE + " names callers that there are not: " + title));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(FILE + " names callers that there are not: " + title));
         }
     }
 
@@ -106,7 +113,8 @@ final class OperationTable {
             List<String> cells =
                     Arrays.stream(line.split(",", 4)).map(String::strip).toList();
             if (cells.size() != 4 || cells.get(3).isEmpty()) {
-                throw new IllegalArgumentException(FILE + " has rows of method, path, callers and ground, not: " + line);
+                throw new IllegalArgumentException(
+                        FILE + " has rows of method, path, callers and ground, not: " + line);
             }
             Callers callers = Callers.of(cells.get(2));
             Operation operation = new Operation(cells.get(0), cells.get(1));

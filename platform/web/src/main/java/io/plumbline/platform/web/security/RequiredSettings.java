@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -25,17 +24,21 @@ public final class RequiredSettings implements ApplicationContextInitializer<Con
     public static final int SHORTEST_PASSWORD = 16;
 
     private static final Map<String, String> OF_ALL = Map.of(
-            "plumbline.security.issuer", "the address of the OpenID provider whose tokens are accepted",
-            "plumbline.security.audience", "what a token must name in its claim aud",
-            "plumbline.security.management.user", "who may read metrics and manage the service",
-            PASSWORD, "the password of that user, of at least " + SHORTEST_PASSWORD + " characters");
+            "plumbline.security.issuer",
+            "the address of the OpenID provider whose tokens are accepted",
+            "plumbline.security.audience",
+            "what a token must name in its claim aud",
+            "plumbline.security.management.user",
+            "who may read metrics and manage the service",
+            PASSWORD,
+            "the password of that user, of at least " + SHORTEST_PASSWORD + " characters");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
         List<String> wrong = missing(environment);
-        String password = environment.getProperty(PASSWORD);
-        if (isGiven(password) && password.length() < SHORTEST_PASSWORD) {
+        String password = environment.getProperty(PASSWORD, "");
+        if (!password.isBlank() && password.length() < SHORTEST_PASSWORD) {
             wrong.add(PASSWORD + ": it has at least " + SHORTEST_PASSWORD + " characters");
         }
         if (!wrong.isEmpty()) {
@@ -58,7 +61,7 @@ public final class RequiredSettings implements ApplicationContextInitializer<Con
         return missing;
     }
 
-    private static boolean isGiven(@Nullable String value) {
-        return value != null && !value.isBlank();
+    private static boolean isGiven(String value) {
+        return !value.isBlank();
     }
 }

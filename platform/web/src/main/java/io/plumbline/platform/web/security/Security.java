@@ -5,6 +5,7 @@ import io.plumbline.platform.web.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +27,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -44,8 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Security {
 
     @Bean
-    JwtDecoder jwtDecoder(SecuritySettings settings) {
-        return AccessTokens.decoder(settings);
+    JwtDecoder jwtDecoder(SecuritySettings settings, List<OAuth2TokenValidator<Jwt>> further) {
+        return AccessTokens.decoder(settings, further);
     }
 
     @Bean
@@ -99,27 +102,25 @@ public class Security {
 
     @Bean
     SecurityFilterChain resourceServer(HttpSecurity http, JsonMapper json) {
-        String[] roles =
-                Arrays.stream(Role.values()).map(Role::authority).toArray(String[]::new);
+        String[] roles = Arrays.stream(Role.values()).map(Role::authority).toArray(String[]::new);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/openapi/**", "/error")
                         .permitAll()
                         .anyRequest()
                         .hasAnyAuthority(roles))
-                .oauth2ResourceServer(
-                        oauth -> oauth.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessTokens.roles()))
-                                .authenticationEntryPoint((request, response, refused) -> unauthorized(
-                                        response, json, request.getHeader(HttpHeaders.AUTHORIZATION) != null, refused))
-                                .accessDeniedHandler((request, response, refused) -> write(
-                                        response,
-                                        json,
-                                        HttpStatus.FORBIDDEN,
-                                        "role",
-                                        "your roles do not allow this; it takes one of "
-                                                + Arrays.stream(Role.values())
-                                                        .map(Role::claim)
-                                                        .collect(Collectors.joining(", ")))))
+                .oauth2ResourceServer(oauth -> oauth.jwt(jwt -> jwt.jwtAuthenticationConverter(AccessTokens.roles()))
+                        .authenticationEntryPoint((request, response, refused) -> unauthorized(
+                                response, json, request.getHeader(HttpHeaders.AUTHORIZATION) != null, refused))
+                        .accessDeniedHandler((request, response, refused) -> write(
+                                response,
+                                json,
+                                HttpStatus.FORBIDDEN,
+                                "role",
+                                "your roles do not allow this; it takes one of "
+                                        + Arrays.stream(Role.values())
+                                                .map(Role::claim)
+                                                .collect(Collectors.joining(", ")))))
                 .build();
     }
 

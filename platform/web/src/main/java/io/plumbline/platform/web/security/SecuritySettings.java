@@ -14,10 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("plumbline.security")
 public record SecuritySettings(
-        String issuer,
-        @Nullable String jwkSetUri,
-        List<String> audience,
-        Management management) {
+        String issuer, @Nullable String jwkSetUri, List<String> audience, Management management) {
 
     public SecuritySettings {
         audience = List.copyOf(audience);

@@ -14,7 +14,8 @@ class OperationTableTests {
 
     @Test
     void aRowSaysWhoAndOnWhat() {
-        OperationTable table = OperationTable.parse(HEAD + "POST,/api/things,managers,manager of the stored thing, always\n");
+        OperationTable table =
+                OperationTable.parse(HEAD + "POST,/api/things,managers,manager of the stored thing, always\n");
         OperationTable.Rule rule = table.rule("POST", "/api/things").orElseThrow();
         assertThat(rule.callers().roles()).containsExactlyInAnyOrder(Role.MANAGER, Role.SALES_OPS);
         assertThat(rule.decidedOn()).isEqualTo("manager of the stored thing, always");

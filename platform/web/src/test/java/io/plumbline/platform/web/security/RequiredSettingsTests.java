@@ -63,7 +63,8 @@ class RequiredSettingsTests {
     }
 
     private static List<String> missing(Map<String, Object> settings) {
-        return catchThrowableOfType(SettingsMissing.class, () -> start(settings)).settings();
+        return catchThrowableOfType(SettingsMissing.class, () -> start(settings))
+                .settings();
     }
 
     private static void start(Map<String, Object> settings) {

@@ -84,25 +84,17 @@ final class KafkaSender implements EventSender {
     private KafkaProducer<byte[], byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(
-                    Map.of(
-                            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
-                            ProducerConfig.ACKS_CONFIG,
-                            "all",
-                            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                            true,
-                            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                            "lz4",
-                            ProducerConfig.LINGER_MS_CONFIG,
-                            5,
-                            ProducerConfig.BATCH_SIZE_CONFIG,
-                            128 * 1024,
-                            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                            (int) DELIVERY_TIMEOUT.toMillis(),
-                            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                            5_000,
-                            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                            5_000),
+                    Map.ofEntries(
+                            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024),
+                            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MOST_BYTES),
+                            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis()),
+                            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000)),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }

@@ -12,6 +12,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.commandhandling.CommandHandler;
@@ -29,9 +34,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Counts things: open a tally, add to it, and it refuses to pass its limit. */
@@ -150,7 +157,12 @@ public class TallyService {
     record Open(
             @NotBlank @Size(max = 100) String name,
             @Positive BigDecimal limit,
-            @Nullable String tallyId) {}
+            @Nullable String tallyId,
+            @Nullable Instant at,
+            @Nullable LocalDate day,
+            @Nullable Integer weight,
+            @Nullable List<String> tags,
+            @Nullable Map<String, String> labels) {}
 
     record Amount(@Positive BigDecimal amount, @Nullable Boolean failAfterwards) {}
 
@@ -167,6 +179,16 @@ public class TallyService {
         ResponseEntity<Answer> open(@Valid @RequestBody Open request) {
             String id = request.tallyId() == null ? TimeOrderedIds.next() : request.tallyId();
             return commands.create(new TallyCommand.OpenTally(id, request.name(), request.limit()));
+        }
+
+        @GetMapping("/api/tallies")
+        List<String> list(
+                @RequestParam(required = false) @Nullable String after,
+                @RequestParam(required = false) @Nullable BigDecimal least,
+                @RequestParam(required = false) @Nullable Instant at,
+                @RequestParam(required = false) @Nullable LocalDate day,
+                @RequestParam(required = false) @Nullable YearMonth month) {
+            return List.of();
         }
 
         @PostMapping("/api/tallies/{id}/add")

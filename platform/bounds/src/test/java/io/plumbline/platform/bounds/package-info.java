@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.bounds;
+
+import org.jspecify.annotations.NullMarked;
