@@ -46,7 +46,13 @@ final class HostileCommands {
 
     /** What comes before other things, since they refer to it. */
     private static final List<String> FIRST = List.of(
-            "/api/territories", "/api/plans", "/api/goals", "/api/customers", "/api/opportunities", "/api/orders", "/api/activities");
+            "/api/territories",
+            "/api/plans",
+            "/api/goals",
+            "/api/customers",
+            "/api/opportunities",
+            "/api/orders",
+            "/api/activities");
 
     /** What an example shows beside something else that rules it out. */
     private static final Map<String, Set<String>> RULED_OUT = Map.of(
@@ -82,23 +88,28 @@ final class HostileCommands {
         this.token = token;
         this.values = new HostileValues(seed);
         for (String service : SERVICES) {
-            JsonNode document = JSON.readTree(send("GET", "/openapi/" + service, null).body());
-            document.path("paths").forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
-                JsonNode example =
-                        operation.at("/requestBody/content").path("application/json").path("example");
-                List<String> parameters = new ArrayList<>();
-                operation.path("parameters").forEach(parameter -> {
-                    if (parameter.path("in").asString().equals("query")) {
-                        parameters.add(parameter.path("name").asString());
-                    }
-                });
-                Operation read = new Operation(method.toUpperCase(java.util.Locale.ROOT), path, example, parameters);
-                // a webhook makes the suite call somebody, and a stream does not end
-                boolean outward = path.contains("/webhooks") || path.endsWith("/stream");
-                if (!outward) {
-                    (read.method().equals("GET") ? queries : commands).add(read);
-                }
-            }));
+            JsonNode document =
+                    JSON.readTree(send("GET", "/openapi/" + service, null).body());
+            document.path("paths")
+                    .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                        JsonNode example = operation
+                                .at("/requestBody/content")
+                                .path("application/json")
+                                .path("example");
+                        List<String> parameters = new ArrayList<>();
+                        operation.path("parameters").forEach(parameter -> {
+                            if (parameter.path("in").asString().equals("query")) {
+                                parameters.add(parameter.path("name").asString());
+                            }
+                        });
+                        Operation read =
+                                new Operation(method.toUpperCase(java.util.Locale.ROOT), path, example, parameters);
+                        // a webhook makes the suite call somebody, and a stream does not end
+                        boolean outward = path.contains("/webhooks") || path.endsWith("/stream");
+                        if (!outward) {
+                            (read.method().equals("GET") ? queries : commands).add(read);
+                        }
+                    }));
         }
         assertThat(commands).hasSizeGreaterThan(50);
         assertThat(queries).hasSizeGreaterThan(50);
@@ -121,7 +132,9 @@ final class HostileCommands {
     /** One of everything, as the documents' examples have it. */
     void prepare() throws IOException, InterruptedException {
         List<Operation> all = new ArrayList<>();
-        FIRST.forEach(path -> commands.stream().filter(c -> c.creates() && c.path().equals(path)).forEach(all::add));
+        FIRST.forEach(path -> commands.stream()
+                .filter(c -> c.creates() && c.path().equals(path))
+                .forEach(all::add));
         commands.stream().filter(command -> !all.contains(command)).forEach(all::add);
         for (Operation operation : all) {
             command(operation, false);
@@ -185,9 +198,11 @@ final class HostileCommands {
     private void check(Operation operation, String path, @Nullable String body, HttpResponse<String> answer) {
         int status = answer.statusCode();
         // the suite's own address refuses what is no path at all, before a service sees it
-        boolean ofService = answer.headers().firstValue("Content-Type").orElse("").contains("problem+json");
+        boolean ofService =
+                answer.headers().firstValue("Content-Type").orElse("").contains("problem+json");
         boolean reasoned = status / 100 == 4
-                && (!ofService || !JSON.readTree(answer.body()).at("/errors/0/rule").isMissingNode());
+                && (!ofService
+                        || !JSON.readTree(answer.body()).at("/errors/0/rule").isMissingNode());
         if (status / 100 != 2 && !reasoned) {
             faults.put(
                     operation + " " + status,
@@ -221,8 +236,10 @@ final class HostileCommands {
                 if (name.equals("occurredAt") || own && !name.equals("territory")) {
                     object.remove(name);
                 } else if (name.equals("code") && creating.equals("/api/territories")) {
-                    object.put(name, "T-" + Integer.toString(sent, 36).toUpperCase(java.util.Locale.ROOT) + "-"
-                            + Long.toString(System.nanoTime(), 36).toUpperCase(java.util.Locale.ROOT));
+                    object.put(
+                            name,
+                            "T-" + Integer.toString(sent, 36).toUpperCase(java.util.Locale.ROOT) + "-"
+                                    + Long.toString(System.nanoTime(), 36).toUpperCase(java.util.Locale.ROOT));
                 } else if (collection != null && value.isString()) {
                     List<String> known = created(collection);
                     if (known.isEmpty()) {

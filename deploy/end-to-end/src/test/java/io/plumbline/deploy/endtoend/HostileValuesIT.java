@@ -70,7 +70,8 @@ class HostileValuesIT {
     @Test
     void whateverIsSentIsRefusedOrSeenInTheReports() throws Exception {
         String address = say("status").lines().findFirst().orElseThrow().replaceFirst("web address +", "");
-        HostileCommands hostile = new HostileCommands(address, say("token", "lena").strip(), SEED);
+        HostileCommands hostile =
+                new HostileCommands(address, say("token", "lena").strip(), SEED);
         long end = System.nanoTime() + LENGTH.toNanos();
         hostile.prepare();
         while (System.nanoTime() < end) {
@@ -121,8 +122,9 @@ class HostileValuesIT {
         return say(
                 "sql",
                 SETTLED.stream()
-                        .map("select '%1$s' as view, count(*), md5(string_agg(v::text, '|' order by v::text)) from bi.%1$s v"
-                                ::formatted)
+                        .map(
+                                "select '%1$s' as view, count(*), md5(string_agg(v::text, '|' order by v::text)) from bi.%1$s v"
+                                        ::formatted)
                         .collect(Collectors.joining(" union all ")));
     }
 
@@ -135,7 +137,9 @@ class HostileValuesIT {
         all[arguments.length] = "--data";
         all[arguments.length + 1] = data;
         Outcome outcome = SHELL.plumbline(all);
-        assertThat(outcome.status()).as(String.join(" ", arguments) + ": " + outcome.err()).isZero();
+        assertThat(outcome.status())
+                .as(String.join(" ", arguments) + ": " + outcome.err())
+                .isZero();
         return outcome.out();
     }
 }

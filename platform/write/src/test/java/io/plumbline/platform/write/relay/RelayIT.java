@@ -136,7 +136,8 @@ class RelayIT {
     @Test
     void aLargeEventDoesNotStopTheLine() throws Exception {
         load.insertAndCommit("large", 0);
-        jdbc.sql("update domain_event set meta_data = convert_to(json_build_object('actor', repeat('x', 5000000))::text, 'UTF8')")
+        jdbc.sql(
+                        "update domain_event set meta_data = convert_to(json_build_object('actor', repeat('x', 5000000))::text, 'UTF8')")
                 .update();
         load.insertAndCommit("last", 0);
         start(stillAlive -> new UnpublishedEvents(jdbc, stillAlive), kafkaSender());
