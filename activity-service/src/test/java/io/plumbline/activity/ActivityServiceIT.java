@@ -290,7 +290,14 @@ class ActivityServiceIT {
         refused(good.replace("CNY", "XYZ"), 422, "currency", "known-currency");
         refused(good.replace("1250000.00", "-1"), 400, "lines[0].amount", "positive-or-zero");
         refused(good.replace("1250000.00", "0.001"), 422, "lines[0].amount", "minor-unit");
+        refused(good.replace("1250000.00", "1e20"), 400, "lines[0].amount", "digits");
+        refused(good.replace("1250000.00", "1e1000000"), 400, "lines[0].amount", "digits");
         refused(good.replace("\"quantity\": 40", "\"quantity\": 0"), 400, "lines[0].quantity", "positive");
+        refused(good.replace("\"quantity\": 40", "\"quantity\": 1e400"), 400, "lines[0].quantity", "digits");
+        refused(good.replace("Line 4 controllers", "x\\ud83d"), 400, "name", "characters");
+        refused(good.replace("Line 4 controllers", "\\u00a0 \\u200b"), 400, "name", "not-blank");
+        refused(good.replace("2024-09-20", "+10000-01-01"), 400, "expectedClose", "years");
+        refused(good.replace("2024-07-05T02:00:00Z", "0000-12-31T16:00:00Z"), 400, "occurredAt", "years");
         refused(good.replace("2024-07-05T02:00:00Z", "2999-07-05T02:00:00Z"), 422, "occurredAt", "not-in-future");
         refused(good.replace("EXHIBITION", "RUMOUR"), 400, "source", "format");
         refused(good.replace("2024-09-20", "20.9.2024"), 400, "expectedClose", "format");
@@ -298,7 +305,7 @@ class ActivityServiceIT {
         refused(good.replace("\"owner\"", "\"proprietor\""), 400, "proprietor", "unknown-field");
         refused("{\"name\": ", 400, "", "json");
         assertThat(service.get(MEI, "/api/opportunities/" + id).status()).isEqualTo(404);
-        service.get(MEI, "/api/opportunities?owner=%00").requireRefused(400, "", "characters");
+        service.get(MEI, "/api/opportunities?owner=%00").requireRefused(400, "owner", "characters");
         service.get(MEI, "/api/opportunities;x=1/y").requireRefused(400, "", "characters");
         service.get(MEI, "/api/visit-plans/proposal?representative=mei&week=soon")
                 .requireRefused(422, "week", "iso-week");

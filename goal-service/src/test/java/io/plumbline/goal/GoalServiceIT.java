@@ -131,7 +131,7 @@ class GoalServiceIT {
                 "'\"occurredAt\": \"2999-01-01T00:00:00Z\"' | 422 | occurredAt | not-in-future",
                 "'\"weight\": 1e-999999999' | 400 | weight | digits",
                 "'\"baseline\": 1e999999999' | 400 | baseline | digits",
-                "'\"justification\": \"nul \\u0000\"' | 400 | justification | format",
+                "'\"justification\": \"nul \\u0000\"' | 400 | justification | characters",
                 "'\"metric\": \"FAME\"' | 400 | metric | format",
                 "'\"colour\": \"red\"' | 400 | colour | unknown-field",
                 "'\"scope\": {\"territory\": \"ATLANTIS\"}' | 422 | scope.territory | known-territory",

@@ -159,12 +159,12 @@ abstract class AlertsTest {
 
     /** What a management endpoint answers to whoever has the credential. */
     String management(String path) {
-        return RestClient.create("http://127.0.0.1:" + port)
+        return Objects.requireNonNull(RestClient.create("http://127.0.0.1:" + port)
                 .get()
                 .uri(path)
                 .header(HttpHeaders.AUTHORIZATION, ManagementCredential.AUTHORIZATION)
                 .retrieve()
-                .body(String.class);
+                .body(String.class));
     }
 
     static String token(String role, String... territories) {

@@ -171,6 +171,13 @@ class RebuildIT {
 
         assertSameGenerations("rm_v1", "rm_v2");
         assertThat(count("bi.freshness where parked = 6")).isOne();
+
+        String mended = generations.feeding().intake().parked("time/0").data().replace("-5000-01-01", "2024-07-01");
+        assertThat(generations.feeding().intake().mend("time/0", mended, "the CRM had no date"))
+                .isEqualTo(4);
+        rebuild();
+        assertThat(generations.feeding().intake().setAside()).isEqualTo(5);
+        assertSameGenerations("rm_v2", "rm_v3");
     }
 
     @Test

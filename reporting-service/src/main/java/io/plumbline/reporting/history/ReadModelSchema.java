@@ -84,6 +84,7 @@ public final class ReadModelSchema {
         }
         String serving = serving();
         if (!isOutdated()) {
+            IntakeSchema.migrate(dataSource, serving);
             serve(serving);
         }
         return serving;
@@ -123,7 +124,21 @@ public final class ReadModelSchema {
         String schema = "rm_v" + (latest + 1);
         IntakeSchema.migrate(dataSource, schema);
         createTables(schema);
+        inherit(schema);
         return schema;
+    }
+
+    /** What was mended stays mended; a generation of an older version knows no such thing. */
+    private void inherit(String schema) {
+        String serving = serving();
+        boolean mends = db.sql("select to_regclass(?) is not null")
+                .param(serving + ".intake_mended")
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+        if (mends) {
+            db.sql("insert into %s.intake_mended select * from %s.intake_mended".formatted(schema, serving))
+                    .update();
+        }
     }
 
     private void createTables(String schema) {

@@ -82,6 +82,37 @@ final class ParkedAggregates {
         }
     }
 
+    /** Prints a parked event as it was published. */
+    static void show(Running running, String eventId, PrintWriter out) throws InterruptedException {
+        Waiting waiting = holding(running, eventId);
+        try (Management intake = new Management(running, waiting.service(), "intake/" + eventId)) {
+            out.println(intake.read().path("data").asString(""));
+        }
+    }
+
+    private record Mend(String data, String reason) {}
+
+    /** Has something else read instead of an event that its aggregate waits for, in the service that has set it aside. */
+    static void mend(Running running, String eventId, String data, String reason, Steps steps)
+            throws InterruptedException {
+        Waiting waiting = holding(running, eventId);
+        try (Management intake = new Management(running, waiting.service(), "intake")) {
+            long replayed = intake.write("/" + eventId, JSON.writeValueAsString(new Mend(data, reason)))
+                    .path("replayed")
+                    .asLong();
+            steps.say("%s applied %,d events; %,d aggregates are still set aside."
+                    .formatted(waiting.service().title(), replayed, count(running, waiting.service())));
+        }
+    }
+
+    private static Waiting holding(Running running, String eventId) throws InterruptedException {
+        return waiting(running).stream()
+                .filter(waiting -> waiting.shown().path("eventId").asString("").equals(eventId))
+                .findFirst()
+                .orElseThrow(() -> new SuiteFailure(
+                        "No aggregate waits for event %s; ./plumbline parked shows those that do.".formatted(eventId)));
+    }
+
     private static void replay(Running running, Service service, String body, Steps steps) throws InterruptedException {
         try (Management intake = new Management(running, service, "intake")) {
             long replayed = intake.write("", body).path("replayed").asLong();

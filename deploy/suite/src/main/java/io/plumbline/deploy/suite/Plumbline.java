@@ -213,15 +213,36 @@ final class Plumbline {
         @Option(names = "--replay-all")
         private boolean replayAll;
 
+        @Option(names = "--show", paramLabel = "EVENT")
+        private Optional<String> show = Optional.empty();
+
+        @Option(names = "--mend", paramLabel = "EVENT")
+        private Optional<String> mend = Optional.empty();
+
+        @Option(names = "--with", paramLabel = "FILE")
+        private Optional<Path> with = Optional.empty();
+
+        @Option(names = "--reason", paramLabel = "TEXT")
+        private Optional<String> reason = Optional.empty();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() throws InterruptedException, IOException {
+            if (mend.isPresent() && (with.isEmpty() || reason.isEmpty())) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "An event is mended --with a file of JSON and for a --reason.");
+            }
             Running running = data.running();
             PrintWriter out = spec.commandLine().getOut();
             Steps steps = new Steps(out);
-            if (replay.isPresent()) {
+            if (show.isPresent()) {
+                ParkedAggregates.show(running, show.get(), out);
+            } else if (mend.isPresent()) {
+                String instead = Files.readString(with.orElseThrow());
+                ParkedAggregates.mend(running, mend.get(), instead, reason.orElseThrow(), steps);
+            } else if (replay.isPresent()) {
                 ParkedAggregates.replay(running, replay.get(), steps);
             } else if (replayAll) {
                 ParkedAggregates.replayAll(running, steps);

@@ -68,9 +68,10 @@ public final class BulkLoad {
                     .param(schema)
                     .query()
                     .singleRow();
+            Mended mended = Mended.in(db);
             PositionRow position = null;
             for (int i = 0; i < slices; i++) {
-                position = earlier(position, loadSlice(slice.apply(i)));
+                position = earlier(position, loadSlice(slice.apply(i), mended));
             }
             PositionRow reached = Objects.requireNonNull(position, "a partition has at least one slice");
             CopyText row = new CopyText(reached);
@@ -80,8 +81,8 @@ public final class BulkLoad {
         }));
     }
 
-    private PositionRow loadSlice(Batch slice) {
-        Taking taking = new Taking(types, new HashMap<>());
+    private PositionRow loadSlice(Batch slice, Mended mended) {
+        Taking taking = new Taking(types, new HashMap<>(), mended);
         taking.judge(slice);
         Portion portion = new Portion();
         for (List<Arrival> arrivals : taking.toFold().stream()

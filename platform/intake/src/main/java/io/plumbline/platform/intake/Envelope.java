@@ -88,6 +88,10 @@ record Envelope(
         return new Key(source, aggregateId);
     }
 
+    Envelope with(byte[] otherData) {
+        return new Envelope(source, aggregateId, sequence, eventId, type, recordedAt, traceparent, otherData);
+    }
+
     Received decodedAs(Record event) {
         String json = new String(data, StandardCharsets.UTF_8);
         return new Received(source, aggregateId, sequence, eventId, type, recordedAt, traceparent, json, event);

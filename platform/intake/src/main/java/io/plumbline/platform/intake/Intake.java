@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import io.plumbline.platform.intake.Envelope.Key;
 import io.plumbline.platform.intake.Head.State;
 import io.plumbline.platform.intake.Taking.Arrival;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -108,7 +109,7 @@ public final class Intake {
         Timer.Sample timing = Timer.start(meters);
         Taking taking = inTransaction(() -> {
             fence(batches);
-            Taking work = new Taking(types, heads(keys(batches)));
+            Taking work = new Taking(types, heads(keys(batches)), Mended.in(db));
             batches.forEach(work::judge);
             fold(work);
             Rows.append(jdbc, "intake_aggregate", work.newHeads());
@@ -138,8 +139,9 @@ public final class Intake {
             }
             int count = 0;
             String failure = null;
+            Mended mended = Mended.in(db);
             for (Envelope envelope : parked(key)) {
-                RuntimeException cause = decodeAndApply(envelope);
+                RuntimeException cause = decodeAndApply(mended.of(envelope));
                 if (cause != null) {
                     failure = Taking.reason(envelope, cause);
                     break;
@@ -170,6 +172,50 @@ public final class Intake {
         return parked.stream()
                 .mapToInt(key -> replay(key.source(), key.aggregateId()))
                 .sum();
+    }
+
+    /**
+     * An event that waits, as it was published.
+     *
+     * @throws IllegalStateException if none with this id does
+     */
+    public Parked parked(String eventId) {
+        return inTransaction(() -> db.sql("""
+                        select source, aggregate_id, sequence, type, recorded_at, data from intake_parked where event_id = ?
+                        """)
+                .param(eventId)
+                .query((row, n) -> new Parked(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        eventId,
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        new String(row.getBytes(6), StandardCharsets.UTF_8)))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("no event " + eventId + " is parked")));
+    }
+
+    /**
+     * Has something else read instead of a parked event, here and in every rebuild, and replays its aggregate.
+     *
+     * @param json what is read instead
+     * @param reason why, for whoever looks at it later
+     * @return how many records were passed
+     * @throws IllegalStateException if the event is not parked
+     * @throws UndecodableException if the JSON is none of the event's type
+     */
+    public int mend(String eventId, String json, String reason) {
+        Parked event = parked(eventId);
+        byte[] data = json.getBytes(StandardCharsets.UTF_8);
+        types.decode(event.type(), data);
+        inTransaction(() -> db.sql("""
+                        insert into intake_mended (event_id, data, reason) values (?, ?, ?)
+                        on conflict (event_id) do update
+                        set data = excluded.data, reason = excluded.reason, mended_at = now()
+                        """).params(eventId, data, reason).update());
+        log.info("Event {} of aggregate {} is mended: {}", eventId, event.aggregateId(), reason);
+        return replay(event.source(), event.aggregateId());
     }
 
     /** How many aggregates are parked or quarantined, by whichever instance. */

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-/** On the management port: what is read and what is held back, and the replay of a parked aggregate. */
+/** On the management port: what is read and what is held back, and how that is mended. */
 @Endpoint(id = "intake")
 public final class IntakeEndpoint {
 
@@ -48,9 +49,30 @@ public final class IntakeEndpoint {
         if (source == null || aggregateId == null) {
             throw new InvalidEndpointRequestException("an aggregate has a source and an id", "source or aggregateId");
         }
+        return refusing(() -> Map.of("replayed", running.get().replay(Bounds.text(source), Bounds.text(aggregateId))));
+    }
+
+    /** A parked event, as it was published. */
+    @ReadOperation
+    public Parked parked(@Selector String eventId) {
+        return refusing(() -> running.get().parked(Bounds.text(eventId)));
+    }
+
+    /**
+     * Has something else read instead of a parked event, now and in every rebuild, and replays its aggregate.
+     *
+     * @param data JSON
+     */
+    @WriteOperation
+    public Map<String, Integer> mend(@Selector String eventId, String data, String reason) {
+        return refusing(() ->
+                Map.of("replayed", running.get().mend(Bounds.text(eventId), Bounds.text(data), Bounds.text(reason))));
+    }
+
+    private static <T> T refusing(Supplier<T> asked) {
         try {
-            return Map.of("replayed", running.get().replay(Bounds.text(source), Bounds.text(aggregateId)));
-        } catch (IllegalStateException | OutOfBounds e) {
+            return asked.get();
+        } catch (IllegalStateException | OutOfBounds | UndecodableException e) {
             String why = String.valueOf(e.getMessage());
             throw new InvalidEndpointRequestException(why, why, e);
         }

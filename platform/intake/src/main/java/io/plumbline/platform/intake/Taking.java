@@ -62,6 +62,7 @@ final class Taking {
     private static final Logger log = LoggerFactory.getLogger(Taking.class);
 
     private final EventTypes types;
+    private final Mended mended;
     private final Map<Key, Head> heads;
     private final Set<Key> known;
     private final Map<Key, Head> changed = new LinkedHashMap<>();
@@ -72,8 +73,9 @@ final class Taking {
     private final Map<String, Integer> counts = new HashMap<>();
 
     /** @param heads of the aggregates that the table knows */
-    Taking(EventTypes types, Map<Key, Head> heads) {
+    Taking(EventTypes types, Map<Key, Head> heads, Mended mended) {
         this.types = types;
+        this.mended = mended;
         this.heads = heads;
         this.known = Set.copyOf(heads.keySet());
     }
@@ -138,9 +140,11 @@ final class Taking {
 
     private void decode(Shard shard, long offset, Envelope envelope) {
         try {
-            Optional<Record> event = types.decode(envelope.type(), envelope.data());
+            // what is parked nevertheless is kept as it was published
+            Envelope read = mended.of(envelope);
+            Optional<Record> event = types.decode(read.type(), read.data());
             if (event.isPresent()) {
-                toFold.add(new Arrival(shard, offset, envelope, envelope.decodedAs(event.get())));
+                toFold.add(new Arrival(shard, offset, envelope, read.decodedAs(event.get())));
                 count("applied");
             } else {
                 count("unknown");

@@ -232,6 +232,29 @@ class IntakeIT {
                 .isInstanceOf(InvalidEndpointRequestException.class);
     }
 
+    @Test
+    void aParkedEventIsMendedByWhatIsReadInsteadAndStaysSo() {
+        take(0, record(0, "a", headers("a", 0, "bank.Deposited.v1"), json("p", "\"much\"")), deposit(1, "a", 1, "q"));
+        IntakeEndpoint endpoint = new IntakeEndpoint(intake);
+        assertThat(endpoint.parked("a-0").data()).contains("much");
+        assertThatThrownBy(() -> endpoint.parked("a-7")).isInstanceOf(InvalidEndpointRequestException.class);
+        assertThatThrownBy(() -> endpoint.mend("a-0", json("p", "\"more\""), "a typing error"))
+                .isInstanceOf(InvalidEndpointRequestException.class);
+
+        assertThat(endpoint.mend("a-0", json("p", "3"), "a typing error")).containsEntry("replayed", 2);
+
+        assertThat(bank.notes("a")).isEqualTo("pq");
+        assertThat(bank.balance("a")).isEqualByComparingTo("4.10");
+        assertThat(intake.setAside()).isZero();
+        // read from its beginning again, it is the same
+        bank.db
+                .sql("truncate rm_v1.account, rm_v1.intake_aggregate, rm_v1.intake_position")
+                .update();
+        assigned();
+        take(0, record(0, "a", headers("a", 0, "bank.Deposited.v1"), json("p", "\"much\"")), deposit(1, "a", 1, "q"));
+        assertThat(bank.balance("a")).isEqualByComparingTo("4.10");
+    }
+
     /** So long that it can't be compressed to what an index takes. */
     private static String random(int length) {
         return new java.util.Random(1)
