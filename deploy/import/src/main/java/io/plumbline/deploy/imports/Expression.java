@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param lookup the name of a lookup, of which {@code take} is taken in the row found by {@code key}
  * @param table the name of a value table
  * @param date the format of a date or of a date with time, one of {@link java.time.format.DateTimeFormatter}
+ * @param round to how many decimal places a number is rounded
  * @param when by column the values of which it must have one; otherwise this is empty
+ * @param unless by column the values of which it must have none; otherwise this is empty
  * @param empty values that mean nothing here, besides those of the mapping
  * @param otherwise the value where all this is empty
  * @param split what separates the elements of a list
@@ -35,7 +37,9 @@ record Expression(
         @Nullable String take,
         @Nullable String table,
         @Nullable String date,
+        @Nullable Integer round,
         Map<String, List<String>> when,
+        Map<String, List<String>> unless,
         List<String> empty,
         @JsonProperty("default") @Nullable String otherwise,
         @Nullable String split,
@@ -45,14 +49,46 @@ record Expression(
     Expression {
         first = Objects.requireNonNullElse(first, List.of());
         when = Objects.requireNonNullElse(when, Map.of());
+        unless = Objects.requireNonNullElse(unless, Map.of());
         empty = Objects.requireNonNullElse(empty, List.of());
         fields = Objects.requireNonNullElse(fields, Map.of());
+    }
+
+    /** Where a value comes from, whatever is done with it then. */
+    sealed interface Source {}
+
+    record Column(String name) implements Source {}
+
+    record Fixed(String value) implements Source {}
+
+    record Template(String text) implements Source {}
+
+    record First(List<Expression> alternatives) implements Source {}
+
+    /** @param take the column of the row that is found */
+    record Found(String lookup, Expression key, String take) implements Source {}
+
+    /** The one source that a checked expression has. */
+    Source source() {
+        if (column != null) {
+            return new Column(column);
+        }
+        if (value != null) {
+            return new Fixed(value);
+        }
+        if (text != null) {
+            return new Template(text);
+        }
+        if (lookup != null) {
+            return new Found(lookup, Objects.requireNonNull(key, "checked"), Objects.requireNonNull(take, "checked"));
+        }
+        return new First(first);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Expression column(String column) {
         return new Expression(
-                column, null, null, List.of(), null, null, null, null, null, Map.of(), List.of(), null, null, null,
-                Map.of());
+                column, null, null, List.of(), null, null, null, null, null, null, Map.of(), Map.of(), List.of(), null,
+                null, null, Map.of());
     }
 }

@@ -64,11 +64,17 @@ final class FileImport implements AutoCloseable {
 
     void add(Entry entry) throws InterruptedException {
         tally.read();
-        if (!mapper.takes(entry)) {
-            tally.leftOut();
+        List<Fault> faults = new ArrayList<>();
+        try {
+            if (!mapper.takes(entry)) {
+                tally.leftOut();
+                return;
+            }
+        } catch (Faulty faulty) {
+            faults.add(faulty.fault());
+            refuse(entry, faults);
             return;
         }
-        List<Fault> faults = new ArrayList<>();
         ObjectNode row = mapper.map(entry, faults);
         String json = row.toString();
         Long earlier = faults.isEmpty() ? references.putIfAbsent(name(row, json), entry.line()) : null;

@@ -6,11 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a folder by a mapping, what others depend on first, and says what became of every row. */
@@ -37,6 +36,8 @@ public final class Importer {
     private final Settings settings;
     private final Mapping mapping;
     private final Lookups lookups;
+    private final Zones zones;
+    private final RefusedFiles refusedFiles;
     private final @Nullable Sender sender;
     private final PrintWriter out;
     private final List<String> summary = new ArrayList<>();
@@ -51,6 +52,8 @@ public final class Importer {
             throw new ImportFailure("There is no folder %s.".formatted(settings.folder()));
         }
         lookups = new Lookups(mapping, settings.folder());
+        zones = new Zones(mapping.timeZone(), Map::of);
+        refusedFiles = new RefusedFiles(mapping, settings.refused() == null ? settings.folder() : settings.refused());
     }
 
     /**
@@ -92,17 +95,13 @@ public final class Importer {
 
     /** Before anything is sent, so that a wrong name costs nothing. */
     private void requireFile(Mapping.Import part) {
-        RowMapper mapper = new RowMapper(mapping, part, lookups);
-        List<String> wanted = mapper.columns();
+        Columns columns = new Columns(part, lookups);
         if (part.file() == null || settings.mended()) {
             return;
         }
         try (EntryFile file = EntryFile.open(settings.folder().resolve(part.file()), csv(part))) {
-            Set<String> missing = new HashSet<>(wanted);
-            missing.removeAll(file.columns());
-            if (!file.columns().isEmpty() && !missing.isEmpty()) {
-                throw new ImportFailure("%s has no column %s, which the mapping's %s name; it has %s."
-                        .formatted(part.file(), missing.iterator().next(), part.into(), file.columns()));
+            if (!file.columns().isEmpty()) {
+                columns.missing(file.columns()).forEach(out::println);
             }
         }
     }
@@ -112,39 +111,45 @@ public final class Importer {
     }
 
     private long run(Mapping.Import part) throws InterruptedException {
-        return part.file() == null ? runRows(part) : runFile(part, part.file());
+        Path refusedRows = refusedFiles.of(part);
+        if (settings.mended()) {
+            return Files.exists(refusedRows) ? runFile(part, refusedRows, refusedRows) : 0;
+        }
+        return part.file() == null
+                ? runRows(part, refusedRows)
+                : runFile(part, settings.folder().resolve(part.file()), refusedRows);
     }
 
-    private long runRows(Mapping.Import part) throws InterruptedException {
+    private long runRows(Mapping.Import part, Path refusedRows) throws InterruptedException {
         List<String> columns = part.rows().stream()
                 .flatMap(row -> row.keySet().stream())
                 .distinct()
                 .toList();
         Tally tally = new Tally();
-        Path own = refusalsFolder().resolve("own-" + part.into() + ".refused.csv");
-        try (Refusals refusals = new Refusals(own, Mapping.Csv.PLAIN, columns);
-                FileImport rows =
-                        new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally)) {
+        try (Refusals refusals = new Refusals(refusedRows, RefusedForm.ofRows(columns));
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally)) {
             for (int i = 0; i < part.rows().size(); i++) {
-                rows.add(new Entry(i + 1L, new LinkedHashMap<>(part.rows().get(i))));
+                Map<String, String> row = new LinkedHashMap<>();
+                part.rows().get(i).forEach((key, value) -> row.put(key, Objects.requireNonNullElse(value, "")));
+                List<String> values = columns.stream()
+                        .map(column -> row.getOrDefault(column, ""))
+                        .toList();
+                // numbers in a mapping are written as YAML writes them
+                rows.add(new Entry(i + 1L, row, row.keySet(), RefusedForm.raw(values), ""));
             }
             rows.finish();
             refusals.finish();
         }
-        return done(part, tally, own);
+        return done(part, tally, refusedRows);
     }
 
-    private long runFile(Mapping.Import part, String name) throws InterruptedException {
-        Path refusedRows = refusalsFolder().resolve(refusedName(part, name));
-        Path input = settings.mended() ? refusedRows : settings.folder().resolve(name);
-        if (settings.mended() && Files.notExists(input)) {
-            return 0;
-        }
+    private long runFile(Mapping.Import part, Path input, Path refusedRows) throws InterruptedException {
         Tally tally = new Tally();
         long size = Math.max(1, size(input));
-        try (EntryFile file = EntryFile.open(input, csv(part));
-                Refusals refusals = new Refusals(refusedRows, csv(part), file.columns());
-                FileImport rows = new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally);
+        Mapping.Csv csv = part.file() == null ? Mapping.Csv.PLAIN : csv(part);
+        try (EntryFile file = settings.mended() ? EntryFile.openMended(input, csv) : EntryFile.open(input, csv);
+                Refusals refusals = new Refusals(refusedRows, file.form());
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally);
                 Progress progress = new Progress(
                         out,
                         settings.terminal(),
@@ -160,25 +165,16 @@ public final class Importer {
         return done(part, tally, refusedRows);
     }
 
+    private RowMapper mapper(Mapping.Import part) {
+        return new RowMapper(mapping, part, lookups, zones);
+    }
+
     private long done(Mapping.Import part, Tally tally, Path refusedRows) {
         summary.add(tally.line(part.title(), part.into()));
         if (tally.hasRefused()) {
             refused.add(refusedRows);
         }
         return tally.done();
-    }
-
-    private Path refusalsFolder() {
-        return settings.refused() == null ? settings.folder() : settings.refused();
-    }
-
-    /** Beside its file; with the kind of the rows where several kinds are made of one file. */
-    private String refusedName(Mapping.Import part, String name) {
-        long sharing = mapping.imports().stream()
-                .filter(other -> name.equals(other.file()))
-                .count();
-        String kind = sharing > 1 ? "." + part.into() : "";
-        return name + kind + ".refused." + (EntryFile.isNdjson(Path.of(name)) ? "ndjson" : "csv");
     }
 
     private static long size(Path file) {

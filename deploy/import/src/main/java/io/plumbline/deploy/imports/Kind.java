@@ -25,7 +25,7 @@ enum Kind {
             "/api/opportunities/bulk",
             "externalReference!:REFERENCE customer!:REFERENCE name!:TEXT pipeline:TEXT openedIn:TEXT stage:TEXT"
                     + " source!:TEXT currency!:TEXT lines!:LINES expectedClose!:DATE owner!:TEXT territory:TEXT"
-                    + " openedAt!:INSTANT moves:MOVES wonAt:INSTANT lostAt:INSTANT lossReason:TEXT competitor:TEXT"
+                    + " status:STATUS openedAt!:INSTANT moves:MOVES wonAt:INSTANT lostAt:INSTANT lossReason:TEXT competitor:TEXT"
                     + " changedAt:INSTANT"),
     ORDERS(
             "/api/orders/bulk",
@@ -42,12 +42,16 @@ enum Kind {
         TEXTS,
         INTEGER,
         DECIMAL,
+        /** A decimal that may be written with the sign or the code of the row's own currency. */
+        MONEY,
         DATE,
         INSTANT,
         /** Written as the reference alone; the mapping names the system. */
         REFERENCE,
-        LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:DECIMAL"),
-        ORDER_LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:DECIMAL cost:DECIMAL"),
+        /** Open, won or lost: which of a row's instants count. It is not sent. */
+        STATUS,
+        LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:MONEY"),
+        ORDER_LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:MONEY cost:MONEY"),
         MOVES("to!:TEXT at!:INSTANT");
 
         /** A class of its own, because fields are described by types. */
@@ -65,6 +69,10 @@ enum Kind {
 
         Type(String elements) {
             this.elements = elements;
+        }
+
+        boolean isDate() {
+            return this == DATE || this == INSTANT;
         }
 
         /** Of each element; empty where it is no list of elements with fields. */
