@@ -194,6 +194,9 @@ final class Evaluator {
         if (rows.size() == 1) {
             return Reading.file(rows.getFirst().value(found.take()), key.place());
         }
+        if (rows.isEmpty() && found.notFound() != null) {
+            return Reading.own(found.notFound(), key.place());
+        }
         throw new Faulty(
                 key.place(),
                 rows.isEmpty() ? "in-lookup" : "one-in-lookup",

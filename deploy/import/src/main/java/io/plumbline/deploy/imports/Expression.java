@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param when by column the values of which it must have one; otherwise this is empty
  * @param unless by column the values of which it must have none; otherwise this is empty
  * @param empty values that mean nothing here, besides those of the mapping
+ * @param notFound for a lookup: the value where its key is in no row; without it and a default, that is refused
  * @param otherwise the value where all this is empty
  * @param split what separates the elements of a list
  * @param each for a list with fields: the lookup whose rows, found by {@code key}, are its elements
@@ -41,6 +42,7 @@ record Expression(
         Map<String, List<String>> when,
         Map<String, List<String>> unless,
         List<String> empty,
+        @JsonProperty("otherwise") @Nullable String notFound,
         @JsonProperty("default") @Nullable String otherwise,
         @Nullable String split,
         @Nullable String each,
@@ -65,8 +67,15 @@ record Expression(
 
     record First(List<Expression> alternatives) implements Source {}
 
-    /** @param take the column of the row that is found */
-    record Found(String lookup, Expression key, String take) implements Source {}
+    /**
+     * @param take the column of the row that is found
+     * @param notFound what stands for it where none is found; null where that is refused
+     */
+    record Found(
+            String lookup,
+            Expression key,
+            String take,
+            @Nullable String notFound) implements Source {}
 
     /** The one source that a checked expression has. */
     Source source() {
@@ -80,7 +89,11 @@ record Expression(
             return new Template(text);
         }
         if (lookup != null) {
-            return new Found(lookup, Objects.requireNonNull(key, "checked"), Objects.requireNonNull(take, "checked"));
+            return new Found(
+                    lookup,
+                    Objects.requireNonNull(key, "checked"),
+                    Objects.requireNonNull(take, "checked"),
+                    notFound == null && otherwise != null ? "" : notFound);
         }
         return new First(first);
     }
@@ -89,6 +102,6 @@ record Expression(
     static Expression column(String column) {
         return new Expression(
                 column, null, null, List.of(), null, null, null, null, null, null, Map.of(), Map.of(), List.of(), null,
-                null, null, Map.of());
+                null, null, null, Map.of());
     }
 }

@@ -38,6 +38,7 @@ public final class Importer {
     private final Lookups lookups;
     private final Zones zones;
     private final RefusedFiles refusedFiles;
+    private final RefusedRows refusedRows = new RefusedRows();
     private final @Nullable Sender sender;
     private final PrintWriter out;
     private final List<String> summary = new ArrayList<>();
@@ -52,7 +53,7 @@ public final class Importer {
             throw new ImportFailure("There is no folder %s.".formatted(settings.folder()));
         }
         lookups = new Lookups(mapping, settings.folder());
-        zones = new Zones(mapping.timeZone(), Map::of);
+        zones = new Zones(mapping.timeZone(), sender == null ? Zones.Known.NOTHING : new KnownZones(sender));
         refusedFiles = new RefusedFiles(mapping, settings.refused() == null ? settings.folder() : settings.refused());
     }
 
@@ -79,6 +80,9 @@ public final class Importer {
                 .sorted(Comparator.comparing(Mapping.Import::kind))
                 .toList();
         inOrder.forEach(this::requireFile);
+        if (settings.mended()) {
+            inOrder.forEach(this::learn);
+        }
         long rows = 0;
         for (Mapping.Import part : inOrder) {
             rows += run(part);
@@ -106,6 +110,18 @@ public final class Importer {
         }
     }
 
+    /** Where days begin is known from rows that were taken before, and the mended ones alone don't say it. */
+    private void learn(Mapping.Import part) {
+        Path file = part.file() == null ? null : settings.folder().resolve(part.file());
+        if (part.kind() != Kind.TERRITORIES && part.kind() != Kind.CUSTOMERS || file != null && Files.notExists(file)) {
+            return;
+        }
+        RowMapper mapper = mapper(part);
+        for (Entry entry : file == null ? own(part) : EntryFile.all(file, csv(part))) {
+            mapper.map(entry, new ArrayList<>());
+        }
+    }
+
     private Mapping.Csv csv(Mapping.Import part) {
         return Objects.requireNonNullElse(part.csv(), mapping.csv());
     }
@@ -121,26 +137,39 @@ public final class Importer {
     }
 
     private long runRows(Mapping.Import part, Path refusedRows) throws InterruptedException {
-        List<String> columns = part.rows().stream()
-                .flatMap(row -> row.keySet().stream())
-                .distinct()
-                .toList();
         Tally tally = new Tally();
-        try (Refusals refusals = new Refusals(refusedRows, RefusedForm.ofRows(columns));
-                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally)) {
-            for (int i = 0; i < part.rows().size(); i++) {
-                Map<String, String> row = new LinkedHashMap<>();
-                part.rows().get(i).forEach((key, value) -> row.put(key, Objects.requireNonNullElse(value, "")));
-                List<String> values = columns.stream()
-                        .map(column -> row.getOrDefault(column, ""))
-                        .toList();
-                // numbers in a mapping are written as YAML writes them
-                rows.add(new Entry(i + 1L, row, row.keySet(), RefusedForm.raw(values), ""));
+        try (Refusals refusals = new Refusals(refusedRows, RefusedForm.ofRows(columns(part)));
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally, this.refusedRows)) {
+            for (Entry entry : own(part)) {
+                rows.add(entry);
             }
             rows.finish();
             refusals.finish();
         }
         return done(part, tally, refusedRows);
+    }
+
+    private static List<String> columns(Mapping.Import part) {
+        return part.rows().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The rows that stand in the mapping. */
+    private static List<Entry> own(Mapping.Import part) {
+        List<String> columns = columns(part);
+        List<Entry> entries = new ArrayList<>();
+        for (Map<String, @Nullable String> row : part.rows()) {
+            Map<String, String> values = new LinkedHashMap<>();
+            row.forEach((key, value) -> values.put(key, Objects.requireNonNullElse(value, "")));
+            List<String> raw = columns.stream()
+                    .map(column -> values.getOrDefault(column, ""))
+                    .toList();
+            // numbers in a mapping are written as YAML writes them
+            entries.add(new Entry(entries.size() + 1L, values, values.keySet(), RefusedForm.raw(raw), ""));
+        }
+        return entries;
     }
 
     private long runFile(Mapping.Import part, Path input, Path refusedRows) throws InterruptedException {
@@ -149,7 +178,7 @@ public final class Importer {
         Mapping.Csv csv = part.file() == null ? Mapping.Csv.PLAIN : csv(part);
         try (EntryFile file = settings.mended() ? EntryFile.openMended(input, csv) : EntryFile.open(input, csv);
                 Refusals refusals = new Refusals(refusedRows, file.form());
-                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally);
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally, this.refusedRows);
                 Progress progress = new Progress(
                         out,
                         settings.terminal(),

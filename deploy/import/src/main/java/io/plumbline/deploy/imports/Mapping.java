@@ -107,7 +107,7 @@ record Mapping(
     record Import(
             String into,
             @Nullable String file,
-            List<Map<String, String>> rows,
+            List<Map<String, @Nullable String>> rows,
             @Nullable Csv csv,
             Map<String, List<String>> where,
             Map<String, List<String>> unless,
@@ -121,7 +121,7 @@ record Mapping(
             fields = fields == null ? asTheyAre(rows) : fields;
         }
 
-        private static Map<String, Expression> asTheyAre(List<Map<String, String>> rows) {
+        private static Map<String, Expression> asTheyAre(List<Map<String, @Nullable String>> rows) {
             Map<String, Expression> fields = new LinkedHashMap<>();
             rows.forEach(row -> row.keySet().forEach(key -> fields.put(key, Expression.column(key))));
             return fields;

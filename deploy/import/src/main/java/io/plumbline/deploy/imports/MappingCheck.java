@@ -155,6 +155,7 @@ final class MappingCheck {
         keys.put("each", !isList && expression.each() != null);
         keys.put("fields", !isList && !expression.fields().isEmpty());
         keys.put("key", expression.key() != null && expression.lookup() == null && expression.each() == null);
+        keys.put("otherwise", expression.notFound() != null && expression.lookup() == null);
         keys.put("take", expression.take() != null && expression.lookup() == null);
         keys.put("date", expression.date() != null && !type.isDate());
         keys.put("split", expression.split() != null && type != Kind.Type.TEXTS);

@@ -5,6 +5,7 @@ import io.plumbline.deploy.imports.Kind.Field;
 import io.plumbline.deploy.imports.Kind.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class RowMapper {
         private final ObjectNode row = JsonNodeFactory.instance.objectNode();
 
         /** Of its own territory or its customer's. */
-        private ZoneId zone = mapping.timeZone();
+        private @Nullable ZoneId zone;
 
         private @Nullable String currency;
         private final Closing closing;
@@ -85,7 +86,6 @@ final class RowMapper {
         ObjectNode map() {
             Map<String, Field> types = part.kind().fields();
             fill(entry, row, "", part.fields(), types, type -> type.parts().isEmpty() && !type.isDate());
-            zone = zones.of(part.kind(), row);
             currency = row.path("currency").stringValue(null);
             fill(entry, row, "", part.fields(), types, Type::isDate);
             fill(entry, row, "", part.fields(), types, type -> !type.parts().isEmpty());
@@ -190,14 +190,27 @@ final class RowMapper {
                 }
                 case DECIMAL -> json.numberNode(number(read, null));
                 case MONEY -> json.numberNode(number(read, currency));
-                case DATE -> json.stringNode(dates.day(date(read), zone).toString());
+                case DATE -> {
+                    Temporal date = date(read);
+                    yield json.stringNode(dates.day(date, date instanceof LocalDate ? mapping.timeZone() : zone())
+                            .toString());
+                }
                 case INSTANT -> {
                     Temporal date = date(read);
                     closing.read(path, date);
-                    yield json.stringNode(dates.moment(date, zone).toString());
+                    // a service is asked only where the answer makes a difference
+                    yield json.stringNode(dates.moment(date, date instanceof LocalDate ? zone() : mapping.timeZone())
+                            .toString());
                 }
                 case LINES, ORDER_LINES, MOVES -> throw new IllegalStateException(path + " is a list");
             };
+        }
+
+        private ZoneId zone() {
+            if (zone == null) {
+                zone = zones.of(part.kind(), row);
+            }
+            return zone;
         }
 
         private BigDecimal number(Reading read, @Nullable String money) throws Faulty {

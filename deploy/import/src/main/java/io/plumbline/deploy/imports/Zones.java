@@ -4,9 +4,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,55 +13,74 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Zones {
 
+    /** What the services know from before. */
+    interface Known {
+
+        Known NOTHING = new Known() {
+            @Override
+            public Map<String, ZoneId> territories() {
+                return Map.of();
+            }
+
+            @Override
+            public String territoryOf(String customer) {
+                return "";
+            }
+        };
+
+        /** Zones by the codes of territories. */
+        Map<String, ZoneId> territories();
+
+        /** @param customer by the other system's reference; the answer is empty where there is none, or more than one */
+        String territoryOf(String customer);
+    }
+
     private final ZoneId otherwise;
-    private final Supplier<Map<String, ZoneId>> known;
+    private final Known known;
     private final Map<String, ZoneId> territories = new HashMap<>();
 
-    /** By reference, where it is not the mapping's. */
-    private final Map<String, ZoneId> customers = new HashMap<>();
+    /** The territories of customers, by their references; empty where nobody knows it. */
+    private final Map<String, String> customers = new HashMap<>();
 
     private boolean asked;
 
-    /**
-     * @param otherwise the mapping's
-     * @param known the zones of the territories that the services have, by code
-     */
-    Zones(ZoneId otherwise, Supplier<Map<String, ZoneId>> known) {
+    /** @param otherwise the mapping's */
+    Zones(ZoneId otherwise, Known known) {
         this.otherwise = otherwise;
         this.known = known;
     }
 
     /** The zone of a row whose texts are read. */
     ZoneId of(Kind kind, ObjectNode row) {
-        String territory =
-                kind == Kind.TERRITORIES ? null : row.path("territory").stringValue(null);
-        if (kind == Kind.TERRITORIES) {
-            return zone(row.path("timeZone").stringValue(null));
+        if (kind == Kind.TERRITORIES || kind == Kind.ASSIGNMENTS) {
+            // in one zone for all of them: none may come before its parent of the same day
+            return otherwise;
         }
+        String territory = row.path("territory").stringValue(null);
         if (territory != null) {
             return ofTerritory(territory);
         }
-        return customers.getOrDefault(row.at("/customer/reference").asString(""), otherwise);
+        String customer = row.at("/customer/reference").asString("");
+        return customer.isEmpty() ? otherwise : ofTerritory(customers.computeIfAbsent(customer, known::territoryOf));
     }
 
     /** Takes note of what a row says about territories and customers. */
     void learn(Kind kind, ObjectNode row) {
         if (kind == Kind.TERRITORIES) {
-            territories.put(row.path("code").asString(""), of(kind, row));
+            territories.put(
+                    row.path("code").asString(""), zone(row.path("timeZone").stringValue(null)));
         } else if (kind == Kind.CUSTOMERS) {
-            JsonNode reference = row.at("/externalReference/reference");
-            ZoneId zone = of(kind, row);
-            if (!zone.equals(otherwise)) {
-                customers.put(reference.asString(""), zone);
-            }
+            customers.put(
+                    row.at("/externalReference/reference").asString(""),
+                    row.path("territory").asString(""));
         }
     }
 
     private ZoneId ofTerritory(String code) {
         ZoneId zone = territories.get(code);
-        if (zone == null && !asked) {
+        if (zone == null && !asked && !code.isEmpty()) {
             asked = true;
-            known.get().forEach(territories::putIfAbsent);
+            known.territories().forEach(territories::putIfAbsent);
             zone = territories.get(code);
         }
         return zone == null ? otherwise : zone;

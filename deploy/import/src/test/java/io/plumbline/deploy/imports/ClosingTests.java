@@ -224,7 +224,7 @@ class ClosingTests {
                         mapping,
                         mapping.imports().getFirst(),
                         new Lookups(mapping, folder),
-                        new Zones(mapping.timeZone(), Map::of))
+                        new Zones(mapping.timeZone(), Zones.Known.NOTHING))
                 .map(new Entry(2, record, Set.of(), "", ""), faults);
     }
 }

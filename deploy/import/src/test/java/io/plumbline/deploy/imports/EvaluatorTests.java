@@ -83,6 +83,7 @@ class EvaluatorTests {
               keeping: {values: {Fair: EXHIBITION}, otherwise: keep}
               otherwise: {values: {Fair: EXHIBITION}, otherwise: OTHER}
               nothing: {values: {Web: ""}}
+              exhibitions: {values: {Fair: Exhibition}}
               refusing: {values: {Fair: EXHIBITION}}
             lookups:
               sources: {file: sources.csv, key: id}
@@ -151,6 +152,31 @@ class EvaluatorTests {
                         faulty -> assertThat(faulty.fault())
                                 .extracting(Fault::rule, Fault::message)
                                 .containsExactly("in-table", "'Web' is not in the table refusing"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            otherwise: WORLD                       | WORLD
+            default: WORLD                         | WORLD
+            otherwise: WORLD, default: none        | WORLD
+            otherwise: '', default: none           | none
+            otherwise: Fair, table: exhibitions       | Exhibition
+            """)
+    void whatIsInNoRowOfALookupMayHaveAStandIn(String keys, String expected) throws Faulty {
+        String yaml = "{lookup: sources, key: status, take: source, %s}".formatted(keys);
+        assertThat(evaluate(yaml).text()).isEqualTo(expected);
+        assertThat(evaluate("{first: [{lookup: sources, key: status, take: source, otherwise: ''}, id]}")
+                        .text())
+                .as("a left join")
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatIsInNoRowOfALookupIsRefusedWhereNothingStandsForIt() {
+        assertThatThrownBy(() -> evaluate("{lookup: sources, key: status, take: source}"))
+                .isInstanceOfSatisfying(
+                        Faulty.class,
+                        faulty -> assertThat(faulty.fault().rule()).isEqualTo("in-lookup"));
     }
 
     private static Stream<Kind> kinds() {

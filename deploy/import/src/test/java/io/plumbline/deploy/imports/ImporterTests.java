@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,7 +63,9 @@ class ImporterTests {
     void start() throws IOException {
         Files.writeString(folder.resolve("mapping.yaml"), MAPPING);
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/api/customers/bulk", this::answer);
+        for (String path : List.of("territories", "customers", "opportunities", "activities")) {
+            service.createContext("/api/" + path + "/bulk", this::answer);
+        }
         service.setExecutor(
                 Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().factory()));
         service.start();
@@ -80,7 +83,8 @@ class ImporterTests {
         if (failure == null) {
             rows.forEach(received::add);
             body = rows.valueStream()
-                    .map(row -> outcome(row.at("/externalReference/reference").asString()))
+                    .map(row -> outcome(row.at("/externalReference/reference")
+                            .asString(row.path("code").asString())))
                     .collect(Collectors.joining(",", "[", "]"))
                     .getBytes(StandardCharsets.UTF_8);
         } else {
@@ -96,7 +100,10 @@ class ImporterTests {
         String outcome = left.isEmpty() ? "ACCEPTED" : left.poll();
         String errors = outcome.equals("ACCEPTED") || outcome.equals("UNCHANGED")
                 ? "[]"
-                : "[{\"field\": \"owner\", \"rule\": \"known\", \"message\": \"is nobody\"}]";
+                : outcome.equals("NOT_YET")
+                        ? "[{\"field\": \"customerId\", \"rule\": \"customer-known\", \"message\": \"customer %s is not known here yet\"}]"
+                                .formatted(UUID.randomUUID())
+                        : "[{\"field\": \"owner\", \"rule\": \"known\", \"message\": \"is nobody\"}]";
         return "{\"row\": 0, \"outcome\": \"%s\", \"errors\": %s}".formatted(outcome, errors);
     }
 
@@ -315,6 +322,66 @@ class ImporterTests {
         accounts(List.of("1,One,5", "2,Two,6", "3,\"Three,5"));
         assertThat(run(false, false)).isFalse();
         assertThat(said.toString()).containsPattern("customers +3 +1 +0 +1 +1");
+    }
+
+    private static final String DEALS = """
+              - into: opportunities
+                file: deals.csv
+                fields:
+                  externalReference: id
+                  customer: account
+                  name: id
+                  source: {value: DIRECT}
+                  currency: {value: CNY}
+                  lines: {fields: {productLine: {value: p}, product: {value: p}, quantity: {value: 1}, amount: {value: 1}}}
+                  expectedClose: {value: 2024-12-31}
+                  owner: {value: mei}
+                  openedAt: {value: 2024-01-05T00:00:00Z}
+            """;
+
+    @Test
+    void whatDependsOnARefusedRowSaysSoAtOnce() throws Exception {
+        mapping(MAPPING + DEALS);
+        accounts(List.of("1,One,5", "2,Two,many", "3,Three,5"));
+        Files.writeString(folder.resolve("deals.csv"), "id,account\nD1,1\nD2,2\nD3,3\nD4,2\n");
+        outcome("3", "REFUSED");
+        outcome("D2", "NOT_YET", "ACCEPTED");
+        outcome("D3", "NOT_YET", "ACCEPTED");
+        assertThat(run(false, false)).isFalse();
+        assertThat(Files.readAllLines(folder.resolve("deals.csv.refused.csv")))
+                .containsExactlyInAnyOrder(
+                        "id,account,refused_line,refused_reason",
+                        "D2,2,3,\"customer: '2' was refused in this import (accounts.csv, line 3) (depends-on-refused)\"",
+                        "D3,3,4,\"customer: '3' was refused in this import (accounts.csv, line 4) (depends-on-refused)\"");
+        assertThat(said.toString())
+                .as("D4 is taken: its customer is known from before")
+                .containsPattern("deals.csv +opportunities +4 +2 +0 +0 +2");
+    }
+
+    @Test
+    void aDryRunRefusesWhatDependsOnARefusedRow() throws Exception {
+        mapping(MAPPING + DEALS);
+        accounts(List.of("1,One,5", "2,Two,many"));
+        Files.writeString(folder.resolve("deals.csv"), "id,account\nD1,1\nD2,2\n");
+        assertThat(run(true, false)).isFalse();
+        assertThat(said.toString()).containsPattern("deals.csv +opportunities +2 +1 +0 +0 +1");
+    }
+
+    @Test
+    void territoriesGoParentsFirstHoweverTheyStandInTheFile() throws Exception {
+        mapping("""
+                system: CRM
+                imports:
+                  - into: territories
+                    file: territories.csv
+                    fields: {code: code, nameEn: code, nameZh: code, parent: parent, timeZone: {value: UTC}, currency: {value: USD}}
+                """);
+        Files.writeString(
+                folder.resolve("territories.csv"), "code,parent\nA-1-x,A-1\nA-1,A\nB-1,B\nA,\nB,\nQ,R\nR,Q\nA-2,A\n");
+        assertThat(run(false, false)).isTrue();
+        assertThat(received)
+                .extracting(row -> row.path("code").asString())
+                .containsExactly("A", "B", "A-1", "B-1", "A-2", "A-1-x", "Q", "R");
     }
 
     @Test

@@ -73,7 +73,7 @@ class RowMapperTests {
                 mapping,
                 mapping.imports().getFirst(),
                 new Lookups(mapping, folder),
-                new Zones(mapping.timeZone(), Map::of));
+                new Zones(mapping.timeZone(), Zones.Known.NOTHING));
     }
 
     @Test
@@ -131,7 +131,7 @@ class RowMapperTests {
                         mapping,
                         mapping.imports().getFirst(),
                         new Lookups(mapping, folder),
-                        new Zones(mapping.timeZone(), Map::of))
+                        new Zones(mapping.timeZone(), Zones.Known.NOTHING))
                 .map(record(Map.of()), faults);
         assertThat(faults).containsExactly(new Fault("pieces", "number", "'many' is no number"));
     }

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +181,20 @@ class ShippedMappingsTests {
     }
 
     @Test
+    void whatHasNoOwnerIsNobodysAndWhatHasAnUnknownOneIsRefused() throws Exception {
+        file("regions.csv", "owner,territory\nMei Lin,EAST\nunassigned,WORLD\n");
+        file("companies.csv", """
+                Record ID,Company name,Company owner,Create Date,Last Modified Date,Industry,Number of Employees,Lifecycle Stage,Original Traffic Source
+                77,Acme,,2024-01-05 08:00,2024-02-05 08:00,RETAIL,120,customer,Organic Search
+                78,Acme,Somebody,2024-01-05 08:00,2024-02-05 08:00,RETAIL,120,customer,Organic Search
+                """);
+        List<JsonNode> rows = rows("hubspot", "companies.csv");
+        assertThat(rows.getFirst().path("owner").asString()).isEqualTo("unassigned");
+        assertThat(rows.getFirst().path("territory").asString()).isEqualTo("WORLD");
+        assertThat(rows.getLast()).isEmpty();
+    }
+
+    @Test
     void whatSalesforceDeletedIsLeftOutAndASingleCurrencyNeedsNoColumn() throws Exception {
         file("User.csv", "Id,Username,Name\n005A,mei@example.com,Mei Lin\n");
         file("OpportunityHistory.csv", "Id,OpportunityId,StageName,CreatedDate\n");
@@ -237,7 +250,7 @@ class ShippedMappingsTests {
     private List<JsonNode> rows(String name, String file) {
         Mapping mapping = Mapping.read(Path.of("..", "mappings", name + ".yaml"));
         Lookups lookups = new Lookups(mapping, folder);
-        Zones zones = new Zones(mapping.timeZone(), Map::of);
+        Zones zones = new Zones(mapping.timeZone(), Zones.Known.NOTHING);
         List<JsonNode> rows = new ArrayList<>();
         for (Mapping.Import part : mapping.imports()) {
             RowMapper mapper = new RowMapper(mapping, part, lookups, zones);
