@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a folder by a mapping, what others depend on first, and says what became of every row. */
@@ -72,6 +73,29 @@ public final class Importer {
         try (Sender sender = new Sender(address, token)) {
             return new Importer(settings, sender, out).run();
         }
+    }
+
+    /**
+     * Checks a mapping, and with a folder also whether its files have the columns that it names. No row is read.
+     *
+     * @param folder with the exported files; null for the mapping alone
+     * @throws ImportFailure naming what is wrong
+     */
+    public static void check(Path mapping, @Nullable Path folder, PrintWriter out) {
+        Mapping read = Mapping.read(mapping);
+        if (folder != null) {
+            var importer = new Importer(new Settings(mapping, folder, true, false, null, false), null, out);
+            read.imports().forEach(importer::requireFile);
+        }
+        out.println("%s can be used: %s%s"
+                .formatted(
+                        mapping,
+                        read.imports().stream()
+                                .map(Mapping.Import::into)
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        folder == null ? "" : ", and the files have the columns that it names"));
+        out.flush();
     }
 
     private boolean run() throws InterruptedException {
