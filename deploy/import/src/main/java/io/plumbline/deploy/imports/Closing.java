@@ -146,7 +146,12 @@ final class Closing {
             latest = at.isAfter(latest) ? at : latest;
         }
         for (String field : INSTANTS.values()) {
-            inOrder(field, row, field, latest);
+            Instant at = inOrder(field, row, field, latest);
+            if (row.has(field) && at.isBefore(latest)) {
+                // as the service would say, for the dry run to say so too
+                faults.add(new Fault(
+                        field, "fits-history", "the opportunity was changed at %s, after that".formatted(latest)));
+            }
         }
     }
 

@@ -19,9 +19,11 @@ import java.time.temporal.Temporal;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads days and times in the formats that a mapping names, exactly: there is no 30 February. */
+/** Reads days and times in the formats that a mapping names, exactly: there is no 30 February. For one thread. */
 final class Dates {
 
     /** A way of writing days or times; null where a text is not written so. */
@@ -59,6 +61,12 @@ final class Dates {
             LocalDateTime.of(2010, 11, 12, 9, 8, 7),
             LocalDateTime.of(2024, 3, 5, 10, 11, 12));
 
+    /** A file has few days and many rows; to see that a format does not fit takes longer than anything else in a row. */
+    private static final int MOST_REMEMBERED = 20_000;
+
+    private record Text(String value, @Nullable String format) {}
+
+    private final Map<Text, Optional<Temporal>> remembered = new HashMap<>();
     private final List<String> usual;
     private final Locale language;
     private final ZoneId zone;
@@ -80,8 +88,21 @@ final class Dates {
      * @param format the only one; null for the usual ones
      */
     @Nullable Temporal read(String value, @Nullable String format) {
-        String plain = SPACES.matcher(value).replaceAll(" ");
-        for (String each : format == null ? usual : List.of(format)) {
+        Text text = new Text(value, format);
+        Optional<Temporal> known = remembered.get(text);
+        if (known == null) {
+            known = Optional.ofNullable(readAnew(text));
+            if (remembered.size() >= MOST_REMEMBERED) {
+                remembered.clear();
+            }
+            remembered.put(text, known);
+        }
+        return known.orElse(null);
+    }
+
+    private @Nullable Temporal readAnew(Text text) {
+        String plain = SPACES.matcher(text.value()).replaceAll(" ");
+        for (String each : text.format() == null ? usual : List.of(text.format())) {
             Temporal read = format(each, language).read(plain);
             if (read != null) {
                 return read;

@@ -165,13 +165,20 @@ class ClosingTests {
     @CsvSource({
         "2024-03-05T14:33:00, 2024-03-05, 2024-03-05T06:33:00.001Z",
         "2024-03-05T14:33:00, 2024-03-06, 2024-03-05T16:00:00Z",
-        "2024-03-05T14:33:00, 2024-03-04, 2024-03-03T16:00:00Z",
         "2024-03-05, 2024-03-05, 2024-03-04T16:00:00Z",
-        "2024-03-05T14:33:00, 2024-03-05T10:00:00, 2024-03-05T02:00:00Z"
+        "2024-03-05T14:33:00, 2024-03-05T18:00:00, 2024-03-05T10:00:00Z"
     })
     void aDayOnWhichItWasOpenedComesAfterItsOpening(String opened, String closed, String wonAt) throws IOException {
         JsonNode row = row(BY_STATUS, "stage", "Closed Won", "opened", opened, "closed", closed);
         assertThat(row.path("wonAt").asString()).isEqualTo(wonAt);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-03-04", "2024-03-05T10:00:00"})
+    void whatClosedBeforeItWasOpenedIsRefused(String closed) throws IOException {
+        assertThat(faults(BY_STATUS, "stage", "Closed Won", "opened", "2024-03-05T14:33:00", "closed", closed))
+                .containsExactly(
+                        "wonAt: the opportunity was changed at 2024-03-05T06:33:00Z, after that (fits-history)");
     }
 
     @Test
