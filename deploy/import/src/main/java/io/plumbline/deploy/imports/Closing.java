@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +90,9 @@ final class Closing {
         for (Map.Entry<String, String> instant : INSTANTS.entrySet()) {
             String field = instant.getValue();
             if (instant.getKey().equals(status)) {
-                requireInstant(row, field);
+                if (!row.has(field) && !spoilt.contains(field)) {
+                    requireInstant(field, Objects.requireNonNull(fields.get(field), field));
+                }
             } else if (claims(field)) {
                 faults.add(new Fault(
                         place(field),
@@ -101,25 +104,21 @@ final class Closing {
         }
     }
 
-    private void byConditions(ObjectNode row) throws Faulty {
-        for (String field : INSTANTS.values()) {
-            if (claims(field)) {
-                requireInstant(row, field);
-            }
-        }
+    private void byConditions(ObjectNode row) {
         if (row.has(WON) && row.has(LOST)) {
             faults.add(
                     new Fault(place(LOST), "won-or-lost", "the record says both when it was won and when it was lost"));
         }
     }
 
-    private void requireInstant(ObjectNode row, String field) {
-        if (!row.has(field) && !spoilt.contains(field)) {
-            faults.add(new Fault(
-                    place(field),
-                    "closed-without-instant",
-                    "is empty, and the record says that the opportunity is closed; the field %s is required"
-                            .formatted(field)));
+    /** Refuses a record that says that it is closed and not when. */
+    void requireInstant(String field, Expression expression) {
+        Fault fault = new Fault(
+                Evaluator.place(expression, field),
+                "closed-without-instant",
+                "is empty, and the record says that it is closed; the field %s is required".formatted(field));
+        if (!faults.contains(fault)) {
+            faults.add(fault);
         }
     }
 

@@ -32,9 +32,13 @@ final class Decimals {
 
     private static final Map<String, Set<String>> SIGNS = new ConcurrentHashMap<>();
 
+    private static final Pattern DIGITS_AND_SIGNS = Pattern.compile(".*\\d.*[., '\u2019].*\\d.*|.*[.,]\\d.*");
+
+    private final Mapping.Numbers numbers;
     private final Pattern written;
 
     Decimals(Mapping.Numbers numbers) {
+        this.numbers = numbers;
         String grouping = numbers.grouping() == null ? "" : numbers.grouping();
         String signs = switch (grouping) {
             case "" -> "[" + SPACES + "]";
@@ -78,7 +82,7 @@ final class Decimals {
         return bounded(sign + whole + part + exponent, text, place);
     }
 
-    private static BigDecimal bounded(String plain, String text, String place) throws Faulty {
+    private BigDecimal bounded(String plain, String text, String place) throws Faulty {
         try {
             BigDecimal number = new BigDecimal(plain).stripTrailingZeros();
             if (plain.length() > DIGITS || Math.abs(number.scale()) > DIGITS) {
@@ -90,7 +94,7 @@ final class Decimals {
         }
     }
 
-    private static void requireOwn(@Nullable String around, @Nullable String currency, String text, String place)
+    private void requireOwn(@Nullable String around, @Nullable String currency, String text, String place)
             throws Faulty {
         if (around == null || currency != null && signs(currency).contains(around.toUpperCase(Locale.ROOT))) {
             return;
@@ -140,8 +144,16 @@ final class Decimals {
         }
     }
 
-    private static Faulty noNumber(String text, String place) {
-        return new Faulty(place, "number", "'%s' is no number".formatted(text));
+    private Faulty noNumber(String text, String place) {
+        String how = DIGITS_AND_SIGNS.matcher(text).matches()
+                ? " where the decimal sign is '%s' and %s"
+                        .formatted(
+                                numbers.decimal(),
+                                numbers.grouping() == null
+                                        ? "nothing groups digits"
+                                        : "'%s' groups three digits".formatted(numbers.grouping()))
+                : "";
+        return new Faulty(place, "number", "'%s' is no number%s".formatted(text, how));
     }
 
     /** With digits, signs and letters as ASCII has them, where they were typed in full width or in another script. */

@@ -103,8 +103,10 @@ final class FileImport implements AutoCloseable {
         }
         if (earlier != null) {
             faults.add(new Fault("reference", "repeated", "line " + earlier + " is about the same"));
-        }
-        if (!faults.isEmpty()) {
+            // nothing waits for it in vain: the earlier one counts
+            tally.refused();
+            refusals.add(entry, faults);
+        } else if (!faults.isEmpty()) {
             refuse(entry, row, faults);
         } else if (part.kind() == Kind.TERRITORIES) {
             held.add(new Row(entry, row, json, null));
@@ -123,6 +125,7 @@ final class FileImport implements AutoCloseable {
             }
         } else if (cause == null) {
             tally.accepted();
+            refusedRows.accepted(part.kind(), values);
         } else {
             refuse(entry, values, List.of(cause));
         }
@@ -219,6 +222,9 @@ final class FileImport implements AutoCloseable {
     }
 
     private void count(Row row, Answer answer) {
+        if (answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.UNCHANGED) {
+            refusedRows.accepted(part.kind(), row.values());
+        }
         switch (answer.outcome()) {
             case ACCEPTED -> tally.accepted();
             case UNCHANGED -> tally.unchanged();
@@ -234,7 +240,7 @@ final class FileImport implements AutoCloseable {
 
     private void refuse(Entry entry, ObjectNode row, List<Fault> faults) {
         tally.refused();
-        refusedRows.add(part.kind(), row, "%s, line %d".formatted(part.title(), entry.line()));
+        refusedRows.refused(part.kind(), row, "%s, line %d".formatted(part.title(), entry.line()));
         refusals.add(entry, faults);
     }
 

@@ -76,7 +76,7 @@ public final class Importer {
     }
 
     /**
-     * Checks a mapping, and with a folder also whether its files have the columns that it names. No row is read.
+     * Checks a mapping, and with a folder also whether its files have the columns that it names. No row is mapped.
      *
      * @param folder with the exported files; null for the mapping alone
      * @throws ImportFailure naming what is wrong

@@ -15,7 +15,7 @@ enum Kind {
     ASSIGNMENTS(
             "/api/territories/assignments/bulk",
             "territory!:TEXT representative!:TEXT displayName:TEXT role:TEXT productLine:TEXT segment:TEXT from!:DATE"
-                    + " to:DATE occurredAt:INSTANT"),
+                    + " to^:DATE occurredAt:INSTANT"),
     CUSTOMERS(
             "/api/customers/bulk",
             "externalReference!:REFERENCE nameEn:TEXT nameZh:TEXT segment!:TEXT industry!:TEXT size:INTEGER"
@@ -25,7 +25,7 @@ enum Kind {
             "/api/opportunities/bulk",
             "externalReference!:REFERENCE customer!:REFERENCE name!:TEXT pipeline:TEXT openedIn:TEXT stage:TEXT"
                     + " source!:TEXT currency!:TEXT lines!:LINES expectedClose!:DATE owner!:TEXT territory:TEXT"
-                    + " status:STATUS openedAt!:INSTANT moves:MOVES wonAt:INSTANT lostAt:INSTANT lossReason:TEXT competitor:TEXT"
+                    + " status:STATUS openedAt!:INSTANT moves:MOVES wonAt^:INSTANT lostAt^:INSTANT lossReason:TEXT competitor:TEXT"
                     + " changedAt:INSTANT"),
     ORDERS(
             "/api/orders/bulk",
@@ -34,7 +34,7 @@ enum Kind {
     ACTIVITIES(
             "/api/activities/bulk",
             "externalReference!:REFERENCE customer!:REFERENCE opportunity:REFERENCE kind!:TEXT representative!:TEXT"
-                    + " purpose!:TEXT plannedAt:INSTANT plannedOn:INSTANT completedAt:INSTANT outcome:TEXT said:TEXT");
+                    + " purpose!:TEXT plannedAt:INSTANT plannedOn:INSTANT completedAt^:INSTANT outcome:TEXT said:TEXT");
 
     /** What a field is made of. */
     enum Type {
@@ -81,8 +81,12 @@ enum Kind {
         }
     }
 
-    /** @param required whether a row without it is refused */
-    record Field(Type type, boolean required) {}
+    /**
+     * @param required whether a row without it is refused
+     * @param closing whether it says that something is over, so that a row whose condition for it holds is refused without
+     *     it, and not taken for one that goes on
+     */
+    record Field(Type type, boolean required, boolean closing) {}
 
     private final String path;
     private final Map<String, Field> fields;
@@ -92,13 +96,14 @@ enum Kind {
         this.fields = fields(fields);
     }
 
+    /** @param described each as its name, {@code !} where it is required or {@code ^} where it is closing, and its type */
     private static Map<String, Field> fields(String described) {
         return Arrays.stream(described.split(" "))
                 .filter(field -> !field.isEmpty())
                 .map(field -> field.split(":"))
                 .collect(Collectors.toMap(
-                        field -> field[0].replace("!", ""),
-                        field -> new Field(Type.valueOf(field[1]), field[0].endsWith("!")),
+                        field -> field[0].replaceFirst("[!^]$", ""),
+                        field -> new Field(Type.valueOf(field[1]), field[0].endsWith("!"), field[0].endsWith("^")),
                         (one, other) -> one,
                         LinkedHashMap::new));
     }

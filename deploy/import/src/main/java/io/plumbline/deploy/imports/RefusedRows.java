@@ -1,6 +1,7 @@
 package io.plumbline.deploy.imports;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +28,34 @@ final class RefusedRows {
 
     private final Map<Key, String> places = new ConcurrentHashMap<>();
 
+    /** What one row brought is there, whatever is wrong with another about the same. */
+    private final Set<Key> accepted = ConcurrentHashMap.newKeySet();
+
     /** @param place the file and the line, for people */
-    void add(Kind kind, ObjectNode row, String place) {
+    void refused(Kind kind, ObjectNode row, String place) {
+        Key key = key(kind, row);
+        if (key != null && !accepted.contains(key)) {
+            places.putIfAbsent(key, place);
+        }
+    }
+
+    void accepted(Kind kind, ObjectNode row) {
+        Key key = key(kind, row);
+        if (key != null) {
+            accepted.add(key);
+            places.remove(key);
+        }
+    }
+
+    /** Null where nothing can depend on the row. */
+    private static @Nullable Key key(Kind kind, ObjectNode row) {
+        if (!DEPENDS.containsValue(kind)) {
+            return null;
+        }
         String reference = kind == Kind.TERRITORIES
                 ? row.path("code").asString("")
                 : row.at("/externalReference/reference").asString("");
-        if (!reference.isEmpty()) {
-            places.putIfAbsent(new Key(kind, reference), place);
-        }
+        return reference.isEmpty() ? null : new Key(kind, reference);
     }
 
     /** Why a row cannot be taken, because of one that was refused; null where there is no such reason. */

@@ -123,6 +123,8 @@ final class RowMapper {
                             Evaluator.place(expression, path),
                             "required",
                             "is empty, and the field " + path + " is required"));
+                } else if (field.closing() && evaluator.claims(source, expression)) {
+                    closing.requireInstant(path, expression);
                 }
             } catch (Faulty faulty) {
                 if (!faults.contains(faulty.fault())) {

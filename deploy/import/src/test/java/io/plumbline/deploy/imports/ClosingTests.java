@@ -75,8 +75,8 @@ class ClosingTests {
 
     @ParameterizedTest
     @CsvSource({
-        "Closed Won, '', 'closed: is empty, and the record says that the opportunity is closed; the field wonAt is required (closed-without-instant)'",
-        "Closed Lost, '', 'closed: is empty, and the record says that the opportunity is closed; the field lostAt is required (closed-without-instant)'",
+        "Closed Won, '', 'closed: is empty, and the record says that it is closed; the field wonAt is required (closed-without-instant)'",
+        "Closed Lost, '', 'closed: is empty, and the record says that it is closed; the field lostAt is required (closed-without-instant)'",
         "Closed Won, soon, 'closed: ''soon'' is no date of the format ISO (date)'",
         "Signed, 2024-03-01, 'stage: ''Signed'' is not in the table status (in-table)'",
         "'', 2024-03-01, 'stage: is empty, and whether the opportunity is closed is not known (required)'"
@@ -114,7 +114,7 @@ class ClosingTests {
     void oneThatIsClosedByAFlagNeedsAnInstant(String isClosed, String isWon, String field) throws IOException {
         assertThat(faults(BY_FLAGS, "isClosed", isClosed, "isWon", isWon))
                 .containsExactly(
-                        "closed: is empty, and the record says that the opportunity is closed; the field %s is required (closed-without-instant)"
+                        "closed: is empty, and the record says that it is closed; the field %s is required (closed-without-instant)"
                                 .formatted(field));
     }
 
@@ -135,7 +135,7 @@ class ClosingTests {
     void oneThatIsClosedByAnAlternativeNeedsAnInstant(String stage, String field) throws IOException {
         assertThat(faults(BY_FIRST, "stage", stage))
                 .containsExactly(
-                        "%s: is empty, and the record says that the opportunity is closed; the field %s is required (closed-without-instant)"
+                        "%s: is empty, and the record says that it is closed; the field %s is required (closed-without-instant)"
                                 .formatted(field, field));
     }
 
@@ -197,6 +197,35 @@ class ClosingTests {
         assertThat(row.at("/moves/0/at").asString()).isEqualTo("2024-03-05T06:33:00.001Z");
         assertThat(row.at("/moves/1/at").asString()).isEqualTo("2024-03-05T06:33:00.002Z");
         assertThat(row.path("wonAt").asString()).isEqualTo("2024-03-05T06:33:00.003Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "activities, 'externalReference: id, customer: id, kind: id, representative: id, purpose: id', completedAt",
+        "assignments, 'territory: id, representative: id, from: {value: 2024-01-01}', to"
+    })
+    void whateverElseIsOverNeedsItsInstantToo(String kind, String fields, String closing) throws IOException {
+        Mapping mapping =
+                Mapping.read(Files.writeString(folder.resolve("other.yaml"), """
+                system: CRM
+                imports:
+                  - into: %s
+                    file: a.csv
+                    fields: {%s, %s: {column: ended, when: {over: ["true"]}}}
+                """.formatted(kind, fields, closing)));
+        RowMapper mapper = new RowMapper(
+                mapping,
+                mapping.imports().getFirst(),
+                new Lookups(mapping, folder),
+                new Zones(mapping.timeZone(), Zones.Known.NOTHING));
+        for (String over : List.of("TRUE", "1")) {
+            List<Fault> faults = new ArrayList<>();
+            mapper.map(new Entry(2, Map.of("id", "1", "over", over), Set.of(), "", ""), faults);
+            assertThat(faults).extracting(Fault::rule).containsExactly("closed-without-instant");
+        }
+        List<Fault> faults = new ArrayList<>();
+        mapper.map(new Entry(2, Map.of("id", "1", "over", ""), Set.of(), "", ""), faults);
+        assertThat(faults).isEmpty();
     }
 
     private void assertStatus(JsonNode row, String status) {

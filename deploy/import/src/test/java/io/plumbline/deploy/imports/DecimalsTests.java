@@ -147,4 +147,16 @@ class DecimalsTests {
     void nothingIsGuessedAndNothingIsTooLong(String text) {
         assertThatThrownBy(() -> PLAIN.read(text, false, null, "amount")).isInstanceOf(Faulty.class);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "1,200 | '1,200' is no number where the decimal sign is '.' and nothing groups digits",
+                "many | 'many' is no number"
+            })
+    void howNumbersAreWrittenIsSaidWhereItMayBeThat(String text, String said) {
+        assertThatThrownBy(() -> PLAIN.read(text, false, null, "amount")).hasMessage(said);
+    }
 }

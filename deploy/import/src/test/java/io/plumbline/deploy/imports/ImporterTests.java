@@ -361,7 +361,8 @@ class ImporterTests {
     @Test
     void aDryRunRefusesWhatDependsOnARefusedRow() throws Exception {
         mapping(MAPPING + DEALS);
-        accounts(List.of("1,One,5", "2,Two,many"));
+        // the second row about customer 1 is refused, and the customer is there all the same
+        accounts(List.of("1,One,5", "2,Two,many", "1,One again,5"));
         Files.writeString(folder.resolve("deals.csv"), "id,account\nD1,1\nD2,2\n");
         assertThat(run(true, false)).isFalse();
         assertThat(said.toString()).containsPattern("deals.csv +opportunities +2 +1 +0 +0 +1");

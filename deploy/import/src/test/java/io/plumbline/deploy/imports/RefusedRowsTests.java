@@ -2,6 +2,7 @@ package io.plumbline.deploy.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,11 +36,25 @@ class RefusedRowsTests {
     void aRowDependsOnWhatItNames(Kind kind, String row, String field) {
         RefusedRows refused = new RefusedRows();
         assertThat(refused.cause(ROW)).isNull();
-        refused.add(kind, (ObjectNode) JsonMapper.builder().build().readTree(row), "a.csv, line 3");
+        refused.refused(kind, (ObjectNode) JsonMapper.builder().build().readTree(row), "a.csv, line 3");
         assertThat(refused.cause(ROW)).extracting(Fault::place).isEqualTo(field);
         assertThat(refused.cause(ROW))
                 .extracting(Fault::message)
                 .asString()
                 .endsWith("was refused in this import (a.csv, line 3)");
+    }
+
+    @Test
+    void whatAnotherRowBroughtIsNotRefused() {
+        ObjectNode customer =
+                (ObjectNode) JsonMapper.builder().build().readTree("{\"externalReference\": {\"reference\": \"A$1\"}}");
+        RefusedRows refused = new RefusedRows();
+        refused.accepted(Kind.CUSTOMERS, customer);
+        refused.refused(Kind.CUSTOMERS, customer, "a.csv, line 3");
+        assertThat(refused.cause(ROW)).isNull();
+        refused = new RefusedRows();
+        refused.refused(Kind.CUSTOMERS, customer, "a.csv, line 3");
+        refused.accepted(Kind.CUSTOMERS, customer);
+        assertThat(refused.cause(ROW)).isNull();
     }
 }
