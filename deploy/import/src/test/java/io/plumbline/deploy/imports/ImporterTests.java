@@ -369,6 +369,34 @@ class ImporterTests {
     }
 
     @Test
+    void aDayBeginsInTheZoneOfATerritoryThatTheServicesKnow() throws Exception {
+        service.createContext(
+                "/api/territories",
+                exchange -> json(exchange, "[{\"code\": \"UK\", \"timeZone\": \"Europe/London\"}]"));
+        service.createContext(
+                "/api/customers",
+                exchange -> json(
+                        exchange,
+                        exchange.getRequestURI().getQuery().endsWith("reference=A&B+1")
+                                ? "{\"items\": [{\"territory\": \"UK\"}], \"next\": null}"
+                                : "{\"items\": [], \"next\": null}"));
+        mapping("system: CRM\ntimeZone: Asia/Shanghai\nimports:\n"
+                + DEALS.replace("2024-01-05T00:00:00Z", "2024-07-05"));
+        Files.writeString(folder.resolve("deals.csv"), "id,account\nD1,A&B 1\nD2,unknown\n");
+        assertThat(run(false, false)).isTrue();
+        assertThat(received)
+                .extracting(row -> row.path("openedAt").asString())
+                .containsExactly("2024-07-04T23:00:00Z", "2024-07-04T16:00:00Z");
+    }
+
+    private static void json(HttpExchange exchange, String answer) throws IOException {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    @Test
     void territoriesGoParentsFirstHoweverTheyStandInTheFile() throws Exception {
         mapping("""
                 system: CRM

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,14 @@ class MappingTests {
         assertThatThrownBy(() -> Mapping.read(file))
                 .isInstanceOf(ImportFailure.class)
                 .hasMessageContaining("mapping.yaml, line ");
+    }
+
+    @Test
+    void anOrderOfDatesMayBeStated() throws IOException {
+        Mapping mapping =
+                Mapping.read(write(GOOD + "dates: [d/M/yyyy, M/d/yyyy]\nambiguousDates: first\nlanguage: de\n"));
+        assertThat(mapping.dates()).containsExactly("d/M/yyyy", "M/d/yyyy");
+        assertThat(mapping.language()).isEqualTo(Locale.GERMAN);
     }
 
     @Test

@@ -137,6 +137,22 @@ class RowMapperTests {
     }
 
     @Test
+    void aNumberIsRoundedWhereTheMappingSaysSo() throws IOException {
+        Files.writeString(folder.resolve("items.csv"), "deal,product,pieces,price\nD1,Cable,1,\"7832265,523200001\"\n");
+        String rounding = MAPPING.replace("amount: price", "amount: {first: [price], round: 2}");
+        Mapping mapping = Mapping.read(Files.writeString(folder.resolve("rounding.yaml"), rounding));
+        List<Fault> faults = new ArrayList<>();
+        JsonNode row = new RowMapper(
+                        mapping,
+                        mapping.imports().getFirst(),
+                        new Lookups(mapping, folder),
+                        new Zones(mapping.timeZone(), Zones.Known.NOTHING))
+                .map(record(Map.of()), faults);
+        assertThat(faults).isEmpty();
+        assertThat(row.at("/lines/0/amount").decimalValue()).isEqualByComparingTo("7832265.52");
+    }
+
+    @Test
     void onlyRecordsWithTheWantedValuesAreTaken() throws Faulty {
         assertThat(mapper.takes(record(Map.of()))).isTrue();
         assertThat(mapper.takes(record(Map.of("type", "lead")))).isFalse();
