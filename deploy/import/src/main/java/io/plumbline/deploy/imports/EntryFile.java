@@ -1,50 +1,57 @@
 package io.plumbline.deploy.imports;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import io.plumbline.deploy.imports.CsvRecords.CsvRecord;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A file of records, CSV or by its name NDJSON, read one after another however large it is. */
 final class EntryFile implements AutoCloseable {
 
-    /** What a decoder leaves where bytes are none of the encoding. */
-    private static final char REPLACEMENT = '\uFFFD';
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
-    private static final int LARGEST_FIELD = 16 * 1024 * 1024;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Reads one record after another; null at the end. */
+    private interface Records {
+        @Nullable Entry next() throws IOException;
+    }
 
     private final Path file;
     private final Counted in;
+    private final RefusedForm form;
     private final List<String> columns;
-    private final Iterator<Entry> entries;
+    private final Records records;
 
-    private EntryFile(Path file, Counted in, List<String> columns, Iterator<Entry> entries) {
+    private EntryFile(Path file, Counted in, RefusedForm form, List<String> columns, Records records) {
         this.file = file;
         this.in = in;
+        this.form = form;
         this.columns = columns;
-        this.entries = entries;
+        this.records = records;
     }
 
     /**
@@ -53,11 +60,23 @@ final class EntryFile implements AutoCloseable {
      * @throws ImportFailure where it cannot be read, or its first line is no header
      */
     static EntryFile open(Path file, Mapping.Csv csv) {
+        return open(file, csv, false);
+    }
+
+    /** Opens what {@link Refusals} wrote and somebody has mended. */
+    static EntryFile openMended(Path file, Mapping.Csv csv) {
+        return open(file, csv, true);
+    }
+
+    private static EntryFile open(Path file, Mapping.Csv csv, boolean mended) {
         Counted in = null;
         try {
             in = new Counted(Files.newInputStream(file));
-            return isNdjson(file) ? ndjson(file, in, csv) : csv(file, in, csv);
-        } catch (IOException | UncheckedIOException e) {
+            var bytes = new BufferedInputStream(in);
+            Encoding encoding = Encoding.of(bytes, Charset.forName(csv.encoding()));
+            Reader reader = encoding.reader(bytes);
+            return isNdjson(file) ? ndjson(file, in, encoding, reader) : csv(file, in, encoding, reader, csv, mended);
+        } catch (IOException e) {
             close(in);
             throw unreadable(file, e);
         } catch (ImportFailure e) {
@@ -71,41 +90,139 @@ final class EntryFile implements AutoCloseable {
         return name.endsWith(".ndjson") || name.endsWith(".jsonl");
     }
 
-    private static EntryFile csv(Path file, Counted in, Mapping.Csv csv) {
-        CloseableIterator<CsvRecord> records = CsvReader.builder()
-                .fieldSeparator(csv.delimiter())
-                .quoteCharacter(csv.quote().charAt(0))
-                .detectBomHeader(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(csv.delimiter().length() == 1)
-                .maxBufferSize(LARGEST_FIELD)
-                .ofCsvRecord(in, Charset.forName(csv.encoding()))
-                .iterator();
+    private static EntryFile csv(
+            Path file, Counted in, Encoding encoding, Reader reader, Mapping.Csv csv, boolean mended)
+            throws IOException {
+        CsvRecords records = new CsvRecords(reader, csv, mended);
+        char quote = csv.quote().charAt(0);
         List<String> header = csv.header();
-        if (header.isEmpty()) {
-            if (!records.hasNext()) {
+        String raw = header.stream()
+                .map(name -> CsvRecords.written(name, records.delimiter(), quote))
+                .collect(Collectors.joining(records.delimiter()));
+        if (header.isEmpty() || mended) {
+            CsvRecord first = records.next();
+            if (first == null) {
                 throw new ImportFailure("%s is empty.".formatted(file));
             }
-            header = records.next().getFields().stream().map(String::strip).toList();
-        }
-        Set<String> distinct = new HashSet<>();
-        for (String column : header) {
-            if (!column.isEmpty() && !distinct.add(column)) {
-                throw new ImportFailure("%s has two columns %s.".formatted(file, column));
+            if (!first.fault().isEmpty()) {
+                throw new ImportFailure("%s, line %d, the header, %s.".formatted(file, first.line(), first.fault()));
             }
+            header = first.fields().stream().map(Text::strip).toList();
+            raw = first.raw();
         }
-        return new EntryFile(file, in, header, new CsvEntries(records, header));
+        RefusedForm form =
+                RefusedForm.csv(encoding, records.preamble(), raw, records.delimiter(), quote, records::lineEnd);
+        List<String> columns = numbered(header);
+        return new EntryFile(file, in, form, columns, () -> {
+            CsvRecord read = records.next();
+            return read == null ? null : entry(read, columns, form);
+        });
     }
 
-    private static EntryFile ndjson(Path file, Counted in, Mapping.Csv csv) {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, Charset.forName(csv.encoding())));
-        return new EntryFile(file, in, List.of(), new NdjsonEntries(lines));
+    /** Columns that share a name are told apart by their place among them, as in {@code Owner#2}. */
+    private static List<String> numbered(List<String> header) {
+        Map<String, Long> times =
+                header.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        Map<String, Integer> before = new HashMap<>();
+        return header.stream()
+                .map(name -> name.isEmpty() || times.getOrDefault(name, 0L) == 1
+                        ? name
+                        : name + "#" + before.merge(name, 1, Integer::sum))
+                .toList();
+    }
+
+    private static Entry entry(CsvRecord read, List<String> columns, RefusedForm form) {
+        Map<String, String> values = new LinkedHashMap<>();
+        int fields = read.fields().size();
+        for (int i = 0; i < columns.size(); i++) {
+            values.put(columns.get(i), i < fields ? read.fields().get(i) : "");
+        }
+        RefusedForm.Original original = form.original(read.line(), read.raw());
+        String faulty = read.fault();
+        if (faulty.isEmpty() && fields != columns.size()) {
+            faulty = "has %d columns where the header has %d%s"
+                    .formatted(
+                            fields - original.added(),
+                            columns.size() - original.added(),
+                            read.lastLine() == read.line()
+                                    ? ""
+                                    : ", up to line %d; a quote may have joined these lines"
+                                            .formatted(read.lastLine()));
+        }
+        return new Entry(original.line(), values, Set.of(), original.raw(), decoded(original.raw(), faulty, form));
+    }
+
+    private static EntryFile ndjson(Path file, Counted in, Encoding encoding, Reader reader) {
+        BufferedReader lines = new BufferedReader(reader);
+        RefusedForm form = RefusedForm.ndjson(encoding);
+        long[] line = {0};
+        return new EntryFile(file, in, form, List.of(), () -> {
+            for (String text = lines.readLine(); text != null; text = lines.readLine()) {
+                line[0]++;
+                if (!text.isBlank()) {
+                    return ndjson(form.original(line[0], text), form);
+                }
+            }
+            return null;
+        });
+    }
+
+    /** Objects within objects are named with dots; a list is its JSON. */
+    private static Entry ndjson(RefusedForm.Original original, RefusedForm form) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Set<String> numbers = new HashSet<>();
+        String faulty = "";
+        try {
+            JsonNode object = JSON.readTree(original.raw());
+            if (!object.isObject()) {
+                faulty = "is no JSON object";
+            } else if (object.has(RefusedForm.RECORD)) {
+                faulty = "is not mended: the object itself takes the place of " + RefusedForm.RECORD;
+            } else {
+                flatten("", object, values, numbers);
+                if (!values.values().stream().allMatch(Text::isWhole)) {
+                    faulty = "holds half of a character (a surrogate without its other half)";
+                }
+            }
+        } catch (JacksonException e) {
+            faulty = "is no JSON object (" + e.getOriginalMessage() + ")";
+        }
+        return new Entry(original.line(), values, numbers, original.raw(), decoded(original.raw(), faulty, form));
+    }
+
+    private static void flatten(String prefix, JsonNode object, Map<String, String> values, Set<String> numbers) {
+        object.properties().forEach(property -> {
+            String name = prefix + property.getKey();
+            JsonNode value = property.getValue();
+            if (value.isObject()) {
+                flatten(name + ".", value, values, numbers);
+            } else if (!value.isNull()) {
+                values.put(name, value.isArray() ? value.toString() : value.asString());
+                if (value.isNumber()) {
+                    numbers.add(name);
+                }
+            }
+        });
+    }
+
+    private static String decoded(String raw, String faulty, RefusedForm form) {
+        int wrong = Encoding.firstEscape(raw);
+        return wrong < 0
+                ? faulty
+                : "holds the byte %s, which is no character in %s"
+                        .formatted(
+                                Encoding.escaped(raw.charAt(wrong)),
+                                form.encoding().charset());
     }
 
     /** In their order; empty where every record names its own. */
     List<String> columns() {
         return columns;
+    }
+
+    /** How rows of this file are written that were refused. */
+    RefusedForm form() {
+        return form;
     }
 
     /** How many bytes have been read so far. */
@@ -121,8 +238,8 @@ final class EntryFile implements AutoCloseable {
      */
     @Nullable Entry next() {
         try {
-            return entries.hasNext() ? entries.next() : null;
-        } catch (UncheckedIOException | de.siegmar.fastcsv.reader.CsvParseException e) {
+            return records.next();
+        } catch (IOException e) {
             throw unreadable(file, e);
         }
     }
@@ -144,103 +261,6 @@ final class EntryFile implements AutoCloseable {
 
     private static ImportFailure unreadable(Path file, Exception e) {
         return new ImportFailure("%s cannot be read (%s).".formatted(file, e.getMessage()), e);
-    }
-
-    private static Entry checked(long line, Map<String, String> values, String faulty) {
-        boolean encoded = values.values().stream().noneMatch(value -> value.indexOf(REPLACEMENT) >= 0);
-        return new Entry(
-                line, values, faulty.isEmpty() && !encoded ? "holds bytes that are not in the encoding" : faulty);
-    }
-
-    private static final class CsvEntries implements Iterator<Entry> {
-
-        private final Iterator<CsvRecord> records;
-        private final List<String> header;
-
-        CsvEntries(Iterator<CsvRecord> records, List<String> header) {
-            this.records = records;
-            this.header = header;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return records.hasNext();
-        }
-
-        @Override
-        public Entry next() {
-            CsvRecord csv = records.next();
-            Map<String, String> values = new LinkedHashMap<>();
-            for (int i = 0; i < header.size(); i++) {
-                values.put(header.get(i), i < csv.getFieldCount() ? csv.getField(i) : "");
-            }
-            String faulty = csv.getFieldCount() == header.size()
-                    ? ""
-                    : "has %d columns where the header has %d".formatted(csv.getFieldCount(), header.size());
-            return checked(csv.getStartingLineNumber(), values, faulty);
-        }
-    }
-
-    /** Objects within objects are named with dots; a list is its JSON. */
-    private static final class NdjsonEntries implements Iterator<Entry> {
-
-        private final BufferedReader lines;
-        private long line;
-        private @Nullable String next;
-
-        NdjsonEntries(BufferedReader lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                while (next == null || next.isBlank()) {
-                    next = lines.readLine();
-                    if (next == null) {
-                        return false;
-                    }
-                    line++;
-                    if (line == 1 && next.startsWith("\uFEFF")) {
-                        next = next.substring(1);
-                    }
-                }
-                return true;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public Entry next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
-            String text = String.valueOf(next);
-            next = null;
-            Map<String, String> values = new LinkedHashMap<>();
-            try {
-                JsonNode object = JSON.readTree(text);
-                if (!object.isObject()) {
-                    return new Entry(line, Map.of("", text), "is no JSON object");
-                }
-                flatten("", object, values);
-                return checked(line, values, "");
-            } catch (JacksonException e) {
-                return new Entry(line, Map.of("", text), "is no JSON object (" + e.getOriginalMessage() + ")");
-            }
-        }
-
-        private static void flatten(String prefix, JsonNode object, Map<String, String> values) {
-            object.properties().forEach(property -> {
-                JsonNode value = property.getValue();
-                if (value.isObject()) {
-                    flatten(prefix + property.getKey() + ".", value, values);
-                } else if (!value.isNull()) {
-                    values.put(prefix + property.getKey(), value.isArray() ? value.toString() : value.asString());
-                }
-            });
-        }
     }
 
     private static final class Counted extends FilterInputStream {

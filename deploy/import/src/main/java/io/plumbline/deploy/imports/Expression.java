@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param lookup the name of a lookup, of which {@code take} is taken in the row found by {@code key}
  * @param table the name of a value table
  * @param date the format of a date or of a date with time, one of {@link java.time.format.DateTimeFormatter}
+ * @param round to how many decimal places a number is rounded
  * @param when by column the values of which it must have one; otherwise this is empty
+ * @param unless by column the values of which it must have none; otherwise this is empty
  * @param empty values that mean nothing here, besides those of the mapping
+ * @param notFound for a lookup: the value where its key is in no row; without it and a default, that is refused
  * @param otherwise the value where all this is empty
  * @param split what separates the elements of a list
  * @param each for a list with fields: the lookup whose rows, found by {@code key}, are its elements
@@ -35,8 +38,11 @@ record Expression(
         @Nullable String take,
         @Nullable String table,
         @Nullable String date,
+        @Nullable Integer round,
         Map<String, List<String>> when,
+        Map<String, List<String>> unless,
         List<String> empty,
+        @JsonProperty("otherwise") @Nullable String notFound,
         @JsonProperty("default") @Nullable String otherwise,
         @Nullable String split,
         @Nullable String each,
@@ -45,14 +51,57 @@ record Expression(
     Expression {
         first = Objects.requireNonNullElse(first, List.of());
         when = Objects.requireNonNullElse(when, Map.of());
+        unless = Objects.requireNonNullElse(unless, Map.of());
         empty = Objects.requireNonNullElse(empty, List.of());
         fields = Objects.requireNonNullElse(fields, Map.of());
+    }
+
+    /** Where a value comes from, whatever is done with it then. */
+    sealed interface Source {}
+
+    record Column(String name) implements Source {}
+
+    record Fixed(String value) implements Source {}
+
+    record Template(String text) implements Source {}
+
+    record First(List<Expression> alternatives) implements Source {}
+
+    /**
+     * @param take the column of the row that is found
+     * @param notFound what stands for it where none is found; null where that is refused
+     */
+    record Found(
+            String lookup,
+            Expression key,
+            String take,
+            @Nullable String notFound) implements Source {}
+
+    /** The one source that a checked expression has. */
+    Source source() {
+        if (column != null) {
+            return new Column(column);
+        }
+        if (value != null) {
+            return new Fixed(value);
+        }
+        if (text != null) {
+            return new Template(text);
+        }
+        if (lookup != null) {
+            return new Found(
+                    lookup,
+                    Objects.requireNonNull(key, "checked"),
+                    Objects.requireNonNull(take, "checked"),
+                    notFound == null && otherwise != null ? "" : notFound);
+        }
+        return new First(first);
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Expression column(String column) {
         return new Expression(
-                column, null, null, List.of(), null, null, null, null, null, Map.of(), List.of(), null, null, null,
-                Map.of());
+                column, null, null, List.of(), null, null, null, null, null, null, Map.of(), Map.of(), List.of(), null,
+                null, null, null, Map.of());
     }
 }

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a folder by a mapping, what others depend on first, and says what became of every row. */
@@ -37,6 +37,9 @@ public final class Importer {
     private final Settings settings;
     private final Mapping mapping;
     private final Lookups lookups;
+    private final Zones zones;
+    private final RefusedFiles refusedFiles;
+    private final RefusedRows refusedRows = new RefusedRows();
     private final @Nullable Sender sender;
     private final PrintWriter out;
     private final List<String> summary = new ArrayList<>();
@@ -51,6 +54,8 @@ public final class Importer {
             throw new ImportFailure("There is no folder %s.".formatted(settings.folder()));
         }
         lookups = new Lookups(mapping, settings.folder());
+        zones = new Zones(mapping.timeZone(), sender == null ? Zones.Known.NOTHING : new KnownZones(sender));
+        refusedFiles = new RefusedFiles(mapping, settings.refused() == null ? settings.folder() : settings.refused());
     }
 
     /**
@@ -70,12 +75,38 @@ public final class Importer {
         }
     }
 
+    /**
+     * Checks a mapping, and with a folder also whether its files have the columns that it names. No row is mapped.
+     *
+     * @param folder with the exported files; null for the mapping alone
+     * @throws ImportFailure naming what is wrong
+     */
+    public static void check(Path mapping, @Nullable Path folder, PrintWriter out) {
+        Mapping read = Mapping.read(mapping);
+        if (folder != null) {
+            var importer = new Importer(new Settings(mapping, folder, true, false, null, false), null, out);
+            read.imports().forEach(importer::requireFile);
+        }
+        out.println("%s can be used: %s%s"
+                .formatted(
+                        mapping,
+                        read.imports().stream()
+                                .map(Mapping.Import::into)
+                                .distinct()
+                                .collect(Collectors.joining(", ")),
+                        folder == null ? "" : ", and the files have the columns that it names"));
+        out.flush();
+    }
+
     private boolean run() throws InterruptedException {
         long begin = System.nanoTime();
         List<Mapping.Import> inOrder = mapping.imports().stream()
                 .sorted(Comparator.comparing(Mapping.Import::kind))
                 .toList();
         inOrder.forEach(this::requireFile);
+        if (settings.mended()) {
+            inOrder.forEach(this::learn);
+        }
         long rows = 0;
         for (Mapping.Import part : inOrder) {
             rows += run(part);
@@ -92,18 +123,26 @@ public final class Importer {
 
     /** Before anything is sent, so that a wrong name costs nothing. */
     private void requireFile(Mapping.Import part) {
-        RowMapper mapper = new RowMapper(mapping, part, lookups);
-        List<String> wanted = mapper.columns();
+        Columns columns = new Columns(part, lookups);
         if (part.file() == null || settings.mended()) {
             return;
         }
         try (EntryFile file = EntryFile.open(settings.folder().resolve(part.file()), csv(part))) {
-            Set<String> missing = new HashSet<>(wanted);
-            missing.removeAll(file.columns());
-            if (!file.columns().isEmpty() && !missing.isEmpty()) {
-                throw new ImportFailure("%s has no column %s, which the mapping's %s name; it has %s."
-                        .formatted(part.file(), missing.iterator().next(), part.into(), file.columns()));
+            if (!file.columns().isEmpty()) {
+                columns.missing(file.columns()).forEach(out::println);
             }
+        }
+    }
+
+    /** Where days begin is known from rows that were taken before, and the mended ones alone don't say it. */
+    private void learn(Mapping.Import part) {
+        Path file = part.file() == null ? null : settings.folder().resolve(part.file());
+        if (part.kind() != Kind.TERRITORIES && part.kind() != Kind.CUSTOMERS || file != null && Files.notExists(file)) {
+            return;
+        }
+        RowMapper mapper = mapper(part);
+        for (Entry entry : file == null ? own(part) : EntryFile.all(file, csv(part))) {
+            mapper.map(entry, new ArrayList<>());
         }
     }
 
@@ -112,39 +151,58 @@ public final class Importer {
     }
 
     private long run(Mapping.Import part) throws InterruptedException {
-        return part.file() == null ? runRows(part) : runFile(part, part.file());
+        Path refusedRows = refusedFiles.of(part);
+        if (settings.mended()) {
+            return Files.exists(refusedRows) ? runFile(part, refusedRows, refusedRows) : 0;
+        }
+        return part.file() == null
+                ? runRows(part, refusedRows)
+                : runFile(part, settings.folder().resolve(part.file()), refusedRows);
     }
 
-    private long runRows(Mapping.Import part) throws InterruptedException {
-        List<String> columns = part.rows().stream()
-                .flatMap(row -> row.keySet().stream())
-                .distinct()
-                .toList();
+    private long runRows(Mapping.Import part, Path refusedRows) throws InterruptedException {
         Tally tally = new Tally();
-        Path own = refusalsFolder().resolve("own-" + part.into() + ".refused.csv");
-        try (Refusals refusals = new Refusals(own, Mapping.Csv.PLAIN, columns);
-                FileImport rows =
-                        new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally)) {
-            for (int i = 0; i < part.rows().size(); i++) {
-                rows.add(new Entry(i + 1L, new LinkedHashMap<>(part.rows().get(i))));
+        try (Refusals refusals = new Refusals(refusedRows, RefusedForm.ofRows(columns(part)));
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally, this.refusedRows)) {
+            for (Entry entry : own(part)) {
+                rows.add(entry);
             }
             rows.finish();
             refusals.finish();
         }
-        return done(part, tally, own);
+        return done(part, tally, refusedRows);
     }
 
-    private long runFile(Mapping.Import part, String name) throws InterruptedException {
-        Path refusedRows = refusalsFolder().resolve(refusedName(part, name));
-        Path input = settings.mended() ? refusedRows : settings.folder().resolve(name);
-        if (settings.mended() && Files.notExists(input)) {
-            return 0;
+    private static List<String> columns(Mapping.Import part) {
+        return part.rows().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The rows that stand in the mapping. */
+    private static List<Entry> own(Mapping.Import part) {
+        List<String> columns = columns(part);
+        List<Entry> entries = new ArrayList<>();
+        for (Map<String, @Nullable String> row : part.rows()) {
+            Map<String, String> values = new LinkedHashMap<>();
+            row.forEach((key, value) -> values.put(key, Objects.requireNonNullElse(value, "")));
+            List<String> raw = columns.stream()
+                    .map(column -> values.getOrDefault(column, ""))
+                    .toList();
+            // numbers in a mapping are written as YAML writes them
+            entries.add(new Entry(entries.size() + 1L, values, values.keySet(), RefusedForm.raw(raw), ""));
         }
+        return entries;
+    }
+
+    private long runFile(Mapping.Import part, Path input, Path refusedRows) throws InterruptedException {
         Tally tally = new Tally();
         long size = Math.max(1, size(input));
-        try (EntryFile file = EntryFile.open(input, csv(part));
-                Refusals refusals = new Refusals(refusedRows, csv(part), file.columns());
-                FileImport rows = new FileImport(part, new RowMapper(mapping, part, lookups), sender, refusals, tally);
+        Mapping.Csv csv = part.file() == null ? Mapping.Csv.PLAIN : csv(part);
+        try (EntryFile file = settings.mended() ? EntryFile.openMended(input, csv) : EntryFile.open(input, csv);
+                Refusals refusals = new Refusals(refusedRows, file.form());
+                FileImport rows = new FileImport(part, mapper(part), sender, refusals, tally, this.refusedRows);
                 Progress progress = new Progress(
                         out,
                         settings.terminal(),
@@ -160,25 +218,16 @@ public final class Importer {
         return done(part, tally, refusedRows);
     }
 
+    private RowMapper mapper(Mapping.Import part) {
+        return new RowMapper(mapping, part, lookups, zones);
+    }
+
     private long done(Mapping.Import part, Tally tally, Path refusedRows) {
         summary.add(tally.line(part.title(), part.into()));
         if (tally.hasRefused()) {
             refused.add(refusedRows);
         }
         return tally.done();
-    }
-
-    private Path refusalsFolder() {
-        return settings.refused() == null ? settings.folder() : settings.refused();
-    }
-
-    /** Beside its file; with the kind of the rows where several kinds are made of one file. */
-    private String refusedName(Mapping.Import part, String name) {
-        long sharing = mapping.imports().stream()
-                .filter(other -> name.equals(other.file()))
-                .count();
-        String kind = sharing > 1 ? "." + part.into() : "";
-        return name + kind + ".refused." + (EntryFile.isNdjson(Path.of(name)) ? "ndjson" : "csv");
     }
 
     private static long size(Path file) {

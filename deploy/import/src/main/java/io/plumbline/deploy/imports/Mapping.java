@@ -24,6 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param system names the other system in external references
  * @param timeZone of times and days that don't say theirs
  * @param dates formats that are tried in turn where a field names none; the ISO formats are always understood
+ * @param ambiguousDates {@code first} where one text may be two days by two of the formats, and the first of them counts
+ * @param language of the names of months and days in dates, as {@code de}; English where it is not given
  * @param empty values that mean nothing, besides the empty one
  * @param numbers how numbers are written
  * @param csv how CSV files are written
@@ -35,6 +37,8 @@ record Mapping(
         String system,
         ZoneId timeZone,
         List<String> dates,
+        @Nullable String ambiguousDates,
+        Locale language,
         List<String> empty,
         Numbers numbers,
         Csv csv,
@@ -96,25 +100,28 @@ record Mapping(
      * @param file in the folder; null where {@code rows} are given
      * @param rows that are in no file
      * @param where by column the values of which a row must have one; others are left out
+     * @param unless by column the values of which a row must have none; others are left out
      * @param fields by name; null where rows are given by the fields' names
      * @param repeated {@code skip} where a reference that comes again is the same row; else it is refused
      */
     record Import(
             String into,
             @Nullable String file,
-            List<Map<String, String>> rows,
+            List<Map<String, @Nullable String>> rows,
             @Nullable Csv csv,
             Map<String, List<String>> where,
+            Map<String, List<String>> unless,
             @Nullable String repeated,
             Map<String, Expression> fields) {
 
         Import {
             rows = Objects.requireNonNullElse(rows, List.of());
             where = Objects.requireNonNullElse(where, Map.of());
+            unless = Objects.requireNonNullElse(unless, Map.of());
             fields = fields == null ? asTheyAre(rows) : fields;
         }
 
-        private static Map<String, Expression> asTheyAre(List<Map<String, String>> rows) {
+        private static Map<String, Expression> asTheyAre(List<Map<String, @Nullable String>> rows) {
             Map<String, Expression> fields = new LinkedHashMap<>();
             rows.forEach(row -> row.keySet().forEach(key -> fields.put(key, Expression.column(key))));
             return fields;
@@ -136,6 +143,7 @@ record Mapping(
 
     Mapping {
         dates = Objects.requireNonNullElse(dates, List.of());
+        language = Objects.requireNonNullElse(language, Locale.ENGLISH);
         empty = Objects.requireNonNullElse(empty, List.of());
         numbers = Objects.requireNonNullElse(numbers, Numbers.PLAIN);
         csv = Objects.requireNonNullElse(csv, Csv.PLAIN);

@@ -6,6 +6,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class MappingCheck {
         if (mapping.imports().isEmpty()) {
             throw wrong("imports", "says what is imported, and is missing");
         }
-        mapping.dates().forEach(format -> Dates.requireFormat(format, () -> place("dates")));
+        dates();
         csv("csv", mapping.csv());
         mapping.lookups().forEach((name, lookup) -> {
             if (lookup.file() == null || lookup.key() == null) {
@@ -43,6 +44,23 @@ final class MappingCheck {
         });
         for (int i = 0; i < mapping.imports().size(); i++) {
             check("imports[" + i + "]", mapping.imports().get(i));
+        }
+    }
+
+    private void dates() {
+        if (!Arrays.asList(Locale.getAvailableLocales()).contains(mapping.language())) {
+            throw wrong("language", "there is no language " + mapping.language().toLanguageTag());
+        }
+        mapping.dates().forEach(format -> Dates.requireFormat(format, mapping.language(), () -> place("dates")));
+        if (mapping.ambiguousDates() != null && !mapping.ambiguousDates().equals("first")) {
+            throw wrong("ambiguousDates", "is first or missing, not " + mapping.ambiguousDates());
+        }
+        String ambiguity = Dates.ambiguity(mapping.dates(), mapping.language());
+        if (ambiguity != null && mapping.ambiguousDates() == null) {
+            throw wrong(
+                    "dates",
+                    ambiguity
+                            + "; name one of them, or say \"ambiguousDates: first\" where the first that fits is right");
         }
     }
 
@@ -59,6 +77,9 @@ final class MappingCheck {
         }
         csv(place + ".csv", part.csv());
         fields(place + ".fields", part.fields(), part.kind().fields());
+        if (part.fields().containsKey("status") && !part.fields().keySet().containsAll(Set.of("wonAt", "lostAt"))) {
+            throw wrong(place + ".fields", "with status go wonAt and lostAt, of which it says which one counts");
+        }
     }
 
     private void fields(String place, Map<String, Expression> fields, Map<String, Kind.Field> known) {
@@ -81,6 +102,7 @@ final class MappingCheck {
             throw wrong(place, "is empty");
         }
         if (!type.parts().isEmpty()) {
+            meaningless(place, expression, type);
             fields(place + ".fields", expression.fields(), type.parts());
             if (expression.each() != null) {
                 known(place + ".each", expression.each(), mapping.lookups().keySet());
@@ -99,6 +121,7 @@ final class MappingCheck {
         if (origins != 1) {
             throw wrong(place, "has one of column, value, text, first and lookup");
         }
+        meaningless(place, expression, type);
         if (expression.lookup() != null) {
             known(place + ".lookup", expression.lookup(), mapping.lookups().keySet());
             require(place + ".key", expression.key());
@@ -110,11 +133,38 @@ final class MappingCheck {
             known(place + ".table", expression.table(), mapping.tables().keySet());
         }
         if (expression.date() != null) {
-            Dates.requireFormat(expression.date(), () -> place(place + ".date"));
+            Dates.requireFormat(expression.date(), mapping.language(), () -> place(place + ".date"));
         }
         for (int i = 0; i < expression.first().size(); i++) {
             check(place + ".first[" + i + "]", expression.first().get(i), type);
         }
+    }
+
+    /** A key that would be passed over in silence says something else than its author thinks. */
+    private void meaningless(String place, Expression expression, Kind.Type type) {
+        boolean isList = !type.parts().isEmpty();
+        Map<String, Boolean> keys = new LinkedHashMap<>();
+        keys.put("column", isList && expression.column() != null);
+        keys.put("value", isList && expression.value() != null);
+        keys.put("text", isList && expression.text() != null);
+        keys.put("first", isList && !expression.first().isEmpty());
+        keys.put("lookup", isList && expression.lookup() != null);
+        keys.put("table", isList && expression.table() != null);
+        keys.put("empty", isList && !expression.empty().isEmpty());
+        keys.put("default", isList && expression.otherwise() != null);
+        keys.put("each", !isList && expression.each() != null);
+        keys.put("fields", !isList && !expression.fields().isEmpty());
+        keys.put("key", expression.key() != null && expression.lookup() == null && expression.each() == null);
+        keys.put("otherwise", expression.notFound() != null && expression.lookup() == null);
+        keys.put("take", expression.take() != null && expression.lookup() == null);
+        keys.put("date", expression.date() != null && !type.isDate());
+        keys.put("split", expression.split() != null && type != Kind.Type.TEXTS);
+        keys.put("round", expression.round() != null && type != Kind.Type.DECIMAL && type != Kind.Type.MONEY);
+        keys.forEach((key, isMeaningless) -> {
+            if (isMeaningless) {
+                throw wrong(place + "." + key, "means nothing for this field");
+            }
+        });
     }
 
     private void require(String place, @Nullable Expression key) {
@@ -135,7 +185,10 @@ final class MappingCheck {
             return;
         }
         try {
-            Charset.forName(csv.encoding());
+            if (!Charset.forName(csv.encoding()).canEncode()) {
+                throw wrong(
+                        place + ".encoding", csv.encoding() + " can only be read, and refused rows are written in it");
+            }
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw wrong(place + ".encoding", "there is no encoding " + csv.encoding());
         }

@@ -49,13 +49,37 @@ final class Sender implements AutoCloseable {
     }
 
     /**
+     * What a service answers to a question, as JSON.
+     *
+     * @throws ImportFailure where it does not answer
+     */
+    JsonNode ask(String path) {
+        try {
+            return JSON.readTree(exchange(request(path).GET().build(), path + " did not answer"));
+        } catch (JacksonException e) {
+            throw new ImportFailure("The service's answer is not understood (%s).".formatted(e.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ImportFailure("The import was interrupted.", e);
+        }
+    }
+
+    /**
      * Returns one answer for each row, in their order.
      *
      * @param rows JSON objects
      * @throws ImportFailure where the service does not answer, or not as it should
      */
     List<Answer> send(String path, List<String> rows) throws InterruptedException {
-        String body = "[" + String.join(",", rows) + "]";
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("[" + String.join(",", rows) + "]"))
+                .build();
+        return answers(exchange(request, path + " did not take the rows"), rows.size());
+    }
+
+    /** @param failed what is said of the address where all attempts fail */
+    private String exchange(HttpRequest request, String failed) throws InterruptedException {
         String last = "";
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -64,9 +88,9 @@ final class Sender implements AutoCloseable {
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
             }
             try {
-                HttpResponse<String> response = http.send(request(path, body), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() == 200) {
-                    return answers(response.body(), rows.size());
+                    return response.body();
                 }
                 last = "status %d: %s".formatted(response.statusCode(), detail(response.body()));
                 requireWorthAnotherAttempt(response.statusCode(), last);
@@ -75,17 +99,15 @@ final class Sender implements AutoCloseable {
             }
         }
         throw new ImportFailure(
-                "%s%s did not take the rows in %d attempts (%s). What was accepted stays; run the same command again to finish."
-                        .formatted(address, path, MOST_ATTEMPTS, last));
+                "%s%s in %d attempts (%s). What was accepted stays; run the same command again to finish."
+                        .formatted(address, failed, MOST_ATTEMPTS, last));
     }
 
-    private HttpRequest request(String path, String body) {
+    private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(REQUEST_LIMIT)
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token);
     }
 
     private void requireWorthAnotherAttempt(int status, String last) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -58,9 +59,16 @@ class MappingTests {
             value: UTC              | value: UTC, colour: red | there is no key imports.[0].fields.timeZone.colour here
             system: CRM             | timeZone: Mars          | timeZone: Unknown time-zone ID: Mars
             system: CRM             | csv: {encoding: none}   | system: names the other system, and is missing
+            value: UTC              | value: UTC, date: d.M.y | imports[0].fields.timeZone.date: means nothing for this field
+            value: UTC              | value: UTC, round: 2    | imports[0].fields.timeZone.round: means nothing for this field
+            value: UTC              | value: UTC, take: a     | imports[0].fields.timeZone.take: means nothing for this field
+            value: UTC              | value: UTC, each: a     | imports[0].fields.timeZone.each: means nothing for this field
+            system: CRM             | system: CRM\\ndates: [M/d/yyyy, d/M/yyyy] | is 2001-02-03 as M/d/yyyy and 2001-03-02 as d/M/yyyy
+            system: CRM             | system: CRM\\nlanguage: xx | language: there is no language xx
+            system: CRM             | system: CRM\\ncsv: {encoding: x-JISAutoDetect} | can only be read
             """)
     void whatIsWrongIsNamed(String right, String wrong, String said) throws IOException {
-        Path file = write(GOOD.replace(right, wrong));
+        Path file = write(GOOD.replace(right, wrong.replace("\\n", "\n")));
         assertThatThrownBy(() -> Mapping.read(file))
                 .isInstanceOf(ImportFailure.class)
                 .hasMessageContaining("mapping.yaml")
@@ -73,6 +81,14 @@ class MappingTests {
         assertThatThrownBy(() -> Mapping.read(file))
                 .isInstanceOf(ImportFailure.class)
                 .hasMessageContaining("mapping.yaml, line ");
+    }
+
+    @Test
+    void anOrderOfDatesMayBeStated() throws IOException {
+        Mapping mapping =
+                Mapping.read(write(GOOD + "dates: [d/M/yyyy, M/d/yyyy]\nambiguousDates: first\nlanguage: de\n"));
+        assertThat(mapping.dates()).containsExactly("d/M/yyyy", "M/d/yyyy");
+        assertThat(mapping.language()).isEqualTo(Locale.GERMAN);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.plumbline.deploy.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +69,11 @@ class RowMapperTests {
                 folder.resolve("items.csv"),
                 "deal,product,pieces,price\nD1,GTXPro,2,\"1.234,50\"\nD1,Cable,\"10,0\",€ 5\n");
         Mapping mapping = Mapping.read(Files.writeString(folder.resolve("mapping.yaml"), MAPPING));
-        mapper = new RowMapper(mapping, mapping.imports().getFirst(), new Lookups(mapping, folder));
+        mapper = new RowMapper(
+                mapping,
+                mapping.imports().getFirst(),
+                new Lookups(mapping, folder),
+                new Zones(mapping.timeZone(), Zones.Known.NOTHING));
     }
 
     @Test
@@ -123,30 +127,35 @@ class RowMapperTests {
         Files.writeString(folder.resolve("items.csv"), "deal,product,pieces,price\nD1,Cable,many,1\n");
         Mapping mapping = Mapping.read(folder.resolve("mapping.yaml"));
         List<Fault> faults = new ArrayList<>();
-        new RowMapper(mapping, mapping.imports().getFirst(), new Lookups(mapping, folder))
+        new RowMapper(
+                        mapping,
+                        mapping.imports().getFirst(),
+                        new Lookups(mapping, folder),
+                        new Zones(mapping.timeZone(), Zones.Known.NOTHING))
                 .map(record(Map.of()), faults);
         assertThat(faults).containsExactly(new Fault("pieces", "number", "'many' is no number"));
     }
 
     @Test
-    void onlyRecordsWithTheWantedValuesAreTaken() {
+    void aNumberIsRoundedWhereTheMappingSaysSo() throws IOException {
+        Files.writeString(folder.resolve("items.csv"), "deal,product,pieces,price\nD1,Cable,1,\"7832265,523200001\"\n");
+        String rounding = MAPPING.replace("amount: price", "amount: {first: [price], round: 2}");
+        Mapping mapping = Mapping.read(Files.writeString(folder.resolve("rounding.yaml"), rounding));
+        List<Fault> faults = new ArrayList<>();
+        JsonNode row = new RowMapper(
+                        mapping,
+                        mapping.imports().getFirst(),
+                        new Lookups(mapping, folder),
+                        new Zones(mapping.timeZone(), Zones.Known.NOTHING))
+                .map(record(Map.of()), faults);
+        assertThat(faults).isEmpty();
+        assertThat(row.at("/lines/0/amount").decimalValue()).isEqualByComparingTo("7832265.52");
+    }
+
+    @Test
+    void onlyRecordsWithTheWantedValuesAreTaken() throws Faulty {
         assertThat(mapper.takes(record(Map.of()))).isTrue();
         assertThat(mapper.takes(record(Map.of("type", "lead")))).isFalse();
-    }
-
-    @Test
-    void theColumnsThatAreReadAreKnown() {
-        assertThat(mapper.columns()).contains("type", "id", "account", "rep", "product", "status", "closed", "won");
-    }
-
-    @Test
-    void aColumnThatALookupLacksIsNamed() throws IOException {
-        Files.writeString(folder.resolve("reps.csv"), "rep,area\nmei,EAST\n");
-        Mapping mapping = Mapping.read(folder.resolve("mapping.yaml"));
-        RowMapper wrong = new RowMapper(mapping, mapping.imports().getFirst(), new Lookups(mapping, folder));
-        assertThatThrownBy(wrong::columns)
-                .isInstanceOf(ImportFailure.class)
-                .hasMessageContaining("The lookup reps has no column region");
     }
 
     private JsonNode row(Map<String, String> changed) {
@@ -177,6 +186,6 @@ class RowMapperTests {
                 "won",
                 "yes"));
         values.putAll(changed);
-        return new Entry(2, values);
+        return new Entry(2, values, Set.of(), "", "");
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.deploy.suite;
 
 import io.plumbline.deploy.imports.ImportFailure;
 import io.plumbline.deploy.imports.Importer;
+import io.plumbline.deploy.imports.MappingDraft;
 import io.plumbline.deploy.suite.demo.Demonstration;
 import io.plumbline.deploy.suite.demo.DemonstrationFailure;
 import io.plumbline.deploy.suite.demo.Trickle;
@@ -400,51 +401,93 @@ final class Plumbline {
     }
 
     /** Exit status 1 where a row was refused. */
-    @Command(name = "import")
+    @Command(
+            name = "import",
+            subcommands = DraftMapping.class,
+            synopsisHeading = "Usage: ",
+            description =
+                    "Sends what another system exported to the services, by a mapping (deploy/mappings/README.md).",
+            sortOptions = false)
     static final class Import implements Callable<Integer> {
 
         private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
+        @Option(
+                names = "--mapping",
+                paramLabel = "FILE",
+                description = "How the files become rows; those of deploy/mappings, or one of your own.")
+        private Optional<Path> mapping = Optional.empty();
+
+        @Option(
+                names = "--check",
+                description =
+                        "Only check the mapping, and with a FOLDER whether its files have the columns that it names.")
+        private boolean check;
+
+        @Option(names = "--dry-run", description = "Read and map everything, and send nothing.")
+        private boolean dryRun;
+
+        @Option(
+                names = "--mended",
+                description = "Read the rows that were refused before, mended, instead of the files.")
+        private boolean mended;
+
+        @Option(
+                names = "--refused",
+                paramLabel = "DIR",
+                description =
+                        "Where refused rows are written, and read by --mended; beside the files where it is not given.")
+        private Optional<Path> refused = Optional.empty();
+
+        @Option(
+                names = "--url",
+                paramLabel = "ADDRESS",
+                description = "Of another installation than the one on this machine; needs a token.")
+        private Optional<String> url = Optional.empty();
+
+        @Option(
+                names = "--token",
+                paramLabel = "TOKEN",
+                defaultValue = "${env:PLUMBLINE_TOKEN}",
+                description = "Of sales operations; taken from PLUMBLINE_TOKEN where it is not given.")
+        private Optional<String> token = Optional.empty();
+
         @Mixin
         private Data data = new Data();
 
-        @Option(names = "--mapping", required = true, paramLabel = "FILE")
-        private Path mapping = Path.of("");
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this.")
+        private boolean help;
 
-        @Option(names = "--dry-run")
-        private boolean dryRun;
-
-        @Option(names = "--mended")
-        private boolean mended;
-
-        @Option(names = "--refused", paramLabel = "FOLDER")
-        private Optional<Path> refused = Optional.empty();
-
-        @Option(names = "--url", paramLabel = "ADDRESS")
-        private Optional<String> url = Optional.empty();
-
-        @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "${env:PLUMBLINE_TOKEN}")
-        private Optional<String> token = Optional.empty();
-
-        @Parameters(index = "0", paramLabel = "FOLDER")
-        private Path folder = Path.of("");
+        @Parameters(index = "0", arity = "0..1", paramLabel = "FOLDER", description = "With the exported files.")
+        private Optional<Path> folder = Optional.empty();
 
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InterruptedException {
-            if (url.isPresent() && token.isEmpty()) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(),
-                        "With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
-            }
-            var settings = new Importer.Settings(mapping, folder, dryRun, mended, refused.orElse(null), onTerminal());
             PrintWriter out = spec.commandLine().getOut();
+            Path by = mapping.orElseThrow(() -> wrong("Missing required option: '--mapping=FILE'"));
+            if (check) {
+                Importer.check(by, folder.orElse(null), out);
+                return CommandLine.ExitCode.OK;
+            }
+            Path from = folder.orElseThrow(() -> wrong("Missing required parameter: 'FOLDER'"));
+            if (url.isPresent() && token.isEmpty()) {
+                throw wrong("With --url goes a token of sales operations, by --token or PLUMBLINE_TOKEN.");
+            }
+            var settings = new Importer.Settings(by, from, dryRun, mended, refused.orElse(null), onTerminal());
             boolean complete = dryRun
                     ? Importer.run(settings, "", "", out)
                     : Importer.run(settings, address(), token.orElseGet(this::ownToken), out);
             return complete ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        }
+
+        private CommandLine.ParameterException wrong(String sentence) {
+            return new CommandLine.ParameterException(spec.commandLine(), sentence);
         }
 
         private static boolean onTerminal() {
@@ -457,6 +500,41 @@ final class Plumbline {
 
         private String ownToken() {
             return SigningKey.of(data.folder()).token(DemoUser.LENA, address(), TOKEN_LIFETIME);
+        }
+    }
+
+    @Command(
+            name = "init",
+            synopsisHeading = "Usage: ",
+            description = "Drafts a mapping from the columns of a file and prints it, for you to read and finish.")
+    static final class DraftMapping implements Callable<Integer> {
+
+        @Option(names = "--from", required = true, paramLabel = "FILE", description = "An export, CSV or NDJSON.")
+        private Path from = Path.of("");
+
+        @Option(
+                names = "--into",
+                paramLabel = "KIND",
+                description =
+                        "What its rows are: territories, assignments, customers, opportunities, orders or activities;"
+                                + " what its columns look like where it is not given.")
+        private Optional<String> into = Optional.empty();
+
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this.")
+        private boolean help;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(MappingDraft.of(from, into.orElse(null)));
+            out.flush();
+            return CommandLine.ExitCode.OK;
         }
     }
 
