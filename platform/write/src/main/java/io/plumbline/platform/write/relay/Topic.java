@@ -3,6 +3,7 @@ package io.plumbline.platform.write.relay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -85,11 +87,9 @@ final class Topic {
             throws InterruptedException, TimeoutException {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
-            ConfigEntry most = admin.describeConfigs(List.of(topic))
-                    .values()
-                    .get(topic)
-                    .get(limit, TimeUnit.MILLISECONDS)
-                    .get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            Map<ConfigResource, Config> settings =
+                    admin.describeConfigs(List.of(topic)).all().get(limit, TimeUnit.MILLISECONDS);
+            ConfigEntry most = Objects.requireNonNull(settings.get(topic)).get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
             if (most != null && Long.parseLong(most.value()) < MOST_BYTES) {
                 ConfigEntry wanted =
                         new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MOST_BYTES));
