@@ -309,6 +309,13 @@ class ActivityServiceIT {
     }
 
     @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                service.get(MEI, "/openapi/activity-service").requireOk().body(),
+                (method, path) -> service.send(method, MEI, path).body());
+    }
+
+    @Test
     void copiesSayHowFreshTheyAre() {
         assertThat(service.get(MEI, "/api/activity-service/freshness")
                         .requireOk()

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.testing.Answered;
+import io.plumbline.platform.testing.OpenApiDocument;
 import io.plumbline.platform.testing.RunningService;
 import io.plumbline.platform.write.TimeOrderedIds;
 import java.time.Duration;
@@ -321,6 +322,13 @@ class CustomerServiceIT {
         SERVICE.get(MEI, "/api/customers/0198c1f0-2222-7000-8000-00000000dead").requireRefused(404, "", "not-found");
         SERVICE.post(WEI, "/api/tier-policies", "{\"territory\": \"CHINA\", \"rules\": [{\"tier\": \"A\"}]}")
                 .requireRefused(422, "rules", "each-tier");
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                SERVICE.get(MEI, "/openapi/customer-service").requireOk().body(),
+                (method, path) -> SERVICE.send(method, MEI, path).body());
     }
 
     @Test

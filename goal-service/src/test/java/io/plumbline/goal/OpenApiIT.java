@@ -2,10 +2,12 @@ package io.plumbline.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.platform.testing.OpenApiDocument;
 import io.plumbline.platform.testing.RunningService;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,16 @@ class OpenApiIT {
                         .map(operation -> DynamicTest.dynamicTest(
                                 operation.getKey() + " " + path.getKey(),
                                 () -> assertComplete(path.getKey(), operation.getKey(), operation.getValue()))));
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                service.get(RunningGoalService.LENA, "/openapi/goal-service")
+                        .requireOk()
+                        .body(),
+                (method, path) ->
+                        service.send(method, RunningGoalService.LENA, path).body());
     }
 
     private static void assertComplete(String path, String method, JsonNode operation) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.testing.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,17 @@ class ReportingServiceIT extends ReportingTest {
                     .contains("figure", "goal", "dimension", "cap", "base", "priorFrom", "priorTo", "currency", "limit")
                     .doesNotContain("priorOrdered", "prior");
         }
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                JSON.readTree(client().get()
+                        .uri("/openapi/reporting-service")
+                        .retrieve()
+                        .body(String.class)),
+                (method, path) -> JSON.readTree(
+                        send(HttpMethod.valueOf(method), token("sales-ops"), path, "{}").getBody()));
     }
 
     @Test

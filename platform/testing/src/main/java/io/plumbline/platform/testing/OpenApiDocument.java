@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a service's OpenAPI document to what a caller needs of it. */
@@ -44,6 +48,51 @@ public final class OpenApiDocument {
                         }));
         assertThat(document.path("paths").properties()).isNotEmpty();
         assertThat(missing).isEmpty();
+    }
+
+    /** Sends a request to a service: a method in capitals, a path with its query, and an empty JSON body where it takes one. */
+    @FunctionalInterface
+    public interface Caller {
+        /** @return the body of the answer, whose {@code status} says what it is where it is a problem */
+        JsonNode answer(String method, String path);
+    }
+
+    /**
+     * Every operation refuses a parameter that it does not know, by its name and the nearest one, and nothing but that: what the
+     * document names is known.
+     */
+    public static void assertKnowsItsParameters(JsonNode document, Caller caller) {
+        List<String> faults = new ArrayList<>();
+        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(operation -> METHODS.contains(operation.getKey()))
+                .forEach(operation -> {
+                    String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    List<String> known = operation
+                            .getValue()
+                            .path("parameters")
+                            .valueStream()
+                            .filter(parameter -> "query".equals(parameter.path("in").asString()))
+                            .map(parameter -> parameter.path("name").asString())
+                            .toList();
+                    String unknown = known.isEmpty() ? "limit" : known.getFirst() + "s";
+                    String address = path.getKey().replaceAll("\\{[^}]*}", UUID.randomUUID().toString()) + "?"
+                            + Stream.concat(known.stream(), Stream.of(unknown))
+                                    .map(name -> name + "=1")
+                                    .collect(Collectors.joining("&"));
+                    JsonNode answer = caller.answer(method, address);
+                    JsonNode errors = answer.path("errors");
+                    boolean named = answer.path("status").asInt(200) == 400
+                            && errors.size() == 1
+                            && unknown.equals(errors.at("/0/field").asString())
+                            && "unknown-parameter".equals(errors.at("/0/rule").asString())
+                            && (known.isEmpty()
+                                    || errors.at("/0/message").asString().contains("'" + known.getFirst() + "'"));
+                    if (!named) {
+                        faults.add(method + " " + address + ": " + answer);
+                    }
+                }));
+        assertThat(document.path("paths").properties()).isNotEmpty();
+        assertThat(faults).isEmpty();
     }
 
     private static void examples(JsonNode document, String schema, String operation, List<String> missing) {

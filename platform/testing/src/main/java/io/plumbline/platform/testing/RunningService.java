@@ -73,6 +73,14 @@ public final class RunningService implements AutoCloseable {
                 .GET());
     }
 
+    /** A request of any method, with an empty JSON object as its body. */
+    public Answered send(String method, String token, String path) {
+        return send(request("local.server.port", path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString("{}")));
+    }
+
     /** A GET on the management port. */
     public Answered management(String path) {
         return send(request("local.management.port", path).GET());
