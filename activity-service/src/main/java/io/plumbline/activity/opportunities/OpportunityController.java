@@ -261,6 +261,16 @@ class OpportunityController {
                 body.occurredAt()));
     }
 
+    @PostMapping("/{id}/undo-win")
+    @Operation(
+            summary = "Undo a win that was entered by mistake",
+            description = "The opportunity is open again from that instant, in the stage from which it was won. What is left"
+                    + " of its order is cancelled in the same transaction. Reports of before still show it as won.")
+    ResponseEntity<Answer> undoWin(@PathVariable String id, @Valid @RequestBody Reason body) {
+        return commands.apply(
+                new OpportunityCommand.UndoWin(new OpportunityId(id), body.reason(), body.occurredAt()));
+    }
+
     @PostMapping("/{id}/lose")
     @Operation(summary = "Lose an opportunity, and say why")
     ResponseEntity<Answer> lose(@PathVariable String id, @Valid @RequestBody Losing body) {

@@ -142,12 +142,8 @@ class OpportunityView {
             case OpportunityEvent.Resumed e -> set(id, "status", OpportunityStatus.OPEN.name());
             case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt());
             case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt());
-            case OpportunityEvent.Reopened e -> {
-                jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
-                        .param(id)
-                        .update();
-                enter(id, e.to(), e.occurredAt(), sequence);
-            }
+            case OpportunityEvent.WinUndone e -> reopen(id, e.to(), e.occurredAt(), sequence);
+            case OpportunityEvent.Reopened e -> reopen(id, e.to(), e.occurredAt(), sequence);
         }
     }
 
@@ -159,6 +155,13 @@ class OpportunityView {
         set(id, "stage", jdbc.sql("""
                                 select stage from opportunity_stage where opportunity_id = ?
                                 order by entered_at desc, sequence desc limit 1""").param(id).query(String.class).single());
+    }
+
+    private void reopen(String id, At stage, Instant reopenedAt, long sequence) {
+        jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
+                .param(id)
+                .update();
+        enter(id, stage, reopenedAt, sequence);
     }
 
     private void close(String id, OpportunityStatus status, Instant closedAt) {

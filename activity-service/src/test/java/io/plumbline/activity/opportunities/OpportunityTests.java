@@ -16,6 +16,8 @@ import static io.plumbline.activity.opportunities.OpportunitySamples.moved;
 import static io.plumbline.activity.opportunities.OpportunitySamples.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.activity.orders.WonOrders;
+import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +252,59 @@ class OpportunityTests {
                 .when(toJun, WEI.asMetaData())
                 .expectEvents(new OpportunityEvent.OwnerChanged(
                         ID, "mei.rep", "jun.rep", "Mei is on leave", day("2024-08-03")));
+    }
+
+    @Test
+    void winByMistakeIsUndoneWithItsOrder() {
+        List<String> changed = new ArrayList<>();
+        opportunity.registerInjectableResource((WonOrders) (order, change) -> changed.add(order.value()));
+        opportunity
+                .given(opened(), moved("develop", "propose", "2024-07-20"), won("propose", "2024-09-02"))
+                .when(undo("2024-09-05"), WEI.asMetaData())
+                .expectEvents(
+                        new OpportunityEvent.WinUndone(ID, ORDER, at("propose"), "the wrong customer", day("2024-09-05")));
+        assertThat(changed).containsExactly(ORDER.value());
+    }
+
+    @Test
+    void onlyTheWinOfAWonOneIsUndoneAndNotBeforeIt() {
+        opportunity.registerInjectableResource((WonOrders) (order, change) -> {});
+        refused(opportunity.given(opened()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
+        refused(opportunity.given(opened(), lost()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
+        refused(
+                opportunity
+                        .given(opened(), won("develop", "2024-09-02"))
+                        .when(undo("2024-09-01"), MEI.asMetaData()),
+                "fits-history");
+        refused(
+                opportunity
+                        .given(opened(), won("develop", "2024-09-02"))
+                        .when(undo("2024-09-05"), OTTO.asMetaData()),
+                "owner");
+    }
+
+    @Test
+    void whatWasWonByMistakeIsOpenAndCanBeWonWithAnotherOrder() {
+        OpportunityEvent undone =
+                new OpportunityEvent.WinUndone(ID, ORDER, at("quote"), "the wrong customer", day("2024-09-05"));
+        OrderId another = new OrderId("0198c1f0-4444-7000-8000-000000000002");
+        opportunity
+                .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                .when(move("negotiate", "2024-09-06"), MEI.asMetaData())
+                .expectEvents(moved("quote", "negotiate", "2024-09-06"));
+        refused(
+                opportunity
+                        .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                        .when(new OpportunityCommand.Win(ID, ORDER, Map.of(), day("2024-10-01")), MEI.asMetaData()),
+                "new-order");
+        opportunity
+                .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                .when(new OpportunityCommand.Win(ID, another, Map.of(), day("2024-10-01")), MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
+    }
+
+    private static OpportunityCommand undo(String on) {
+        return new OpportunityCommand.UndoWin(ID, "the wrong customer", day(on));
     }
 
     private static OpportunityCommand open(@Nullable Instant occurredAt) {
