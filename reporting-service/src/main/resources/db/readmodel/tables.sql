@@ -272,3 +272,11 @@ create table key_task (
     milestone boolean not null,
     status text not null
 );
+
+-- What filters of reports can be asked for: every value of a kind that any row has or had. Kept by triggers, which keys.sql makes.
+create table known_value (
+    kind text not null,
+    value text not null,
+    -- where a representative works; empty for what is no secret
+    territory text not null
+);

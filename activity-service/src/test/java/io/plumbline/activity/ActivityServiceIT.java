@@ -325,6 +325,9 @@ class ActivityServiceIT {
         String id = id();
         String good = opportunity(id, customer);
         refused(good.replace("CNY", "XYZ"), 422, "currency", "known-currency");
+        // a unit of account and a bygone currency: no rates are kept for them
+        refused(good.replace("CNY", "CLF"), 400, "currency", "allowed-currency");
+        refused(good.replace("CNY", "DEM"), 400, "currency", "allowed-currency");
         refused(good.replace("1250000.00", "-1"), 400, "lines[0].amount", "positive-or-zero");
         refused(good.replace("1250000.00", "0.001"), 422, "lines[0].amount", "minor-unit");
         refused(good.replace("\"quantity\": 40", "\"quantity\": 0"), 400, "lines[0].quantity", "positive");

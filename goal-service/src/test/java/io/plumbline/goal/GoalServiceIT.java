@@ -124,6 +124,7 @@ class GoalServiceIT {
             delimiter = '|',
             value = {
                 "'\"currency\": \"CNX\"' | 422 | currency | known-currency",
+                "'\"currency\": \"CLF\"' | 400 | currency | allowed-currency",
                 "'\"period\": {\"from\": \"2024-12-31\", \"to\": \"2024-07-01\"}' | 422 | period | period-order",
                 "'\"target\": -1' | 400 | target | positive-or-zero",
                 "'\"target\": 0.001' | 422 | target | decimals",

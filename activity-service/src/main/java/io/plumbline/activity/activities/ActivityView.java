@@ -1,6 +1,7 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.customers.CustomerTouches;
+import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.activity.territories.Sight;
 import io.plumbline.platform.intake.Rows;
@@ -123,11 +124,13 @@ class ActivityView {
     }
 
     private final JdbcClient jdbc;
+    private final VisibleCustomers customers;
     private final JdbcTemplate tables;
     private final CustomerTouches touches;
     private final Clock clock;
 
-    ActivityView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock) {
+    ActivityView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock, VisibleCustomers customers) {
+        this.customers = customers;
         this.jdbc = jdbc;
         this.tables = tables;
         this.touches = touches;
@@ -158,7 +161,7 @@ class ActivityView {
 
     /** What happened with a customer before a moment, newest first. */
     List<Entry> timeline(String customer, Instant before, int limit, Sight sight) {
-        return sight.bind(jdbc.sql("""
+        List<Entry> entries = sight.bind(jdbc.sql("""
                                 select at, kind, status, what, id from (
                                     select coalesce(completed_at, planned_at) as at, kind, status, purpose as what,
                                            activity_id as id, territory, owner
@@ -180,6 +183,10 @@ class ActivityView {
                         .param("limit", limit))
                 .query(Entry.class)
                 .list();
+        if (entries.isEmpty()) {
+            customers.requireVisible("customer", customer, sight);
+        }
+        return entries;
     }
 
     /** Planned for a day that is over by now, the oldest first. */

@@ -6,6 +6,7 @@ import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.activity.territories.CurrentAuthority;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -105,7 +106,7 @@ class OpportunityController {
             @Schema(example = "develop", description = "absent for the first stage") @Pattern(regexp = NAME) @Nullable String stage,
 
             @Schema(example = "EXHIBITION") @NotNull Source source,
-            @Schema(example = "CNY") @NotBlank String currency,
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency String currency,
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
             @Schema(example = "2024-09-20") @NotNull LocalDate expectedClose,
 

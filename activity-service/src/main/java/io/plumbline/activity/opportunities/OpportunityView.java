@@ -1,5 +1,6 @@
 package io.plumbline.activity.opportunities;
 
+import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.territories.Sight;
@@ -61,11 +62,13 @@ class OpportunityView {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate tables;
+    private final VisibleCustomers customers;
     private final Clock clock;
 
-    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, Clock clock) {
+    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, VisibleCustomers customers, Clock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -121,6 +124,9 @@ class OpportunityView {
                         .param("limit", limit + 1))
                 .query(Row.class)
                 .list();
+        if (rows.isEmpty() && customer != null) {
+            customers.requireVisible("customer", customer, sight);
+        }
         return Page.of(rows, limit, Row::opportunityId);
     }
 

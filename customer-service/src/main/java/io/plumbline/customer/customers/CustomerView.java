@@ -208,6 +208,10 @@ class CustomerView {
                         .param("rows", limit + 1))
                 .query(Row.class)
                 .list();
+        String territory = criteria.territory();
+        if (rows.isEmpty() && territory != null && !tree.knows(territory)) {
+            throw Refused.invalid("known-territory", "territory", "there is no territory " + territory);
+        }
         return Page.of(rows, limit, Row::customerId);
     }
 

@@ -46,6 +46,10 @@ public final class TerritoryTree {
         return covered;
     }
 
+    public boolean knows(String code) {
+        return nodes.containsKey(code);
+    }
+
     /** The zone in which the territory's days begin; UTC where the territory is not known here. */
     public ZoneId timeZone(String code) {
         Node node = nodes.get(code);

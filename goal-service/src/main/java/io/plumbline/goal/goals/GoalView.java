@@ -258,7 +258,31 @@ class GoalView implements Goals, GoalDirectory {
                 .param("limit", limit + 1)
                 .query(Summary.class)
                 .list();
+        if (rows.isEmpty()) {
+            requireKnown(filter, tree, sight);
+        }
         return Page.of(rows, limit, Summary::goalId);
+    }
+
+    /** An empty list answers a question about what is there, and not a misspelt one. */
+    private void requireKnown(Filter filter, TerritoryTree tree, Sight sight) {
+        tree.requireKnown("territory", filter.territory());
+        requireGoal("parent", filter.parent(), sight);
+        requireGoal("below", filter.below(), sight);
+        requireVisible("plan", filter.plan(), "select from plan where plan_id = :id and " + Sight.CONDITION, sight);
+    }
+
+    private void requireGoal(String parameter, @Nullable String goalId, Sight sight) {
+        requireVisible(parameter, goalId, "select from goal where goal_id = :id and " + VISIBLE, sight);
+    }
+
+    private void requireVisible(String parameter, @Nullable String id, String rows, Sight sight) {
+        if (id != null
+                && !sight.bind(jdbc.sql("select exists (" + rows + ")").param("id", id))
+                        .query(Boolean.class)
+                        .single()) {
+            throw Refused.unknown(parameter, id);
+        }
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */

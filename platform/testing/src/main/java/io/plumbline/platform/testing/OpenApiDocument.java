@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a service's OpenAPI document to what a caller needs of it. */
@@ -58,8 +56,8 @@ public final class OpenApiDocument {
     }
 
     /**
-     * Every operation refuses a parameter that it does not know, by its name and the nearest one, and nothing but that: what the
-     * document names is known.
+     * Every operation refuses a parameter that it does not know, by its name and the nearest one, and does not refuse what the
+     * document names.
      */
     public static void assertKnowsItsParameters(JsonNode document, Caller caller) {
         List<String> faults = new ArrayList<>();
@@ -67,32 +65,47 @@ public final class OpenApiDocument {
                 .filter(operation -> METHODS.contains(operation.getKey()))
                 .forEach(operation -> {
                     String method = operation.getKey().toUpperCase(Locale.ROOT);
+                    String address = path.getKey()
+                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
                     List<String> known = operation
                             .getValue()
                             .path("parameters")
                             .valueStream()
-                            .filter(parameter -> "query".equals(parameter.path("in").asString()))
+                            .filter(parameter ->
+                                    "query".equals(parameter.path("in").asString()))
                             .map(parameter -> parameter.path("name").asString())
                             .toList();
-                    String unknown = known.isEmpty() ? "limit" : known.getFirst() + "s";
-                    String address = path.getKey().replaceAll("\\{[^}]*}", UUID.randomUUID().toString()) + "?"
-                            + Stream.concat(known.stream(), Stream.of(unknown))
-                                    .map(name -> name + "=1")
-                                    .collect(Collectors.joining("&"));
-                    JsonNode answer = caller.answer(method, address);
-                    JsonNode errors = answer.path("errors");
-                    boolean named = answer.path("status").asInt(200) == 400
-                            && errors.size() == 1
-                            && unknown.equals(errors.at("/0/field").asString())
-                            && "unknown-parameter".equals(errors.at("/0/rule").asString())
-                            && (known.isEmpty()
-                                    || errors.at("/0/message").asString().contains("'" + known.getFirst() + "'"));
-                    if (!named) {
-                        faults.add(method + " " + address + ": " + answer);
+                    if (known.isEmpty()) {
+                        refused(caller, method, address + "?limit=1", "limit", "no parameters", faults);
+                    }
+                    for (String name : known) {
+                        String unknown = name + "x";
+                        refused(
+                                caller,
+                                method,
+                                address + "?" + name + "=1&" + unknown + "=1",
+                                unknown,
+                                "'" + name + "'",
+                                faults);
                     }
                 }));
         assertThat(document.path("paths").properties()).isNotEmpty();
         assertThat(faults).isEmpty();
+    }
+
+    /** Notes a fault unless that one parameter is refused, and nothing else. */
+    private static void refused(
+            Caller caller, String method, String address, String unknown, String hint, List<String> faults) {
+        JsonNode answer = caller.answer(method, address);
+        JsonNode errors = answer.path("errors");
+        boolean named = answer.path("status").asInt(200) == 400
+                && errors.size() == 1
+                && unknown.equals(errors.at("/0/field").asString())
+                && "unknown-parameter".equals(errors.at("/0/rule").asString())
+                && errors.at("/0/message").asString().contains(hint);
+        if (!named) {
+            faults.add(method + " " + address + ": " + answer);
+        }
     }
 
     private static void examples(JsonNode document, String schema, String operation, List<String> missing) {

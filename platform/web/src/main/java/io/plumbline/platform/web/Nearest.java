@@ -15,6 +15,7 @@ public final class Nearest {
         String wanted = name.toLowerCase(Locale.ROOT);
         return known.stream()
                 .min(Comparator.<String>comparingInt(each -> distance(wanted, each.toLowerCase(Locale.ROOT)))
+                        .thenComparingInt(each -> distance(name, each))
                         .thenComparing(Comparator.naturalOrder()));
     }
 

@@ -73,6 +73,11 @@ public class PlatformWeb {
     }
 
     @Bean
+    AllowedCurrencies allowedCurrencies(@Value("${plumbline.currencies:}") List<String> codes) {
+        return new AllowedCurrencies(codes);
+    }
+
+    @Bean
     WebMvcConfigurer knownParameters() {
         return new WebMvcConfigurer() {
             @Override
