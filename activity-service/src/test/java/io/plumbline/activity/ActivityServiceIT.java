@@ -358,6 +358,17 @@ class ActivityServiceIT {
     }
 
     @Test
+    void aListByACustomerThatIsNoneOrNotSeenIsRefusedAlike() {
+        String customer = known();
+        String stranger = TokenIssuer.shared().token("kim", List.of("rep"), List.of("NORTH-CHINA"));
+        for (String list : List.of("/api/opportunities", "/api/orders", "/api/activities/timeline")) {
+            assertThat(service.get(MEI, list + "?customer=" + customer).status()).as(list).isEqualTo(200);
+            service.get(MEI, list + "?customer=" + id()).requireRefused(404, "customer", "known-value");
+            service.get(stranger, list + "?customer=" + customer).requireRefused(404, "customer", "known-value");
+        }
+    }
+
+    @Test
     void copiesSayHowFreshTheyAre() {
         assertThat(service.get(MEI, "/api/activity-service/freshness")
                         .requireOk()

@@ -332,6 +332,13 @@ class CustomerServiceIT {
     }
 
     @Test
+    void aTerritoryThatIsNoneIsRefused() {
+        SERVICE.get(MEI, "/api/customers?territory=NOWHERE").requireRefused(422, "territory", "known-territory");
+        SERVICE.get(MEI, "/api/tier-policies/covering?territory=NOWHERE")
+                .requireRefused(422, "territory", "known-territory");
+    }
+
+    @Test
     void everyOperationIsDescribed() {
         Answered api = SERVICE.get(MEI, "/openapi/customer-service").requireOk();
         api.body()

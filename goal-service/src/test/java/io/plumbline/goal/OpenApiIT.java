@@ -40,6 +40,20 @@ class OpenApiIT {
                         service.send(method, RunningGoalService.LENA, path).body());
     }
 
+    @Test
+    void aFilterByWhatIsNotThereIsRefused() {
+        String none = "0198c1f0-9999-7000-8000-000000000009";
+        String lena = RunningGoalService.LENA;
+        service.get(lena, "/api/goals?territory=NOWHERE").requireRefused(422, "territory", "known-territory");
+        for (String parameter : List.of("parent", "below", "plan")) {
+            service.get(lena, "/api/goals?" + parameter + "=" + none).requireRefused(404, parameter, "known-value");
+        }
+        for (String parameter : List.of("goal", "plan")) {
+            service.get(lena, "/api/tasks?" + parameter + "=" + none).requireRefused(404, parameter, "known-value");
+        }
+        service.get(lena, "/api/goals?territory=EUROPE&name=nothing-is-called-so").requireOk();
+    }
+
     private static void assertComplete(String path, String method, JsonNode operation) {
         assertThat(operation.path("summary").asString()).isNotBlank();
         JsonNode responses = operation.path("responses");

@@ -13,7 +13,7 @@ class NearestTests {
 
     @ParameterizedTest
     @CsvSource({
-        "teritory, territory", "terirtory, territory", "Territory, territory", "montn, month", "rep, tier", "form, from"
+        "teritory, territory", "terirtory, territory", "Territory, territory", "montn, month", "form, from"
     })
     void theNearestTakesTheFewestSteps(String name, String nearest) {
         assertThat(Nearest.to(name, KNOWN)).hasValue(nearest);

@@ -45,7 +45,10 @@ public final class Refused extends Rejection {
     /** A field or parameter names what does not exist, or what the one who asked may not see: the same for both. */
     public static Refused unknown(String field, Object id) {
         return new Refused(
-                Kind.NOT_FOUND, "known-value", field, "there is no " + field + " " + id + ", or none that you may see");
+                Kind.NOT_FOUND,
+                "known-value",
+                field,
+                "'" + field + "' names " + id + ", which does not exist or which you may not see");
     }
 
     /** There is no such thing. */
