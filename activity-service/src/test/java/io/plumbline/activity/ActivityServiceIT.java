@@ -156,14 +156,10 @@ class ActivityServiceIT {
         service.post(MEI, "/api/opportunities", opportunity(opportunity, known()))
                 .requireCreated();
         String path = "/api/opportunities/" + opportunity;
-        service.post(
-                        MEI,
-                        path + "/win",
-                        "{\"orderId\": \"" + order + "\", \"occurredAt\": \"2024-09-02T02:00:00Z\"}")
+        service.post(MEI, path + "/win", "{\"orderId\": \"" + order + "\", \"occurredAt\": \"2024-09-02T02:00:00Z\"}")
                 .requireOk();
         service.post(MEI, "/api/orders/" + order + "/cancel", """
-                {"lines": [{"lineId": "1", "quantity": 10}], "reason": "fewer", "occurredAt": "2024-09-03T02:00:00Z"}""")
-                .requireOk();
+                {"lines": [{"lineId": "1", "quantity": 10}], "reason": "fewer", "occurredAt": "2024-09-03T02:00:00Z"}""").requireOk();
         String undo = "{\"reason\": \"the wrong customer\", \"occurredAt\": \"2024-09-05T02:00:00Z\"}";
         service.post(MEI, path + "/undo-win", "{\"occurredAt\": \"2024-09-05T02:00:00Z\"}")
                 .requireRefused(400, "reason", "not-blank");
@@ -182,7 +178,8 @@ class ActivityServiceIT {
                         .valueStream()
                         .map(entry -> entry.path("what").asString()))
                 .last()
-                .isEqualTo("was won by mistake, is open again in the stage develop, and order " + order + " is cancelled");
+                .isEqualTo(
+                        "was won by mistake, is open again in the stage develop, and order " + order + " is cancelled");
         // the same deal, won in earnest, makes an order of its own
         service.post(MEI, path + "/win", "{\"occurredAt\": \"2024-10-01T02:00:00Z\"}")
                 .requireOk();
@@ -362,7 +359,9 @@ class ActivityServiceIT {
         String customer = known();
         String stranger = TokenIssuer.shared().token("kim", List.of("rep"), List.of("NORTH-CHINA"));
         for (String list : List.of("/api/opportunities", "/api/orders", "/api/activities/timeline")) {
-            assertThat(service.get(MEI, list + "?customer=" + customer).status()).as(list).isEqualTo(200);
+            assertThat(service.get(MEI, list + "?customer=" + customer).status())
+                    .as(list)
+                    .isEqualTo(200);
             service.get(MEI, list + "?customer=" + id()).requireRefused(404, "customer", "known-value");
             service.get(stranger, list + "?customer=" + customer).requireRefused(404, "customer", "known-value");
         }

@@ -51,7 +51,8 @@ class OpenApiIT {
         for (String parameter : List.of("goal", "plan")) {
             service.get(lena, "/api/tasks?" + parameter + "=" + none).requireRefused(404, parameter, "known-value");
         }
-        service.get(lena, "/api/goals?territory=EUROPE&name=nothing-is-called-so").requireOk();
+        service.get(lena, "/api/goals?territory=EUROPE&name=nothing-is-called-so")
+                .requireOk();
     }
 
     private static void assertComplete(String path, String method, JsonNode operation) {

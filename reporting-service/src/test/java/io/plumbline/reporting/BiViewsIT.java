@@ -231,7 +231,9 @@ class BiViewsIT extends ReportingTest {
                     .as(column.toString())
                     .isZero();
         }
-        assertThat(rows("select from bi.customer_history where customer_id = 'bi-infinite' and valid_from = '1900-01-01T00:00:00Z'"))
+        assertThat(
+                        rows(
+                                "select from bi.customer_history where customer_id = 'bi-infinite' and valid_from = '1900-01-01T00:00:00Z'"))
                 .hasSize(1);
     }
 
@@ -244,9 +246,30 @@ class BiViewsIT extends ReportingTest {
                     .territory("CASCADE-S1", "CASCADE-S", "UTC")
                     .goal("cascade", AT, "1000", "2024-01-01", "2024-12-31", Story.scope("CASCADE"))
                     .goal("cascade-q1", AT, "250", "2024-01-01", "2024-03-31", Story.scope("CASCADE"), child("cascade"))
-                    .goal("cascade-n", AT, "400", "2024-01-01", "2024-12-31", Story.scope("CASCADE-N"), child("cascade"))
-                    .goal("cascade-s", AT, "600", "2024-01-01", "2024-12-31", Story.scope("CASCADE-S"), child("cascade"))
-                    .goal("cascade-s1", AT, "600", "2024-01-01", "2024-12-31", Story.scope("CASCADE-S1"), child("cascade-s"))
+                    .goal(
+                            "cascade-n",
+                            AT,
+                            "400",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-N"),
+                            child("cascade"))
+                    .goal(
+                            "cascade-s",
+                            AT,
+                            "600",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-S"),
+                            child("cascade"))
+                    .goal(
+                            "cascade-s1",
+                            AT,
+                            "600",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-S1"),
+                            child("cascade-s"))
                     // in a territory whose own region has no goal of the metric
                     .goal(
                             "cascade-units",
@@ -289,9 +312,26 @@ class BiViewsIT extends ReportingTest {
 
     private static Object[] draft() {
         return new Object[] {
-            "name", "cascade-draft", "metric", "SALES_AMOUNT", "unit", "CNY", "currency", "CNY", "target", 5,
-            "period", Story.map("from", "2023-01-01", "to", "2025-12-31"), "scope", Story.scope("CASCADE-S"),
-            "owner", "o", "phasing", List.of(), "completionTolerance", new BigDecimal("0.05")
+            "name",
+            "cascade-draft",
+            "metric",
+            "SALES_AMOUNT",
+            "unit",
+            "CNY",
+            "currency",
+            "CNY",
+            "target",
+            5,
+            "period",
+            Story.map("from", "2023-01-01", "to", "2025-12-31"),
+            "scope",
+            Story.scope("CASCADE-S"),
+            "owner",
+            "o",
+            "phasing",
+            List.of(),
+            "completionTolerance",
+            new BigDecimal("0.05")
         };
     }
 

@@ -134,7 +134,8 @@ class MoneyIT extends ReportingTest {
         assertThat(sales.get("orders").asInt()).isEqualTo(2);
         assertIncomplete(sales, "rate-missing: ISK to CNY on 2024-07-02", "ISK 5000 on 2024-07-02");
 
-        JsonNode parts = report("/api/reports/sales/by?dimension=CUSTOMER&" + period).at("/rows");
+        JsonNode parts =
+                report("/api/reports/sales/by?dimension=CUSTOMER&" + period).at("/rows");
         JsonNode whole = FunnelMovementIT.row(parts, "key", "isk-c");
         assertAmount(whole, "salesAmount", "100");
         assertAmount(whole, "share", "1");
@@ -189,15 +190,16 @@ class MoneyIT extends ReportingTest {
                 .formatted(currency, into);
         var answer = send(HttpMethod.POST, token("sales-ops"), "/api/reports/rates", rate);
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        assertThat(answer.getBody()).contains("\"rates[0]." + field + "\"", "\"allowed-currency\"", "plumbline.currencies");
+        assertThat(answer.getBody())
+                .contains("\"rates[0]." + field + "\"", "\"allowed-currency\"", "plumbline.currencies");
     }
 
     @Test
     void whatComesToNothingNeedsNoRate() {
         isk();
-        JsonNode august =
-                report("/api/reports/sales?territory=ISK&month=2024-08&asOf=2025-06-01T00:00:00Z&currency=CNY")
-                        .at("/rows/0");
+        JsonNode august = report(
+                        "/api/reports/sales?territory=ISK&month=2024-08&asOf=2025-06-01T00:00:00Z&currency=CNY")
+                .at("/rows/0");
         assertAmount(august, "salesAmount", "0");
         assertThat(august.get("orders").asInt()).isZero();
         assertThat(august.get("complete").asBoolean()).isTrue();

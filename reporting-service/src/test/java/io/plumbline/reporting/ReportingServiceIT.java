@@ -90,8 +90,8 @@ class ReportingServiceIT extends ReportingTest {
                         .uri("/openapi/reporting-service")
                         .retrieve()
                         .body(String.class)),
-                (method, path) -> JSON.readTree(
-                        send(HttpMethod.valueOf(method), token("sales-ops"), path, "{}").getBody()));
+                (method, path) -> JSON.readTree(send(HttpMethod.valueOf(method), token("sales-ops"), path, "{}")
+                        .getBody()));
     }
 
     @Test

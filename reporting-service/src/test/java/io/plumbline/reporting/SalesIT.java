@@ -142,12 +142,7 @@ class SalesIT extends ReportingTest {
 
     /** Sold in January and returned in March: one order of 100 then, one order less later. */
     @ParameterizedTest
-    @CsvSource({
-        "2024-01, 130, 2, 2",
-        "2024-02, 0, 0, 0",
-        "2024-03, -100, -1, 0",
-        "2024-04, 0, 0, 0"
-    })
+    @CsvSource({"2024-01, 130, 2, 2", "2024-02, 0, 0, 0", "2024-03, -100, -1, 0", "2024-04, 0, 0, 0"})
     void countsFollowTheLedger(String month, String amount, int orders, int customers) {
         counted();
         String at = "territory=COUNT&month=" + month + "&asOf=2025-06-01T00:00:00Z";
@@ -160,8 +155,8 @@ class SalesIT extends ReportingTest {
         assertThat(rows.get(0).get("orders").asInt()).isEqualTo(orders);
         assertThat(rows.get(0).get("customers").asInt()).isEqualTo(customers);
         for (String dimension : List.of("CHANNEL", "TERRITORY", "REPRESENTATIVE", "CUSTOMER", "MONTH")) {
-            JsonNode parts =
-                    report("/api/reports/sales/by?dimension=" + dimension + "&" + at).at("/rows");
+            JsonNode parts = report("/api/reports/sales/by?dimension=" + dimension + "&" + at)
+                    .at("/rows");
             int sum = 0;
             for (JsonNode part : parts) {
                 sum += part.get("orders").asInt();
@@ -180,17 +175,15 @@ class SalesIT extends ReportingTest {
         assertThat(db.sql("""
                                 select coalesce(sum(orders), 0) from bi.sales_daily
                                  where territory = 'COUNT' and to_char(day, 'YYYY-MM') = ?
-                                """)
-                        .param(month)
-                        .query((r, n) -> r.getInt(1))
-                        .single())
+                                """).param(month).query((r, n) -> r.getInt(1)).single())
                 .isEqualTo(orders);
     }
 
     @Test
     void ofAnOrderOfTwoProductLinesOneCanBeTakenBackWhole() {
         counted();
-        String may = "/api/reports/sales/by?dimension=PRODUCT_LINE&territory=COUNT&month=2024-06&asOf=2025-06-01T00:00:00Z";
+        String may =
+                "/api/reports/sales/by?dimension=PRODUCT_LINE&territory=COUNT&month=2024-06&asOf=2025-06-01T00:00:00Z";
         JsonNode parts = report(may).at("/rows");
         assertThat(row(parts, "key", "sensors").get("orders").asInt()).isEqualTo(-1);
         assertThat(parts).hasSize(1);

@@ -129,7 +129,8 @@ class ActivityView {
     private final CustomerTouches touches;
     private final Clock clock;
 
-    ActivityView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock, VisibleCustomers customers) {
+    ActivityView(
+            JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock, VisibleCustomers customers) {
         this.customers = customers;
         this.jdbc = jdbc;
         this.tables = tables;

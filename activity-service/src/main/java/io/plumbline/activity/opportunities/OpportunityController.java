@@ -106,7 +106,10 @@ class OpportunityController {
             @Schema(example = "develop", description = "absent for the first stage") @Pattern(regexp = NAME) @Nullable String stage,
 
             @Schema(example = "EXHIBITION") @NotNull Source source,
-            @Schema(example = "CNY") @NotBlank @AllowedCurrency String currency,
+
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
             @Schema(example = "2024-09-20") @NotNull LocalDate expectedClose,
 
@@ -265,11 +268,11 @@ class OpportunityController {
     @PostMapping("/{id}/undo-win")
     @Operation(
             summary = "Undo a win that was entered by mistake",
-            description = "The opportunity is open again from that instant, in the stage from which it was won. What is left"
-                    + " of its order is cancelled in the same transaction. Reports of before still show it as won.")
+            description =
+                    "The opportunity is open again from that instant, in the stage from which it was won. What is left"
+                            + " of its order is cancelled in the same transaction. Reports of before still show it as won.")
     ResponseEntity<Answer> undoWin(@PathVariable String id, @Valid @RequestBody Reason body) {
-        return commands.apply(
-                new OpportunityCommand.UndoWin(new OpportunityId(id), body.reason(), body.occurredAt()));
+        return commands.apply(new OpportunityCommand.UndoWin(new OpportunityId(id), body.reason(), body.occurredAt()));
     }
 
     @PostMapping("/{id}/lose")

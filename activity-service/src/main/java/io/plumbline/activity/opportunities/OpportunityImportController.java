@@ -86,7 +86,10 @@ class OpportunityImportController {
             @Pattern(regexp = OpportunityController.NAME) @Nullable String stage,
 
             @Schema(example = "EXHIBITION") @NotNull Source source,
-            @Schema(example = "CNY") @NotBlank @AllowedCurrency String currency,
+
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-20") @NotNull LocalDate expectedClose,

@@ -119,7 +119,9 @@ class OrderController {
 
             @Schema(example = "EAST-CHINA") @NotBlank @Size(max = 50) String territory,
 
-            @Schema(example = "CNY") @NotBlank @AllowedCurrency String currency,
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-02T02:00:00Z", description = "when it was ordered; absent for now") @Nullable Instant occurredAt) {

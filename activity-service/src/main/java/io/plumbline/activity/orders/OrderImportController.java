@@ -51,7 +51,9 @@ class OrderImportController {
             @Schema(example = "EAST-CHINA", description = "that has the credit; absent for the customer's")
             @Size(min = 1, max = 50) @Nullable String territory,
 
-            @Schema(example = "CNY") @NotBlank @AllowedCurrency String currency,
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-02T02:00:00Z") @NotNull Instant orderedAt) {}

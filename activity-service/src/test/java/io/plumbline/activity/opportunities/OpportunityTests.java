@@ -261,8 +261,8 @@ class OpportunityTests {
         opportunity
                 .given(opened(), moved("develop", "propose", "2024-07-20"), won("propose", "2024-09-02"))
                 .when(undo("2024-09-05"), WEI.asMetaData())
-                .expectEvents(
-                        new OpportunityEvent.WinUndone(ID, ORDER, at("propose"), "the wrong customer", day("2024-09-05")));
+                .expectEvents(new OpportunityEvent.WinUndone(
+                        ID, ORDER, at("propose"), "the wrong customer", day("2024-09-05")));
         assertThat(changed).containsExactly(ORDER.value());
     }
 
@@ -272,14 +272,10 @@ class OpportunityTests {
         refused(opportunity.given(opened()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
         refused(opportunity.given(opened(), lost()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
         refused(
-                opportunity
-                        .given(opened(), won("develop", "2024-09-02"))
-                        .when(undo("2024-09-01"), MEI.asMetaData()),
+                opportunity.given(opened(), won("develop", "2024-09-02")).when(undo("2024-09-01"), MEI.asMetaData()),
                 "fits-history");
         refused(
-                opportunity
-                        .given(opened(), won("develop", "2024-09-02"))
-                        .when(undo("2024-09-05"), OTTO.asMetaData()),
+                opportunity.given(opened(), won("develop", "2024-09-02")).when(undo("2024-09-05"), OTTO.asMetaData()),
                 "owner");
     }
 

@@ -36,7 +36,9 @@ record GoalBody(
 
         @Schema(example = "SALES_AMOUNT") @Nullable Metric metric,
 
-        @Schema(example = "CNY", description = "of a metric of money, ISO 4217") @Size(max = 3) @AllowedCurrency @Nullable String currency,
+        @Schema(example = "CNY", description = "of a metric of money, ISO 4217")
+        @Size(max = 3) @AllowedCurrency
+        @Nullable String currency,
 
         @Schema(example = "CNY", description = "of UNITS; every other metric has its own")
         @Size(min = 1, max = 40) @Nullable String unit,

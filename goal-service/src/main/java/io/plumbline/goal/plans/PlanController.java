@@ -95,7 +95,8 @@ class PlanController {
 
             @Schema(example = "wei.manager") @NotBlank @Size(max = Limits.SUBJECT) String owner,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @NotNull @Valid PeriodBody period,
 

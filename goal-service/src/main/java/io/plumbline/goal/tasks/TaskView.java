@@ -147,7 +147,12 @@ class TaskView implements Tasks {
                 .query((row, index) -> bar(row))
                 .list();
         if (rows.isEmpty()) {
-            requireVisible("goal", goal, "select from goal where goal_id = :id and " + "(" + Sight.CONDITION + " or representative = :subject)", sight);
+            requireVisible(
+                    "goal",
+                    goal,
+                    "select from goal where goal_id = :id and " + "(" + Sight.CONDITION
+                            + " or representative = :subject)",
+                    sight);
             requireVisible("plan", plan, "select from plan where plan_id = :id and " + Sight.CONDITION, sight);
         }
         return Page.of(rows, limit, bar -> bar.start() + "~" + bar.taskId());

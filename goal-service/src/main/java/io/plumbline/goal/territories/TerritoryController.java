@@ -63,7 +63,8 @@ class TerritoryController {
 
             @Schema(example = "Asia/Shanghai") @NotNull @Size(max = 64) String timeZone,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @Schema(example = "KEY") @NotNull Priority priority,
 

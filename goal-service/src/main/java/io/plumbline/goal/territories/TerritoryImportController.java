@@ -48,7 +48,8 @@ class TerritoryImportController {
 
             @Schema(example = "Asia/Shanghai") @NotNull @Size(max = 64) String timeZone,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @Schema(example = "KEY", description = "absent for a normal one") @Nullable Priority priority,
 

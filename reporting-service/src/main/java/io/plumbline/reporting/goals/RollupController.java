@@ -151,18 +151,21 @@ class RollupController {
     }
 
     @GetMapping
-    Answer<Rollup> rollup(@ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
+    Answer<Rollup> rollup(
+            @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
         return reports.answer(caller, query.all(), rollup(tree));
     }
 
     @GetMapping("/children")
-    Answer<Child> children(@ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
+    Answer<Child> children(
+            @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
         return reports.answer(caller, query.all(), children(tree));
     }
 
     /** How the children's targets came to be what they are at asOf. */
     @GetMapping("/allotments")
-    Answer<Allotment> allotments(@ModelAttribute TerritoryQuery query, @RequestParam String goal, Authentication caller) {
+    Answer<Allotment> allotments(
+            @ModelAttribute TerritoryQuery query, @RequestParam String goal, Authentication caller) {
         return reports.answer(
                 caller,
                 query.all(),

@@ -51,9 +51,11 @@ class RatesController {
      */
     @Schema(name = "NewRate")
     record NewRate(
-            @Schema(example = "USD") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false) String currency,
+            @Schema(example = "USD") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false)
+            String currency,
 
-            @Schema(example = "CNY") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false) String into,
+            @Schema(example = "CNY") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false)
+            String into,
 
             @Schema(example = "7.1268", description = "what one unit of the first is worth in the second")
             @NotNull @Positive @Digits(integer = 12, fraction = 12) BigDecimal rate,

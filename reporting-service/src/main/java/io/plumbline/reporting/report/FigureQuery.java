@@ -55,7 +55,8 @@ public record FigureQuery(
 
     FigureQuery ofGoal(String other) {
         return new FigureQuery(
-                firstDay, lastDay, other, dimension, since, within, currency, rates, plan, cap, base, priorFrom, priorTo);
+                firstDay, lastDay, other, dimension, since, within, currency, rates, plan, cap, base, priorFrom,
+                priorTo);
     }
 
     /** The currency in which amounts are wanted. */

@@ -113,7 +113,8 @@ final class KnownValues implements HandlerInterceptor {
                             .param(kind)
                             .query((row, n) -> row.getString(1))
                             .list();
-            throw UnknownValue.ofCodes(parameter, unknown.stream().sorted().findFirst().orElseThrow(), known);
+            throw UnknownValue.ofCodes(
+                    parameter, unknown.stream().sorted().findFirst().orElseThrow(), known);
         }
     }
 

@@ -168,7 +168,12 @@ class SalesController {
     }
 
     static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
-        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, ORDER_COUNT, Rates.CONVERSION))
+        return Report.over(
+                        period,
+                        "sales_by",
+                        "key, currency",
+                        Part.class,
+                        List.of(SALES_AMOUNT, ORDER_COUNT, Rates.CONVERSION))
                 .with(dimension.name())
                 .and(money.parameters())
                 .and(List.of(credit.name()));

@@ -97,7 +97,9 @@ class VariancePartsController {
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
         return reports.answer(
-                caller, query.all(), againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
+                caller,
+                query.all(),
+                againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
     }
 
     static Report<Part> againstPrior(Period period, Prior prior, Money money) {

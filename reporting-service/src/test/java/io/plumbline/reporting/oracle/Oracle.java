@@ -253,8 +253,7 @@ final class Oracle {
                     if (day.isBefore(from) || day.isAfter(to)) {
                         continue;
                     }
-                    String key =
-                            switch (dimension) {
+                    String key = switch (dimension) {
                                 case "PRODUCT_LINE" -> (String) part;
                                 case "TERRITORY" -> territory;
                                 case "CUSTOMER" -> placed.text("customerId");
@@ -264,9 +263,13 @@ final class Oracle {
                             + " "
                             + placed.text("currency");
                     boolean byMonth = dimension.equals("MONTH");
-                    LocalDate first = byMonth && YearMonth.from(day).atDay(1).isAfter(from) ? YearMonth.from(day).atDay(1) : from;
+                    LocalDate first = byMonth && YearMonth.from(day).atDay(1).isAfter(from)
+                            ? YearMonth.from(day).atDay(1)
+                            : from;
                     LocalDate last =
-                            byMonth && YearMonth.from(day).atEndOfMonth().isBefore(to) ? YearMonth.from(day).atEndOfMonth() : to;
+                            byMonth && YearMonth.from(day).atEndOfMonth().isBefore(to)
+                                    ? YearMonth.from(day).atEndOfMonth()
+                                    : to;
                     orders.putIfAbsent(key, 0);
                     customers.computeIfAbsent(key, k -> new HashSet<>());
                     if (day.equals(placedOn)) {
@@ -283,8 +286,8 @@ final class Oracle {
             }
         }
         Map<String, String> counts = new TreeMap<>();
-        orders.forEach((key, count) ->
-                counts.put(key, count + " " + Objects.requireNonNull(customers.get(key)).size()));
+        orders.forEach((key, count) -> counts.put(
+                key, count + " " + Objects.requireNonNull(customers.get(key)).size()));
         return counts;
     }
 

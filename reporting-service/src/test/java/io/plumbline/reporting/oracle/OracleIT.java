@@ -277,8 +277,7 @@ class OracleIT {
         DB.sql("select key, currency, orders, customers from report.sales_by(?, ?, ?, ?, ?, array[?])")
                 .params(dimension, from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
                 .query(row -> {
-                    counts.put(
-                            row.getString(1) + " " + row.getString(2), row.getLong(3) + " " + row.getLong(4));
+                    counts.put(row.getString(1) + " " + row.getString(2), row.getLong(3) + " " + row.getLong(4));
                 });
         return counts;
     }

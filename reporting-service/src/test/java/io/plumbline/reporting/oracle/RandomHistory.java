@@ -243,8 +243,9 @@ final class RandomHistory {
                         "amount",
                         Objects.requireNonNull(amount.get(id))))
                 .toList();
-        List<List<Map<String, Object>>> parts =
-                random.nextBoolean() ? List.of(rest) : rest.stream().map(List::of).toList();
+        List<List<Map<String, Object>>> parts = random.nextBoolean()
+                ? List.of(rest)
+                : rest.stream().map(List::of).toList();
         for (List<Map<String, Object>> part : parts) {
             order.tell(
                     random.nextBoolean() ? "order.LinesCancelled" : "order.LinesReturned",

@@ -61,34 +61,36 @@ public final class OpenApiDocument {
      */
     public static void assertKnowsItsParameters(JsonNode document, Caller caller) {
         List<String> faults = new ArrayList<>();
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> METHODS.contains(operation.getKey()))
-                .forEach(operation -> {
-                    String method = operation.getKey().toUpperCase(Locale.ROOT);
-                    String address = path.getKey()
-                            .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
-                    List<String> known = operation
-                            .getValue()
-                            .path("parameters")
-                            .valueStream()
-                            .filter(parameter ->
-                                    "query".equals(parameter.path("in").asString()))
-                            .map(parameter -> parameter.path("name").asString())
-                            .toList();
-                    if (known.isEmpty()) {
-                        refused(caller, method, address + "?limit=1", "limit", "no parameters", faults);
-                    }
-                    for (String name : known) {
-                        String unknown = name + "x";
-                        refused(
-                                caller,
-                                method,
-                                address + "?" + name + "=1&" + unknown + "=1",
-                                unknown,
-                                "'" + name + "'",
-                                faults);
-                    }
-                }));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> {
+                            String method = operation.getKey().toUpperCase(Locale.ROOT);
+                            String address = path.getKey()
+                                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                            List<String> known = operation
+                                    .getValue()
+                                    .path("parameters")
+                                    .valueStream()
+                                    .filter(parameter ->
+                                            "query".equals(parameter.path("in").asString()))
+                                    .map(parameter -> parameter.path("name").asString())
+                                    .toList();
+                            if (known.isEmpty()) {
+                                refused(caller, method, address + "?limit=1", "limit", "no parameters", faults);
+                            }
+                            for (String name : known) {
+                                String unknown = name + "x";
+                                refused(
+                                        caller,
+                                        method,
+                                        address + "?" + name + "=1&" + unknown + "=1",
+                                        unknown,
+                                        "'" + name + "'",
+                                        faults);
+                            }
+                        }));
         assertThat(document.path("paths").properties()).isNotEmpty();
         assertThat(faults).isEmpty();
     }

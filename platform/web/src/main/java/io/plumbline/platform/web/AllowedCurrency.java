@@ -49,8 +49,7 @@ public @interface AllowedCurrency {
             }
             context.disableDefaultConstraintViolation();
             // the code is text of the caller's, which must not be read as an expression
-            context.buildConstraintViolationWithTemplate(
-                            allowed.refusal(code).replaceAll("[\\\\\\\\{}$]", ""))
+            context.buildConstraintViolationWithTemplate(allowed.refusal(code).replaceAll("[\\\\\\\\{}$]", ""))
                     .addConstraintViolation();
             return false;
         }

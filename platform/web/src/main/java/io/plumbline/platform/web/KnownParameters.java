@@ -106,7 +106,8 @@ final class KnownParameters implements HandlerInterceptor {
     /** Whether Spring MVC binds a parameter for want of anything else to do with it. */
     private static boolean isPlain(Annotation[] annotations) {
         return Arrays.stream(annotations)
-                .noneMatch(each -> each.annotationType().getPackageName().equals("org.springframework.web.bind.annotation"));
+                .noneMatch(each ->
+                        each.annotationType().getPackageName().equals("org.springframework.web.bind.annotation"));
     }
 
     private static void components(Class<?> type, Map<String, Boolean> names) {

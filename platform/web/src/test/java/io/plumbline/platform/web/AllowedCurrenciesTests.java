@@ -19,7 +19,10 @@ class AllowedCurrenciesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"XAU", "XAG", "XDR", "XTS", "XXX", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "DEM", "FRF", "abc", ""})
+    @ValueSource(
+            strings = {
+                "XAU", "XAG", "XDR", "XTS", "XXX", "CHE", "CHW", "CLF", "COU", "MXV", "USN", "DEM", "FRF", "abc", ""
+            })
     void metalsFundsTestsAndBygoneOnesAreNot(String code) {
         assertThat(usual.of(code)).isEmpty();
         assertThat(usual.refusal(code)).contains("'" + code + "'", "plumbline.currencies");

@@ -12,9 +12,7 @@ class NearestTests {
     private static final List<String> KNOWN = List.of("from", "month", "representative", "territory", "tier", "to");
 
     @ParameterizedTest
-    @CsvSource({
-        "teritory, territory", "terirtory, territory", "Territory, territory", "montn, month", "form, from"
-    })
+    @CsvSource({"teritory, territory", "terirtory, territory", "Territory, territory", "montn, month", "form, from"})
     void theNearestTakesTheFewestSteps(String name, String nearest) {
         assertThat(Nearest.to(name, KNOWN)).hasValue(nearest);
     }
