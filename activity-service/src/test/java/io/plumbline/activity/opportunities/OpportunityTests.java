@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.activity.orders.WonOrders;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.CustomMatcher;
@@ -297,6 +299,40 @@ class OpportunityTests {
                 .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
                 .when(new OpportunityCommand.Win(ID, another, Map.of(), day("2024-10-01")), MEI.asMetaData())
                 .expectSuccessfulHandlerExecution();
+    }
+
+    /** Its order's id is derived from the opportunity's, and the order of that id was taken back. */
+    @Test
+    void whatAnImportSaysWonAgainMakesAnotherOrder() {
+        Actor lena = new Actor("lena.sales-ops", Set.of("sales-ops"), Set.of());
+        OpportunityCommand again = new OpportunityCommand.ImportOpportunity(
+                ID,
+                CUSTOMER,
+                "Line 4 controllers",
+                "default",
+                "develop",
+                "quote",
+                Source.EXHIBITION,
+                CNY,
+                new Lines(List.of(CONTROLLERS)),
+                LocalDate.parse("2024-09-20"),
+                "mei.rep",
+                "EAST-CHINA",
+                day("2024-07-05"),
+                List.of(),
+                Map.of(),
+                new OpportunityCommand.Closing.Won(ORDER, day("2024-10-01")),
+                null);
+        OrderId another = new OrderId(Ids.ofReference("order", "opportunity", ID.value() + " again 1"));
+        opportunity
+                .given(
+                        opened(),
+                        moved("develop", "quote", "2024-07-20"),
+                        won("quote", "2024-09-02"),
+                        new OpportunityEvent.WinUndone(ID, ORDER, at("quote"), "the wrong customer", day("2024-09-05")))
+                .when(again, lena.asMetaData())
+                .expectSuccessfulHandlerExecution()
+                .expectState(won -> assertThat(won).extracting("orders").isEqualTo(List.of(ORDER, another)));
     }
 
     private static OpportunityCommand undo(String on) {

@@ -40,6 +40,7 @@ final class KnownValues implements HandlerInterceptor {
             "channel", "CHANNEL",
             "tier", "TIER");
 
+    private static final Set<String> READING = Set.of(HttpMethod.GET.name(), HttpMethod.HEAD.name());
     private static final Set<String> TIERS = Set.of("A", "B", "C", "D");
 
     private final JdbcClient db;
@@ -54,7 +55,7 @@ final class KnownValues implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         if (caller == null
-                || !HttpMethod.GET.matches(request.getMethod())
+                || !READING.contains(request.getMethod())
                 || request.getDispatcherType() != DispatcherType.REQUEST) {
             return true;
         }
