@@ -1,7 +1,7 @@
 -- One generation of the read models. Its keys and indexes come apart, in keys.sql, so that it can be filled without them. A service
 -- that brings other tables than the generation that serves has, or that folds events otherwise, builds a generation of its own
 -- when it starts.
--- Raise this when a fold changes and the tables do not. Folds: 1.
+-- Raise this when a fold changes and the tables do not. Folds: 2.
 
 create table event (
     source text not null,
@@ -271,4 +271,12 @@ create table key_task (
     due_on date not null,
     milestone boolean not null,
     status text not null
+);
+
+-- What filters of reports can be asked for: every value of a kind that any row has or had. Kept by triggers, which keys.sql makes.
+create table known_value (
+    kind text not null,
+    value text not null,
+    -- where a representative works; empty for what is no secret
+    territory text not null
 );

@@ -69,6 +69,48 @@ $$;
 comment on function report.refusal is
     'Why amounts are not added: the rates that are missing, of two currencies that of the earliest day. Null where none is.';
 
+create type report.unrated as (missing text, currency text, amount numeric);
+comment on type report.unrated is 'An amount in its own currency that has no rate; missing names the rate.';
+
+create function report.refusal(entries report.unrated[])
+returns text
+language sql immutable
+as $$
+    select report.refusal(array_agg(net.missing))
+      from (select e.missing from unnest(entries) e group by e.missing having sum(e.amount) <> 0) net
+$$;
+comment on function report.refusal(report.unrated[]) is
+    'Why a converted sum is not complete: the rates that are missing, of two currencies that of the earliest day. What comes to zero at one rate needs none. Null where the sum is complete.';
+
+create function report.unconverted(entries report.unrated[])
+returns text
+language sql immutable
+as $$
+    select string_agg(own.text, ', ' order by own.currency)
+      from (select net.currency,
+                   net.currency || ' ' || sum(net.amount)
+                   || case when count(net.day) = 0 then ''
+                           when count(net.day) = 1 then ' on ' || min(net.day)
+                           else ' on ' || count(net.day) || ' days from ' || min(net.day) end as text
+              from (select e.currency, sum(e.amount) as amount,
+                           nullif(split_part(e.missing, ' on ', 2), '') as day
+                      from unnest(entries) e
+                     group by e.currency, e.missing
+                    having sum(e.amount) <> 0) net
+             group by net.currency) own
+$$;
+comment on function report.unconverted is
+    'What a converted sum leaves out for want of a rate: of each currency the amount, and the day on which it was booked or the first of several.';
+
+create function report.converted_sum(converted numeric, refusal text)
+returns numeric
+language sql immutable
+as $$
+    select case when refusal is null then coalesce(converted, 0) else converted end
+$$;
+comment on function report.converted_sum is
+    'The sum of what could be converted; null where nothing could and something is missing, zero where there is nothing.';
+
 create function report.at_rate(amount numeric, rate numeric, currency text)
 returns numeric
 language sql immutable

@@ -73,7 +73,7 @@ as $$
       left join foreign_money f on f.currency = c.currency and f.rate_day = c.rate_day
 $$;
 comment on function report.opportunities_in is
-    'conversion v1: opportunities in one currency. What is open is booked by nobody yet: its BOOKING rate is that of as_of, that of a closed one of the day on which it closed.';
+    'conversion v2: opportunities in one currency. What is open is booked by nobody yet: its BOOKING rate is that of as_of, that of a closed one of the day on which it closed.';
 
 create function report.funnel_stock(
     as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
@@ -82,21 +82,23 @@ create function report.funnel_stock(
     rate_kind text default 'CURRENT', rate_plan text default null)
 returns table (
     pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric, refusal text)
+    weighted_amount numeric, refusal text, complete boolean, unconverted text)
 language sql stable
 as $$
-    select pipeline, stage, stage_rank, currency, opportunities, case when refusal is null then amount end,
-           case when refusal is null then weighted end, refusal
+    select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.refusal),
+           report.converted_sum(weighted, m.refusal), m.refusal, m.refusal is null,
+           report.unconverted(unrated)
       from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                    round(sum(amount * probability), 2) as weighted,
-                   report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
+                   array_agg(row(missing, own_currency, own_amount)::report.unrated) filter (where missing is not null) as unrated
               from report.opportunities_in(
                    as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
                    into_currency, rate_kind, rate_plan)
              group by pipeline, stage, stage_rank, currency) stock
+     cross join lateral (select report.refusal(stock.unrated)) m (refusal)
 $$;
 comment on function report.funnel_stock is
-    'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency.';
+    'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.';
 
 create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz, roots text[] default null)
 returns table (

@@ -85,18 +85,22 @@ as $$
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
 comment on function report.sales_in is
-    'conversion v1: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. Credit NOW gives an entry to the territory and the owner that its customer has at as_of, THEN to those of the order.';
+    'conversion v2: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. Credit NOW gives an entry to the territory and the owner that its customer has at as_of, THEN to those of the order.';
 
-create function report.orders(
+create function report.all_orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
     rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
     last_day date default '9999-12-30')
-returns table (id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text)
+returns table (
+    id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
+    own_amount numeric, taken_back date)
 language sql stable
 as $$
     select *
-      from (select s.id, min(s.customer_id), min(s.day) as day, min(s.currency), sum(s.quantity), sum(s.amount), min(s.missing)
+      from (select s.id, min(s.customer_id), min(s.day) filter (where s.kind = 'PLACED') as day, min(s.currency),
+                   sum(s.quantity), sum(s.amount), min(s.missing), min(s.own_currency), sum(s.own_amount),
+                   case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end
               from report.sales_in(
                    as_of, known_at, first_day, '9999-12-30', roots, product_lines, segments, industries, channels,
                    representatives, tiers, into_currency, rate_kind, rate_plan, credit) s
@@ -104,11 +108,47 @@ as $$
              where s.order_day <= last_day + 1
              group by s.id
             -- of what was placed before the period there are at most entries that take back
-            having sum(s.quantity) > 0) o
+            having bool_or(s.kind = 'PLACED')) o
      where o.day <= last_day
 $$;
+comment on function report.all_orders is
+    'Orders placed in the period, on the day on which they were placed, with what is left of them at as_of; taken_back is the day on which all of it had been cancelled or returned, null while something is left.';
+
+create function report.orders(
+    as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
+    channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
+    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    last_day date default '9999-12-30')
+returns table (
+    id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
+    own_amount numeric)
+language sql stable
+as $$
+    select o.id, o.customer_id, o.day, o.currency, o.quantity, o.amount, o.missing, o.own_currency, o.own_amount
+      from report.all_orders(
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
+           rate_kind, rate_plan, credit, first_day, last_day) o
+     where o.taken_back is null or o.taken_back > last_day
+$$;
 comment on function report.orders is
-    'Orders placed in the period of which anything is left at as_of, on the day on which they were placed; what was cancelled or returned, whenever that was, is taken off.';
+    'Orders placed in the period and not wholly taken back within it, on the day on which they were placed; amounts and quantities are what is left at as_of.';
+
+create function report.takes_back_all(
+    order_id text, take_back bigint, as_of timestamptz, known_at timestamptz, product_lines text[],
+    only_product_line text default null, only_product text default null)
+returns boolean
+language sql stable
+as $$
+    select sum(s.quantity) = 0
+           and (array_agg(s.sequence order by s.occurred_at desc, s.sequence desc) filter (where s.kind <> 'PLACED'))[1] = take_back
+      from report.sale s
+     where s.id = order_id and s.occurred_at <= as_of and s.recorded_at <= known_at
+       and (product_lines is null or s.product_line = any (product_lines))
+       and (only_product_line is null or s.product_line = only_product_line)
+       and (only_product is null or s.product = only_product)
+$$;
+comment on function report.takes_back_all is
+    'Whether nothing is left of an order, or of its lines of a product line or product, by this event of it.';
 
 create function report.sales_summary(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -119,39 +159,43 @@ create function report.sales_summary(
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
-    average_order_value numeric, refusal text)
+    average_order_value numeric, refusal text, complete boolean, unconverted text)
 language sql stable
 as $$
     with entry as (
-        select currency, sum(amount) as amount,
-               coalesce(sum(amount) filter (where kind = 'PLACED'), 0) as placed,
-               -coalesce(sum(amount) filter (where kind = 'CANCELLED'), 0) as cancelled,
-               -coalesce(sum(amount) filter (where kind = 'RETURNED'), 0) as returned,
-               sum(quantity) as units,
-               case when count(*) = count(cost) then sum(amount - cost) end as profit,
-               report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
+        select s.currency, sum(s.amount) as amount, sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed,
+               -sum(case s.kind when 'CANCELLED' then s.amount else 0 * s.amount end) as cancelled,
+               -sum(case s.kind when 'RETURNED' then s.amount else 0 * s.amount end) as returned,
+               sum(s.quantity) as units, count(*) = count(s.own_cost) as costed, sum(s.amount - s.cost) as profit,
+               -- those that were placed in the period as well are in none of the two
+               count(distinct case when s.kind <> 'PLACED' and s.order_day < first_day
+                                    and report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines)
+                                   then s.id end) as taken_back,
+               array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated) filter (where s.missing is not null) as unrated
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
-               tiers, into_currency, rate_kind, rate_plan, credit)
-         group by currency
+               tiers, into_currency, rate_kind, rate_plan, credit) s
+         group by s.currency
     ), placed as (
         select currency, count(*) as orders, count(distinct customer_id) as customers, sum(amount) as amount,
-               min(missing) as missing
+               count(*) filter (where missing is null) as orders_in_currency,
+               count(distinct customer_id) filter (where missing is null) as customers_in_currency
           from report.orders(
                as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
                rate_kind, rate_plan, credit, first_day, last_day)
          group by currency
     )
-    select e.currency, case when e.refusal is null then e.amount end, case when e.refusal is null then e.placed end,
-           case when e.refusal is null then e.cancelled end, case when e.refusal is null then e.returned end, e.units,
-           case when e.refusal is null then e.profit end, coalesce(p.orders, 0), coalesce(p.customers, 0),
-           case when p.missing is null then round(p.amount / nullif(p.orders, 0), 2) end,
-           case when p.missing is null then round(p.amount / nullif(p.customers, 0), 2) end, e.refusal
+    select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
+           report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
+           case when e.costed then report.converted_sum(e.profit, m.refusal) end, coalesce(p.orders, 0) - e.taken_back,
+           coalesce(p.customers, 0), round(p.amount / nullif(p.orders_in_currency, 0), 2),
+           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated)
       from entry e
       left join placed p on p.currency = e.currency
+     cross join lateral (select report.refusal(e.unrated)) m (refusal)
 $$;
 comment on function report.sales_summary is
-    'sales-amount v1 = orders less cancellations and returns, each on its own day; gross-profit v1 is null where a cost is not known; average-order-value v1 = net amount of the orders placed in the period / distinct customers, average_order_amount / orders.';
+    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v1 is null where a cost is not known; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
 
 create function report.sales_by(
     dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -160,33 +204,48 @@ create function report.sales_by(
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
     credit text default 'THEN')
 returns table (
-    key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric, refusal text)
+    key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric, refusal text,
+    complete boolean, unconverted text)
 language sql stable
 as $$
-    with part as (
+    with part_of_order as (
         select case dimension
-                   when 'PRODUCT_LINE' then product_line
-                   when 'PRODUCT' then product
-                   when 'CHANNEL' then channel
-                   when 'TERRITORY' then territory
-                   when 'REPRESENTATIVE' then representative
-                   when 'CUSTOMER' then customer_id
-                   when 'MONTH' then to_char(day, 'YYYY-MM')
+                   when 'PRODUCT_LINE' then s.product_line
+                   when 'PRODUCT' then s.product
+                   when 'CHANNEL' then s.channel
+                   when 'TERRITORY' then s.territory
+                   when 'REPRESENTATIVE' then s.representative
+                   when 'CUSTOMER' then s.customer_id
+                   when 'MONTH' then to_char(s.day, 'YYYY-MM')
                end as key,
-               currency, sum(amount) as amount, sum(quantity) as units, count(distinct id) filter (where kind = 'PLACED') as orders,
-               count(distinct customer_id) filter (where kind = 'PLACED') as customers,
-               report.refusal(array_agg(missing) filter (where missing is not null)) as refusal
+               s.currency, s.id, min(s.customer_id) as customer_id, sum(s.amount) as amount, sum(s.quantity) as units,
+               bool_or(s.kind = 'PLACED') as placed,
+               coalesce(bool_or(case when s.kind <> 'PLACED'
+                                     then report.takes_back_all(
+                                          s.id, s.sequence, as_of, known_at, product_lines,
+                                          case when dimension = 'PRODUCT_LINE' then s.product_line end,
+                                          case when dimension = 'PRODUCT' then s.product end) end), false) as taken_back,
+               min(s.missing) as missing, min(s.own_currency) as own_currency, sum(s.own_amount) as own_amount
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
-               tiers, into_currency, rate_kind, rate_plan, credit)
-         group by 1, currency
+               tiers, into_currency, rate_kind, rate_plan, credit) s
+         group by 1, s.currency, s.id
+    ), part as (
+        select key, currency, sum(amount) as amount, sum(units) as units,
+               count(*) filter (where placed) - count(*) filter (where taken_back) as orders,
+               count(distinct customer_id) filter (where placed and not taken_back) as customers,
+               array_agg(row(missing, own_currency, own_amount)::report.unrated) filter (where missing is not null) as unrated
+          from part_of_order
+         group by key, currency
     )
-    select key, currency, case when refusal is null then amount end, units, orders, customers,
-           case when bool_and(refusal is null) over currencies then report.ratio(amount, sum(amount) over currencies) end, refusal
-      from part
-    window currencies as (partition by currency)
+    select p.key, p.currency, report.converted_sum(p.amount, m.refusal), p.units, p.orders, p.customers,
+           report.ratio(p.amount, sum(p.amount) over (partition by p.currency)), m.refusal, m.refusal is null,
+           report.unconverted(p.unrated)
+      from part p
+     cross join lateral (select report.refusal(p.unrated)) m (refusal)
 $$;
-comment on function report.sales_by is 'sales-amount v1 along one dimension, with each part''s share of the whole in its currency.';
+comment on function report.sales_by is
+    'sales-amount v1 and order-count v1 along one dimension, with each part''s share of the whole in its currency; an order with lines of several products counts once for each. What has no rate is left out and named, and the part is not complete.';
 
 create function report.repurchase(
     within_days int, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -199,7 +258,8 @@ language sql stable
 as $$
     with placed as materialized (
         select customer_id, day, first_value(day) over (partition by customer_id order by day) as first_order
-          from report.orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+          from report.all_orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
+         where taken_back is null or day <= last_day and taken_back > last_day
     ), in_period as (
         select customer_id, count(*) as orders from placed where day between first_day and last_day group by customer_id
     ), cohort as (
@@ -215,4 +275,4 @@ as $$
            (select count(*), count(*) filter (where again) from cohort) c (customers, again)
 $$;
 comment on function report.repurchase is
-    'repurchase-rate v1 = customers with two or more orders in the period / customers with one; cohort-repurchase-rate v1 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed.';
+    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v1 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed.';

@@ -40,10 +40,10 @@ as $$
             on m.survivor = c.id
            and m.valid_from <= as_of and as_of < m.valid_to and m.known_from <= known_at and known_at < m.known_to
     ), buyer as (
-        select o.customer_id, min(o.day) as first_day, count(*) filter (where o.day between customers_by.first_day and last_day) as orders
+        select o.customer_id, min(o.day) as first_day, count(*) filter (where o.day >= customers_by.first_day) as orders
           from (select s.customer_id, min(s.day) as day
                   from report.sales(
-                       as_of, known_at, '0001-01-01', '9999-12-30', null, product_lines, null, null, null, null, null) s
+                       as_of, known_at, '0001-01-01', customers_by.last_day, null, product_lines, null, null, null, null, null) s
                  where s.ordered_by in (select id from named)
                  group by s.id, s.customer_id
                 having sum(s.quantity) > 0) o
@@ -67,4 +67,4 @@ as $$
      group by 1
 $$;
 comment on function report.customers_by is
-    'Customers as they stand at as_of by one dimension: active-customers v1, new-customers v1 and repurchase-rate v1 by their orders in the period; with product lines, by orders of those.';
+    'Customers as they stand at as_of by one dimension: active-customers v1, new-customers v1 and repurchase-rate v1 by their orders in the period that were not wholly taken back within it; with product lines, by orders of those.';

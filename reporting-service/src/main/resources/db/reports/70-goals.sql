@@ -45,7 +45,7 @@ create function report.measure(
     metric text, activity_kind text, wanted_currency text, baseline numeric, numerator jsonb, as_of timestamptz, known_at timestamptz,
     first_day date, last_day date, root text, product_lines text[], segments text[], industries text[], channels text[],
     representative text, rate_kind text default 'PLAN', rate_plan text default null)
-returns table (actual numeric, refusal text)
+returns table (actual numeric, refusal text, unconverted text)
 language plpgsql stable
 -- a plan for any scope would read all of the ledger
 set plan_cache_mode = 'force_custom_plan'
@@ -59,6 +59,7 @@ declare
     narrower jsonb := numerator -> 'scope';
     currencies text[];
     converted text;
+    unrated report.unrated[];
 begin
     product_lines := nullif(product_lines, '{}');
     segments := nullif(segments, '{}');
@@ -66,6 +67,7 @@ begin
     channels := nullif(channels, '{}');
     actual := null;
     refusal := null;
+    unconverted := null;
 
     if metric = 'MARKET_SHARE' then
         select * into market from report.plan p
@@ -80,22 +82,22 @@ begin
     end if;
 
     if metric in ('NEW_CUSTOMERS', 'ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
-        select case when metric = 'AVERAGE_ORDER_VALUE'
-                    then coalesce(report.refusal(array_agg(o.missing) filter (where o.missing is not null)),
-                                  report.several_currencies(array_agg(distinct o.currency))) end,
+        select case when metric = 'AVERAGE_ORDER_VALUE' then report.several_currencies(array_agg(distinct o.currency)) end,
+               array_agg(row(o.missing, o.own_currency, o.own_amount)::report.unrated) filter (where o.missing is not null),
                case metric
                    when 'NEW_CUSTOMERS' then count(distinct o.customer_id) filter (where o.first_order >= first_day)
                    when 'ACTIVE_CUSTOMERS' then count(distinct o.customer_id)
                    when 'REPURCHASE_RATE' then
                        round(100.0 * count(distinct o.customer_id) filter (where o.orders > 1)
                              / nullif(count(distinct o.customer_id), 0), 4)
-                   else round(sum(o.amount) / nullif(count(distinct o.customer_id), 0), 2) end
-          into refusal, actual
+                   else round(sum(o.amount) / nullif(count(distinct o.customer_id) filter (where o.missing is null), 0), 2) end
+          into refusal, unrated, actual
           from (select p.*, count(*) over (partition by p.customer_id) as orders
                   from (select x.*, min(x.day) over (partition by x.customer_id) as first_order
                           from report.orders(
                                as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
-                               null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan) x) p
+                               null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan,
+                               last_day => measure.last_day) x) p
                  where p.day between first_day and last_day) o;
         if refusal is not null then
             actual := null;
@@ -117,12 +119,15 @@ begin
             refusal := coalesce(report.several_currencies(currencies), refusal);
         elsif currencies <> array[wanted_currency] then
             converted := wanted_currency;
-            select coalesce(report.refusal(array_agg(s.missing) filter (where s.missing is not null)), refusal),
-                   coalesce(sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end), 0)
-              into refusal, actual
+            select sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end),
+                   array_agg(row(s.missing, s.own_currency,
+                                 case counted when 'SALES_AMOUNT' then s.own_amount else s.own_amount - s.own_cost end)::report.unrated)
+                     filter (where s.missing is not null)
+              into actual, unrated
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
                    representatives, null, converted, rate_kind, rate_plan) s;
+            actual := report.converted_sum(actual, report.refusal(unrated));
         end if;
         if refusal is not null then
             actual := null;
@@ -168,11 +173,14 @@ begin
     else
         refusal := 'metric-not-measured';
     end if;
+    -- what has no rate is left out of the figure, and named
+    refusal := coalesce(refusal, report.refusal(unrated));
+    unconverted := report.unconverted(unrated);
     return next;
 end
 $$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE the sales over the market that the goal''s plan states, where the goal has the plan''s territory and period. refusal says why there is no figure: amounts of several currencies are never added as if equal.';
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE the sales over the market that the goal''s plan states, where the goal has the plan''s territory and period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
 
 create function report.goals(
     as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,
@@ -232,12 +240,14 @@ comment on function report.goals is
 
 create function report.goal_sales(
     as_of timestamptz, known_at timestamptz, wanted_goal text, counted text, into_currency text, rate_kind text, rate_plan text)
-returns table (id text, sequence bigint, line int, product_line text, product text, units numeric, value numeric, missing text)
+returns table (id text, sequence bigint, line int, product_line text, product text, units numeric, value numeric, missing text,
+    own_currency text, own_amount numeric)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.product_line, s.product, s.quantity,
            case counted when 'SALES_AMOUNT' then s.amount when 'GROSS_PROFIT' then s.amount - s.cost
-                        when 'UNITS' then s.quantity end, s.missing
+                        when 'UNITS' then s.quantity end, s.missing, s.own_currency,
+           case counted when 'GROSS_PROFIT' then s.own_amount - s.own_cost else s.own_amount end
       from report.goal g
      cross join lateral report.sales_in(
            as_of, known_at, g.period_from, g.period_to, report.only(g.territory), nullif(g.product_lines, '{}'),
@@ -258,7 +268,8 @@ returns table (
     status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
     actual numeric, refusal text, attainment numeric, attainment_of_original numeric, running boolean,
     expected_linear numeric, expected_seasonal numeric, expected_working numeric, expected numeric,
-    attainment_to_date numeric, light text, variance numeric, variance_share numeric, calendar text)
+    attainment_to_date numeric, light text, variance numeric, variance_share numeric, calendar text, complete boolean,
+    unconverted text)
 language sql stable
 as $$
     select g.id, g.event_id, g.name, g.owner, g.territory, g.metric, g.unit, g.currency, g.status, g.period_from,
@@ -270,7 +281,7 @@ as $$
                         coalesce(goal_completion.red_below, g.red_below),
                         coalesce(goal_completion.yellow_below, g.yellow_below)),
            round(m.actual - e.expected, 2),
-           report.ratio(m.actual - e.expected, e.expected), g.calendar
+           report.ratio(m.actual - e.expected, e.expected), g.calendar, coalesce(g.refusal, m.refusal) is null, m.unconverted
       from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
            select report.expected_linear(g.target, g.period_from, g.period_to, g.today),
@@ -298,18 +309,22 @@ returns table (
     goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, refusal text,
     running boolean, expected numeric, variance numeric, variance_share numeric, operational_variance numeric,
     exchange_variance numeric, variance_to_date numeric, variance_to_date_share numeric, light text,
-    within_standard boolean)
+    within_standard boolean, complete boolean, unconverted text)
 language sql stable
 as $$
     select g.id, f.phase, f.first_day, f.last_day, f.plan, g.currency, m.actual,
            coalesce(g.refusal, m.refusal, at_plan.refusal), g.today <= f.last_day,
            round(e.expected, 2), m.actual - f.plan, report.ratio(m.actual - f.plan, f.plan),
-           case when g.currency is not null then coalesce(at_plan.actual, same.actual) - f.plan end,
-           case when g.currency is not null then m.actual - coalesce(at_plan.actual, same.actual) end,
+           -- two figures of which one leaves out what the other holds are not compared
+           case when g.currency is not null and (same.actual is not null or m.refusal is null and at_plan.refusal is null)
+                then coalesce(at_plan.actual, same.actual) - f.plan end,
+           case when g.currency is not null and (same.actual is not null or m.refusal is null and at_plan.refusal is null)
+                then m.actual - coalesce(at_plan.actual, same.actual) end,
            round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
            report.light(m.actual, e.expected, coalesce(goal_variance.red_below, g.red_below),
                         coalesce(goal_variance.yellow_below, g.yellow_below)),
-           case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end
+           case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end,
+           coalesce(g.refusal, m.refusal) is null, m.unconverted
       from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
      cross join lateral (
            select n::int, x."from", x."to", report.at_rate(x.target, g.rate, g.currency)
@@ -344,28 +359,32 @@ create function report.goal_forecast(
 returns table (
     goal_id text, name text, currency text, target numeric, actual numeric, refusal text, expected numeric,
     run_rate numeric, open_amount numeric, weighted_open_amount numeric, landing numeric, gap numeric, met boolean,
-    coverage numeric)
+    coverage numeric, complete boolean, unconverted text)
 language sql stable
 as $$
     select c.goal_id, c.name, c.currency, c.target, c.actual, coalesce(c.refusal, o.refusal), c.expected,
            round(c.actual * c.target / nullif(c.expected, 0), 2), o.amount, o.weighted,
            round(c.actual + o.weighted, 2), c.target - c.actual, c.actual >= c.target,
-           case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end
+           case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end,
+           coalesce(c.refusal, o.refusal) is null, nullif(concat_ws('; open: ', c.unconverted, o.unconverted), '')
       from report.goal_completion(
            as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar) c
       join report.goal g
         on g.id = c.goal_id
        and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
      cross join lateral (
-           select case when count(x.missing) = 0 then coalesce(sum(x.amount), 0) end,
-                  case when count(x.missing) = 0 then coalesce(round(sum(x.amount * x.probability), 2), 0) end,
-                  report.refusal(array_agg(x.missing) filter (where x.missing is not null))
-             from report.opportunities_in(
-                  as_of, known_at, 'OPEN', case when g.territory is not null then array[g.territory] end,
-                  nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),
-                  nullif(g.channels, '{}'), case when g.representative is not null then array[g.representative] end,
-                  null, c.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) x
-            where x.expected_close between g.period_from and g.period_to) o (amount, weighted, refusal)
+           select report.converted_sum(y.amount, n.refusal), report.converted_sum(y.weighted, n.refusal), n.refusal,
+                  report.unconverted(y.unrated)
+             from (select sum(x.amount) as amount, round(sum(x.amount * x.probability), 2) as weighted,
+                          array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated)
+                            filter (where x.missing is not null) as unrated
+                     from report.opportunities_in(
+                          as_of, known_at, 'OPEN', case when g.territory is not null then array[g.territory] end,
+                          nullif(g.product_lines, '{}'), nullif(g.segments, '{}'), nullif(g.industries, '{}'),
+                          nullif(g.channels, '{}'), case when g.representative is not null then array[g.representative] end,
+                          null, c.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) x
+                    where x.expected_close between g.period_from and g.period_to) y
+            cross join lateral (select report.refusal(y.unrated)) n (refusal)) o (amount, weighted, refusal, unconverted)
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.goal_forecast is
@@ -376,12 +395,13 @@ create function report.forecast_accuracy(
     only_goal text default null)
 returns table (
     goal_id text, name text, currency text, actual numeric, run_rate numeric, run_rate_accuracy numeric,
-    landing numeric, landing_accuracy numeric)
+    landing numeric, landing_accuracy numeric, complete boolean, unconverted text)
 language sql stable
 as $$
     select c.goal_id, c.name, c.currency, c.actual, f.run_rate,
            report.accuracy(c.actual, f.run_rate), f.landing,
-           report.accuracy(c.actual, f.landing)
+           report.accuracy(c.actual, f.landing), c.complete and f.complete,
+           nullif(concat_ws('; forecast: ', c.unconverted, f.unconverted), '')
       from report.goal_completion(as_of, known_at, roots, only_goal) c
       join report.goal_forecast(forecast_at, forecast_at, roots, only_goal) f on f.goal_id = c.goal_id
 $$;

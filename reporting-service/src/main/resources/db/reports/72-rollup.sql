@@ -6,7 +6,8 @@ create function report.goal_children(
 returns table (
     parent_id text, decomposition_id text, dimension text, goal_id text, name text, owner text, territory text, status text,
     metric text, currency text, period_from date, period_to date, target numeric, original_target numeric, revision int,
-    actual numeric, refusal text, attainment numeric, counted_attainment numeric, weight_share numeric)
+    actual numeric, refusal text, attainment numeric, counted_attainment numeric, weight_share numeric,
+    complete boolean, unconverted text)
 language sql stable
 as $$
     with parent as materialized (
@@ -31,7 +32,7 @@ as $$
           join listed l on l.goal_id = g.id and l.currency is not distinct from same.currency
          where g.status not in ('ABANDONED', 'REJECTED')
     ), weighed as (
-        select c.*, report.ratio(m.actual, c.target) as attainment, m.actual, coalesce(c.refusal, m.refusal) as why_not,
+        select c.*, report.ratio(m.actual, c.target) as attainment, m.actual, coalesce(c.refusal, m.refusal) as why_not, m.unconverted,
                case when bool_and(c.allotted_weight is not null) over one then c.allotted_weight
                     when bool_and(report.adds_up(c.metric)) over one
                      and min(c.metric) over one = max(c.metric) over one and sum(c.target) over one > 0 then c.target
@@ -46,7 +47,8 @@ as $$
     select w.under, w.decomposition_id, w.dimension, w.id, w.name, w.owner, w.territory, w.status, w.metric, w.currency,
            w.period_from, w.period_to, w.target, w.original_target, w.revision, w.actual, w.why_not, w.attainment,
            least(w.attainment, coalesce(cap, w.attainment_cap)),
-           report.ratio(w.weighs, sum(w.weighs) over (partition by w.under, w.decomposition_id))
+           report.ratio(w.weighs, sum(w.weighs) over (partition by w.under, w.decomposition_id)), w.why_not is null,
+           w.unconverted
       from weighed w
 $$;
 comment on function report.goal_children is
@@ -58,11 +60,12 @@ create function report.goal_rollup(
 returns table (
     goal_id text, name text, metric text, currency text, target numeric, actual numeric, refusal text, attainment numeric,
     decomposition_id text, dimension text, children bigint, children_target numeric, children_actual numeric,
-    difference numeric, in_no_child numeric, in_several numeric, outside numeric, score numeric, unmeasured bigint)
+    difference numeric, in_no_child numeric, in_several numeric, outside numeric, score numeric, unmeasured bigint,
+    complete boolean, unconverted text)
 language sql stable
 as $$
     with parent as materialized (
-        select g.*, m.actual, coalesce(g.refusal, m.refusal) as why_not
+        select g.*, m.actual, coalesce(g.refusal, m.refusal) as why_not, m.unconverted
           from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency) g
           left join lateral report.measure(
                g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to,
@@ -76,7 +79,7 @@ as $$
                sum(c.target) as target, case when count(*) = count(c.actual) then sum(c.actual) end as actual,
                case when count(*) = count(c.attainment)
                     then round(sum(c.counted_attainment * c.weight_share) / nullif(sum(c.weight_share), 0), 6) end as score,
-               count(*) - count(c.attainment) as unmeasured
+               count(*) - count(c.attainment) as unmeasured, bool_and(c.complete) as complete
           from child c
           join parent p on p.id = c.parent_id
          group by c.parent_id, c.decomposition_id, c.dimension
@@ -116,13 +119,13 @@ as $$
                 then coalesce(e.in_several, 0) end,
            case when p.metric in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS') and s.alike and s.actual is not null
                 then coalesce(e.outside, 0) end,
-           s.score, coalesce(s.unmeasured, 0)
+           s.score, coalesce(s.unmeasured, 0), p.why_not is null and coalesce(s.complete, true), p.unconverted
       from parent p
       left join split s on s.parent_id = p.id
       left join explained e on e.parent_id = p.id and e.decomposition_id is not distinct from s.decomposition_id
 $$;
 comment on function report.goal_rollup is
-    'roll-up v1: a goal on its own scope, and beside it, for each decomposition, the sum of its children. For sales difference = actual - children_actual = in_no_child - in_several - outside: sales in none of them, counted in several, and of children outside the goal. goal-score v1 = sum of weight x attainment, counted up to the cap, / sum of weights; null where a child is not measured.';
+    'roll-up v1: a goal on its own scope, and beside it, for each decomposition, the sum of its children. For sales difference = actual - children_actual = in_no_child - in_several - outside: sales in none of them, counted in several, and of children outside the goal. goal-score v1 = sum of weight x attainment, counted up to the cap, / sum of weights; null where a child is not measured. complete: nothing of the goal or of its children is left out for want of a rate.';
 
 create function report.goal_allotments(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null)

@@ -19,20 +19,20 @@ create function report.split_parts(parts jsonb)
 returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
-    refusal text)
+    refusal text, complete boolean, unconverted text)
 language sql immutable
 as $$
     with part as (
         select x.*, x.base_units is not null and (x.base_units <> 0 or x.base = 0) as splits
           from jsonb_to_recordset(parts) as x (
                currency text, product_line text, product text, base numeric, amount numeric, base_units numeric, units numeric,
-               refusal text)
+               refusal text, unconverted text)
     ), sized as (
         select p.*, sum(p.base_units) filter (where p.splits) over (partition by p.currency) as all_base_units,
                sum(p.units) filter (where p.splits) over (partition by p.currency) as all_units
           from part p
     ), split as (
-        select z.currency, z.product_line, z.product, z.base, z.amount, z.base_units, z.units, z.refusal,
+        select z.currency, z.product_line, z.product, z.base, z.amount, z.base_units, z.units, z.refusal, z.unconverted,
                coalesce(v.volume, 0) as volume, coalesce(v.price, 0) as price, coalesce(v.mix, 0) as mix,
                case when z.splits then 0 else z.amount - z.base end as unsplit
           from sized z
@@ -40,18 +40,17 @@ as $$
                z.base, z.base_units, z.amount, z.units, z.all_base_units, z.all_units, report.decimals(z.currency)) v on z.splits
     )
     select x.currency, x.product_line, x.product, x.total,
-           case when x.refusal is null then x.base end, case when x.refusal is null then x.amount end, x.base_units, x.units,
-           case when x.refusal is null then x.amount - x.base end, case when x.refusal is null then x.volume end,
-           case when x.refusal is null then x.price end, case when x.refusal is null then x.mix end,
-           case when x.refusal is null then x.unsplit end, x.refusal
+           x.base, x.amount, x.base_units, x.units, x.amount - x.base, x.volume, x.price, x.mix, x.unsplit, x.refusal,
+           x.refusal is null, x.unconverted
       from (select s.currency, s.product_line, s.product, grouping(s.product_line) = 1 as total, sum(s.base) as base,
                    sum(s.amount) as amount, sum(s.base_units) as base_units, sum(s.units) as units, sum(s.volume) as volume,
-                   sum(s.price) as price, sum(s.mix) as mix, sum(s.unsplit) as unsplit, min(s.refusal) as refusal
+                   sum(s.price) as price, sum(s.mix) as mix, sum(s.unsplit) as unsplit, min(s.refusal) as refusal,
+                   string_agg(s.unconverted, '; ' order by s.product_line, s.product) as unconverted
               from split s
              group by grouping sets ((s.currency, s.product_line, s.product), (s.currency))) x
 $$;
 comment on function report.split_parts is
-    'Splits the variance of each part, {currency, product_line, product, base, amount, base_units, units, refusal}, and adds a row for all of a currency. What has a base amount without units cannot be split.';
+    'Splits the variance of each part, {currency, product_line, product, base, amount, base_units, units, refusal, unconverted}, and adds a row for all of a currency. What has a base amount without units cannot be split.';
 
 create function report.sales_variance_parts(
     prior_from date, prior_to date, first_day date, last_day date, as_of timestamptz, known_at timestamptz,
@@ -62,23 +61,28 @@ create function report.sales_variance_parts(
 returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
-    refusal text)
+    refusal text, complete boolean, unconverted text)
 language sql stable
 as $$
     with entry as (
-        select s.currency, s.product_line, s.product, s.amount as base, s.quantity as base_units, 0 as amount, 0 as units, s.missing
+        -- units whose amount is left out would make a price of nothing
+        select s.currency, s.product_line, s.product, s.amount as base,
+               case when s.missing is null then s.quantity else 0 end as base_units, 0 as amount, 0 as units, s.missing,
+               s.own_currency, s.own_amount
           from report.sales_in(
                as_of, known_at, prior_from, prior_to, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan) s
         union all
-        select s.currency, s.product_line, s.product, 0, 0, s.amount, s.quantity, s.missing
+        select s.currency, s.product_line, s.product, 0, 0, s.amount, case when s.missing is null then s.quantity else 0 end,
+               s.missing, s.own_currency, s.own_amount
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan) s
     ), part as (
-        select e.currency, e.product_line, e.product, sum(e.base) as base, sum(e.amount) as amount,
+        select e.currency, e.product_line, e.product, coalesce(sum(e.base), 0) as base, coalesce(sum(e.amount), 0) as amount,
                sum(e.base_units) as base_units, sum(e.units) as units,
-               report.refusal(array_agg(e.missing) filter (where e.missing is not null)) as refusal
+               report.refusal(array_agg(row(e.missing, e.own_currency, e.own_amount)::report.unrated) filter (where e.missing is not null)) as refusal,
+               report.unconverted(array_agg(row(e.missing, e.own_currency, e.own_amount)::report.unrated) filter (where e.missing is not null)) as unconverted
           from entry e
          group by e.currency, e.product_line, e.product
     )
@@ -129,7 +133,7 @@ create function report.goal_variance_parts(
 returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric, unsplit numeric,
-    refusal text)
+    refusal text, complete boolean, unconverted text)
 language sql stable
 as $$
     with parent as materialized (
@@ -140,8 +144,9 @@ as $$
     ), sold as (
         select (select l.goal_id from planned l
                  where l.product_lines = '{}' or s.product_line = any (l.product_lines) order by l.goal_id limit 1) as goal_id,
-               sum(s.value) as amount, sum(s.units) as units,
-               report.refusal(array_agg(s.missing) filter (where s.missing is not null)) as refusal
+               coalesce(sum(s.value), 0) as amount, coalesce(sum(s.units) filter (where s.missing is null), 0) as units,
+               report.refusal(array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated) filter (where s.missing is not null)) as refusal,
+               report.unconverted(array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated) filter (where s.missing is not null)) as unconverted
           from parent p
          cross join lateral report.goal_sales(
                as_of, known_at, p.id, 'SALES_AMOUNT', p.currency, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, p.plan_id)) s
@@ -149,12 +154,12 @@ as $$
     ), part as (
         select p.currency, array_to_string(x.product_lines, ', ') as product_line, null::text as product, x.target as base,
                coalesce(s.amount, 0) as amount, x.units as base_units, coalesce(s.units, 0) as units,
-               coalesce(p.refusal, s.refusal) as refusal
+               coalesce(p.refusal, s.refusal) as refusal, s.unconverted
           from parent p
          cross join planned x
           left join sold s on s.goal_id = x.goal_id
         union all
-        select p.currency, null, null, 0, s.amount, 0, s.units, coalesce(p.refusal, s.refusal)
+        select p.currency, null, null, 0, s.amount, 0, s.units, coalesce(p.refusal, s.refusal), s.unconverted
           from parent p join sold s on s.goal_id is null
     )
     select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))

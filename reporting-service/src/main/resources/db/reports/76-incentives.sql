@@ -5,7 +5,7 @@ create function report.entitlements(
 returns table (
     goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
     counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
-    rewards text, awards bigint, awarded numeric)
+    rewards text, awards bigint, awarded numeric, complete boolean, unconverted text)
 language sql stable
 as $$
     select g.id, g.name, s.id, s.name, s.currency, round(c.completion, 6), coalesce(g.refusal, m.refusal), round(c.counted, 6),
@@ -16,7 +16,7 @@ as $$
                 else round(entitlements.base * b.rate * c.counted, report.decimals(s.currency)) end,
            (select string_agg(r.kind, ', ' order by r."from", r.kind)
               from jsonb_to_recordset(s.rewards) as r (kind text, "from" numeric) where c.completion >= r."from"),
-           a.awards, a.amount
+           a.awards, a.amount, coalesce(g.refusal, m.refusal) is null, m.unconverted
       from report.goals(as_of, known_at, roots, report.only(only_goal)) g
       join report.incentive_scheme s
         on s.plan_id = g.plan_id
@@ -44,13 +44,13 @@ returns table (
     goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
     counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
     rewards text, award_id text, representative text, award_base numeric, award_entitlement numeric, awarded numeric,
-    award_rewards text, reason text, awarded_at timestamptz)
+    award_rewards text, reason text, awarded_at timestamptz, complete boolean, unconverted text)
 language sql stable
 as $$
     select e.goal_id, e.goal_name, e.scheme_id, e.scheme_name, e.currency, e.completion, e.refusal, e.counted_completion,
            e.band_from, e.band_to, e.rate, e.band_sum, e.entitlement, e.rewards, a.award_id, a.representative, a.base,
            a.entitlement, a.amount, (select string_agg(r.kind, ', ') from jsonb_array_elements_text(a.rewards) r (kind)),
-           a.reason, a.occurred_at
+           a.reason, a.occurred_at, e.complete, e.unconverted
       from report.entitlements(as_of, known_at, roots, only_goal, base) e
       join report.incentive_scheme s
         on s.id = e.scheme_id

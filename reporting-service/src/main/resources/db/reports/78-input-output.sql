@@ -64,7 +64,7 @@ as $$
              from (select report.rate_day(rate_kind, c.day, as_of)) q (day)) x (day, rate)
 $$;
 comment on function report.budget_consumed is
-    'conversion v1: what plans consumed of their budgets on a day of the period. Where a rate is missing the amount is not converted, and missing names it.';
+    'conversion v2: what plans consumed of their budgets on a day of the period. Where a rate is missing the amount is not converted, and missing names it.';
 
 create function report.input_output(
     dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -73,12 +73,14 @@ create function report.input_output(
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null)
 returns table (
     key text, currency text, won bigint, won_amount numeric, activities bigint, won_per_activity numeric,
-    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, refusal text)
+    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, refusal text, complete boolean,
+    unconverted text)
 language sql stable
 as $$
     with win as (
         select report.yield_key(dimension, o.channel, o.representative, o.territory) as key, o.currency, count(*) as won,
-               sum(o.amount) as amount, report.refusal(array_agg(o.missing) filter (where o.missing is not null)) as refusal
+               sum(o.amount) as amount,
+               array_agg(row(o.missing, o.own_currency, o.own_amount)::report.unrated) filter (where o.missing is not null) as unrated
           from report.opportunities_in(
                as_of, known_at, 'WON', roots, product_lines, segments, industries, channels, representatives, tiers, into_currency,
                rate_kind, rate_plan) o
@@ -90,8 +92,9 @@ as $$
                first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
          group by 1
     ), spent as (
-        select report.yield_key(dimension, null, null, b.territory) as key, b.currency, sum(b.amount) as amount,
-               report.refusal(array_agg(distinct b.missing) filter (where b.missing is not null)) as refusal
+        select report.yield_key(dimension, null, null, b.territory) as key, b.currency,
+               sum(b.amount) filter (where b.missing is null) as amount,
+               array_agg(row(b.missing, b.own_currency, b.own_amount)::report.unrated) filter (where b.missing is not null) as unrated
           from report.budget_consumed(
                first_day, last_day, as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers,
                into_currency, rate_kind, rate_plan) b
@@ -99,18 +102,21 @@ as $$
          group by 1, b.currency
     )
     select coalesce(k.key, d.key), coalesce(k.currency, into_currency), coalesce(w.won, 0),
-           case when w.refusal is null then coalesce(w.amount, 0) end, coalesce(d.activities, 0),
-           case when w.refusal is null then round(coalesce(w.amount, 0) / nullif(d.activities, 0), 2) end,
+           a.won, coalesce(d.activities, 0), round(a.won / nullif(d.activities, 0), 2),
            round(coalesce(d.activities, 0)::numeric / nullif(w.won, 0), 2),
-           case when s.refusal is null and dimension in ('ALL', 'TERRITORY')
+           case when dimension in ('ALL', 'TERRITORY')
                  and coalesce(product_lines, segments, industries, channels, representatives, tiers) is null
-                then coalesce(s.amount, 0) end,
-           case when w.refusal is null and s.refusal is null then round(coalesce(w.amount, 0) / nullif(s.amount, 0), 4) end,
-           coalesce(w.refusal, s.refusal)
+                then a.spent end,
+           round(a.won / nullif(a.spent, 0), 4), m.refusal, m.refusal is null,
+           report.unconverted(w.unrated || s.unrated)
       from (select w.key, w.currency from win w union select s.key, s.currency from spent s) k
       full join done d on d.key = k.key
       left join win w on w.key = k.key and w.currency = k.currency
       left join spent s on s.key = k.key and s.currency = k.currency
+     cross join lateral (select coalesce(report.refusal(w.unrated), report.refusal(s.unrated))) m (refusal)
+     cross join lateral (
+           select report.converted_sum(w.amount, report.refusal(w.unrated)),
+                  report.converted_sum(s.amount, report.refusal(s.unrated))) a (won, spent)
 $$;
 comment on function report.input_output is
     'input-output v1 = amount won in the period / activities completed in it, and / budget that plans consumed in it, along one dimension; the channel of an activity is its customer''s. No event says for which channel or representative budget was spent: along these there is none. In each currency that was won or spent in, or in the one that is asked for.';

@@ -150,13 +150,13 @@ language sql stable
 as $$
     select (report.cause(o.customer_id, e, 0, o.currency, o.quantity, o.amount)).*
       from report.orders(
-           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) o
+           as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers,
+           first_day => order_causes.first_day, last_day => order_causes.last_day) o
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = 0
-     where o.day between first_day and last_day
 $$;
 comment on function report.order_causes is
-    'Orders of the period of which anything is left, with the event that placed them; part is the customer.';
+    'Orders of the period that were not wholly taken back within it, with the event that placed them; part is the customer.';
 
 create function report.sales_variance_parts_causes(
     prior_from date, prior_to date, first_day date, last_day date, as_of timestamptz, known_at timestamptz,

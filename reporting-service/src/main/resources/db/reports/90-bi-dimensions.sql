@@ -46,7 +46,7 @@ with recursive tree as (
 select territory, above, distance from above
  where (select report.bi_roots(current_user)) is null or territory in (select report.bi_territories(current_user));
 comment on view bi.territory_above is
-    'Every territory with itself and each one above it: joined with a fact by territory and grouped by above, it sums up the tree.';
+    'Every territory with itself and each one above it: joined with a fact by territory and grouped by above, it sums up the tree. Facts are what happened or what there is: customers, opportunities, orders, sales, activities. Goals are none, because a region''s goal and those that it was cascaded into say the same twice; they are joined by territory_goal.';
 comment on column bi.territory_above.territory is 'Code of the territory below.';
 comment on column bi.territory_above.above is 'Code of the territory above it, or its own.';
 comment on column bi.territory_above.distance is 'Steps between the two; 0 for itself.';
@@ -114,15 +114,15 @@ comment on column bi.customer.survivor is 'The customer that this one was merged
 comment on column bi.customer.event_id is 'The event by which it stands as it does.';
 
 create view bi.customer_history with (security_barrier) as
-select c.id as customer_id, c.valid_from, nullif(c.valid_to, 'infinity') as valid_to, c.segment, c.industry, c.territory,
+select c.id as customer_id, greatest(c.valid_from, '1900-01-01T00:00:00Z') as valid_from, nullif(c.valid_to, 'infinity') as valid_to, c.segment, c.industry, c.territory,
        c.channel, c.owner as representative, c.tier, c.lifecycle, c.event_id
   from report.customer c
  where c.valid_from < c.valid_to and c.known_from <= now() and now() < c.known_to
    and ((select report.bi_roots(current_user)) is null or c.territory in (select report.bi_territories(current_user)));
 comment on view bi.customer_history is
-    'Customers over business time, as known now: join a fact where its instant lies from valid_from to before valid_to.';
+    'Customers over business time, as known now: join a fact where its instant lies from valid_from to before valid_to, or to now where that is null.';
 comment on column bi.customer_history.customer_id is 'Id.';
-comment on column bi.customer_history.valid_from is 'From when on it was so; the first state reaches back to the beginning of time.';
+comment on column bi.customer_history.valid_from is 'From when on it was so. A customer''s first state reaches back before all facts: from 1900 on, since tools know no infinite time.';
 comment on column bi.customer_history.valid_to is 'Until when; null: still so.';
 comment on column bi.customer_history.segment is 'Segment then.';
 comment on column bi.customer_history.industry is 'Industry then.';
@@ -181,7 +181,7 @@ comment on column bi.goal.status is 'DRAFT, SUBMITTED, APPROVED, REJECTED, ACTIV
 comment on column bi.goal.event_id is 'The event by which it stands as it does.';
 
 create view bi.goal_history with (security_barrier) as
-select g.id as goal_id, g.valid_from, nullif(g.valid_to, 'infinity') as valid_to, g.revision, g.target, g.status,
+select g.id as goal_id, greatest(g.valid_from, '1900-01-01T00:00:00Z') as valid_from, nullif(g.valid_to, 'infinity') as valid_to, g.revision, g.target, g.status,
        g.territory, g.event_id
   from report.goal g
  where g.valid_from < g.valid_to and g.known_from <= now() and now() < g.known_to

@@ -203,8 +203,18 @@ create view bi.sales_daily with (security_barrier) as
 select (s.occurred_at at time zone coalesce(t.time_zone, 'UTC'))::date as day, s.territory, s.product_line, s.product,
        s.channel, s.representative, s.currency, sum(s.amount) as sales_amount, sum(s.quantity) as units,
        case when count(*) = count(s.cost) then sum(s.amount - s.cost) end as gross_profit,
-       count(distinct s.id) filter (where s.kind = 'PLACED') as orders
+       count(distinct s.id) filter (where s.kind = 'PLACED')
+       - count(distinct s.id) filter (where s.sequence = gone.sequence) as orders
   from report.sale s
+  left join lateral (
+       -- the event by which nothing was left of the order's lines of the product
+       select max(x.sequence) filter (where x.latest) as sequence
+         from (select p.sequence, p.quantity,
+                      row_number() over (order by p.kind = 'PLACED', p.occurred_at desc, p.sequence desc) = 1 as latest
+                 from report.sale p
+                where p.id = s.id and p.product_line = s.product_line and p.product = s.product
+                  and p.recorded_at <= now() and p.occurred_at <= now()) x
+       having sum(x.quantity) = 0) gone on s.kind <> 'PLACED'
   left join report.territory t
     on t.id = 'territory-' || s.territory
    and t.valid_from <= s.occurred_at and s.occurred_at < t.valid_to and t.known_from <= now() and now() < t.known_to
@@ -222,4 +232,4 @@ comment on column bi.sales_daily.currency is 'ISO 4217.';
 comment on column bi.sales_daily.sales_amount is 'In the currency.';
 comment on column bi.sales_daily.units is 'Net of what was taken back.';
 comment on column bi.sales_daily.gross_profit is 'In the currency; null where a cost is not known.';
-comment on column bi.sales_daily.orders is 'Placed on the day with such a line.';
+comment on column bi.sales_daily.orders is 'Placed on the day with such a line, less those of which the last was taken back on it.';

@@ -103,6 +103,8 @@ comment on column bi.sales_metrics.customers is 'Distinct ones of those orders.'
 comment on column bi.sales_metrics.average_order_amount is 'For each order.';
 comment on column bi.sales_metrics.average_order_value is 'For each customer.';
 comment on column bi.sales_metrics.refusal is 'Nothing here: no amount is converted.';
+comment on column bi.sales_metrics.complete is 'Always: no amount is converted.';
+comment on column bi.sales_metrics.unconverted is 'Nothing here: no amount is converted.';
 
 create view bi.win_metrics as
 select m.month, w.*
@@ -140,10 +142,13 @@ comment on column bi.funnel_stalled.limit_days is 'Twice the median stay of the 
 
 create view bi.goal_completion as
 select * from report.bi_goal_completion(now(), now(), report.bi_roots(current_user));
-comment on view bi.goal_completion is 'Every goal now: target, actual, expected to date, attainment and light.';
+comment on view bi.goal_completion is
+    'Every goal now: target, actual, expected to date, attainment and light. A goal and those that it was cascaded into overlap: never add them up as they are. Of a territory with all below it, join territory_goal by goal_id and group by its territory, by metric, currency and period.';
 comment on column bi.goal_completion.attainment is 'Actual over target, as a share: 1 is all of it. Null where the target is zero.';
 comment on column bi.goal_completion.expected is 'What should be reached by now: by the phases where the goal has some, else in proportion to the days.';
-comment on column bi.goal_completion.refusal is 'Why there is no figure; null where there is one.';
+comment on column bi.goal_completion.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_completion.complete is 'Whether nothing is left out of the figures for want of a rate.';
+comment on column bi.goal_completion.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_completion.goal_id is 'Id of the goal.';
 comment on column bi.goal_completion.event_id is 'The event by which it stands as it does.';
 comment on column bi.goal_completion.name is 'Name.';
@@ -182,7 +187,9 @@ comment on column bi.goal_variance.currency is 'ISO 4217, where the target is an
 comment on column bi.goal_variance.operational_variance is 'The variance at the rates of the plan.';
 comment on column bi.goal_variance.exchange_variance is 'What other rates make of it.';
 comment on column bi.goal_variance.actual is 'Reached in the phase by now.';
-comment on column bi.goal_variance.refusal is 'Why there is no figure; null where there is one.';
+comment on column bi.goal_variance.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_variance.complete is 'Whether nothing is left out of the figures for want of a rate.';
+comment on column bi.goal_variance.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_variance.running is 'Whether the phase has not ended.';
 comment on column bi.goal_variance.expected is 'Of the phase, to date.';
 comment on column bi.goal_variance.variance is 'Actual less plan.';
@@ -200,7 +207,9 @@ comment on column bi.goal_forecast.name is 'Name.';
 comment on column bi.goal_forecast.currency is 'ISO 4217.';
 comment on column bi.goal_forecast.target is 'The latest revision.';
 comment on column bi.goal_forecast.actual is 'Reached by now.';
-comment on column bi.goal_forecast.refusal is 'Why there is no figure; null where there is one.';
+comment on column bi.goal_forecast.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_forecast.complete is 'Whether nothing is left out of the figures for want of a rate.';
+comment on column bi.goal_forecast.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_forecast.expected is 'Expected to date.';
 comment on column bi.goal_forecast.run_rate is 'Where it lands if it goes on like this.';
 comment on column bi.goal_forecast.open_amount is 'Open amount expected to close in the period.';

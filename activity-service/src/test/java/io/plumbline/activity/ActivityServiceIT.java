@@ -152,6 +152,42 @@ class ActivityServiceIT {
     }
 
     @Test
+    void winByMistakeIsUndoneWithWhatIsLeftOfItsOrder() {
+        String opportunity = id();
+        String order = id();
+        service.post(MEI, "/api/opportunities", opportunity(opportunity, known()))
+                .requireCreated();
+        String path = "/api/opportunities/" + opportunity;
+        service.post(MEI, path + "/win", "{\"orderId\": \"" + order + "\", \"occurredAt\": \"2024-09-02T02:00:00Z\"}")
+                .requireOk();
+        service.post(MEI, "/api/orders/" + order + "/cancel", """
+                {"lines": [{"lineId": "1", "quantity": 10}], "reason": "fewer", "occurredAt": "2024-09-03T02:00:00Z"}""").requireOk();
+        String undo = "{\"reason\": \"the wrong customer\", \"occurredAt\": \"2024-09-05T02:00:00Z\"}";
+        service.post(MEI, path + "/undo-win", "{\"occurredAt\": \"2024-09-05T02:00:00Z\"}")
+                .requireRefused(400, "reason", "not-blank");
+
+        service.post(MEI, path + "/undo-win", undo).requireOk();
+        service.post(MEI, path + "/undo-win", undo).requireRefused(409, "", "won");
+
+        Answered read = service.get(MEI, path).requireOk();
+        assertThat(read.body().at("/opportunity/status").asString()).isEqualTo("OPEN");
+        assertThat(read.body().at("/opportunity/closedAt").isNull()).isTrue();
+        Answered ordered = service.get(MEI, "/api/orders/" + order).requireOk();
+        assertThat(ordered.body().path("reducedBy").decimalValue())
+                .isEqualByComparingTo(ordered.body().path("amount").decimalValue());
+        assertThat(service.get(MEI, path + "/history")
+                        .body()
+                        .valueStream()
+                        .map(entry -> entry.path("what").asString()))
+                .last()
+                .isEqualTo(
+                        "was won by mistake, is open again in the stage develop, and order " + order + " is cancelled");
+        // the same deal, won in earnest, makes an order of its own
+        service.post(MEI, path + "/win", "{\"occurredAt\": \"2024-10-01T02:00:00Z\"}")
+                .requireOk();
+    }
+
+    @Test
     void noMoreIsReturnedThanWasBoughtHoweverManyAskAtOnce() throws Exception {
         String order = service.post(MEI, "/api/orders", order("SO-1", known(), "40"))
                 .requireCreated()
@@ -288,6 +324,9 @@ class ActivityServiceIT {
         String id = id();
         String good = opportunity(id, customer);
         refused(good.replace("CNY", "XYZ"), 422, "currency", "known-currency");
+        // a unit of account and a bygone currency: no rates are kept for them
+        refused(good.replace("CNY", "CLF"), 400, "currency", "allowed-currency");
+        refused(good.replace("CNY", "DEM"), 400, "currency", "allowed-currency");
         refused(good.replace("1250000.00", "-1"), 400, "lines[0].amount", "positive-or-zero");
         refused(good.replace("1250000.00", "0.001"), 422, "lines[0].amount", "minor-unit");
         refused(good.replace("1250000.00", "1e20"), 400, "lines[0].amount", "digits");
@@ -315,6 +354,26 @@ class ActivityServiceIT {
     void openApiDocumentIsComplete() {
         OpenApiDocument.assertComplete(
                 service.get(MEI, "/openapi/activity-service").requireOk().body());
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                service.get(MEI, "/openapi/activity-service").requireOk().body(),
+                (method, path) -> service.send(method, MEI, path).body());
+    }
+
+    @Test
+    void aListByACustomerThatIsNoneOrNotSeenIsRefusedAlike() {
+        String customer = known();
+        String stranger = TokenIssuer.shared().token("kim", List.of("rep"), List.of("NORTH-CHINA"));
+        for (String list : List.of("/api/opportunities", "/api/orders", "/api/activities/timeline")) {
+            assertThat(service.get(MEI, list + "?customer=" + customer).status())
+                    .as(list)
+                    .isEqualTo(200);
+            service.get(MEI, list + "?customer=" + id()).requireRefused(404, "customer", "known-value");
+            service.get(stranger, list + "?customer=" + customer).requireRefused(404, "customer", "known-value");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.TokenIssuer;
 import io.plumbline.platform.testing.Answered;
+import io.plumbline.platform.testing.OpenApiDocument;
 import io.plumbline.platform.testing.RunningService;
 import io.plumbline.platform.testing.StrangerTokens;
 import io.plumbline.platform.write.TimeOrderedIds;
@@ -342,6 +343,20 @@ class CustomerServiceIT {
                 .requireRefused(403, "", "customer");
         SERVICE.post(jiangsu, "/api/customers/" + east + "/complaints", complaint)
                 .requireOk();
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                SERVICE.get(MEI, "/openapi/customer-service").requireOk().body(),
+                (method, path) -> SERVICE.send(method, MEI, path).body());
+    }
+
+    @Test
+    void aTerritoryThatIsNoneIsRefused() {
+        SERVICE.get(MEI, "/api/customers?territory=NOWHERE").requireRefused(422, "territory", "known-territory");
+        SERVICE.get(MEI, "/api/tier-policies/covering?territory=NOWHERE")
+                .requireRefused(422, "territory", "known-territory");
     }
 
     @Test

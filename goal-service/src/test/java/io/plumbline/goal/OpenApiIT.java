@@ -2,10 +2,12 @@ package io.plumbline.goal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.platform.testing.OpenApiDocument;
 import io.plumbline.platform.testing.RunningService;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +28,31 @@ class OpenApiIT {
                         .map(operation -> DynamicTest.dynamicTest(
                                 operation.getKey() + " " + path.getKey(),
                                 () -> assertComplete(path.getKey(), operation.getKey(), operation.getValue()))));
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                service.get(RunningGoalService.LENA, "/openapi/goal-service")
+                        .requireOk()
+                        .body(),
+                (method, path) ->
+                        service.send(method, RunningGoalService.LENA, path).body());
+    }
+
+    @Test
+    void aFilterByWhatIsNotThereIsRefused() {
+        String none = "0198c1f0-9999-7000-8000-000000000009";
+        String lena = RunningGoalService.LENA;
+        service.get(lena, "/api/goals?territory=NOWHERE").requireRefused(422, "territory", "known-territory");
+        for (String parameter : List.of("parent", "below", "plan")) {
+            service.get(lena, "/api/goals?" + parameter + "=" + none).requireRefused(404, parameter, "known-value");
+        }
+        for (String parameter : List.of("goal", "plan")) {
+            service.get(lena, "/api/tasks?" + parameter + "=" + none).requireRefused(404, parameter, "known-value");
+        }
+        service.get(lena, "/api/goals?territory=EUROPE&name=nothing-is-called-so")
+                .requireOk();
     }
 
     private static void assertComplete(String path, String method, JsonNode operation) {

@@ -24,7 +24,7 @@ class AnswersIT extends ReportingTest {
 
     @BeforeEach
     void history() {
-        if (!report(SETTLED).at("/rows").isEmpty()) {
+        if (isTold("territory-ANSWERS")) {
             return;
         }
         story().territory("ANSWERS", null, "UTC")
@@ -411,8 +411,8 @@ class AnswersIT extends ReportingTest {
         ResponseEntity<String> answer = get(token("bi"), SETTLED, csv);
 
         assertThat(answer.getBody()).isEqualTo("""
-                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal\r
-                default,develop,1,CNY,2,150.50,7.53,\r
+                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal,complete,unconverted\r
+                default,develop,1,CNY,2,150.50,7.53,,true,\r
                 """);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("text/csv;charset=UTF-8"));
         assertThat(answer.getHeaders().getFirst("Plumbline-As-Of")).isEqualTo("2024-07-10T00:00:00Z");

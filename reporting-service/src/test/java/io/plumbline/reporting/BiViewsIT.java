@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
@@ -88,11 +89,11 @@ class BiViewsIT extends ReportingTest {
         assertSame(
                 report("/api/reports/funnel?territory=BI").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal from bi.funnel_stock where territory = 'BI'"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted from bi.funnel_stock where territory = 'BI'"));
         assertSame(
                 report("/api/reports/funnel").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal from bi.funnel_stock where territory is null"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted from bi.funnel_stock where territory is null"));
     }
 
     @Test
@@ -154,7 +155,8 @@ class BiViewsIT extends ReportingTest {
                 .at("/rows");
         assertSame(sales, rows("""
                         select product as key, currency, sum(sales_amount) as sales_amount, sum(units) as units,
-                               sum(orders) as orders, 1 as customers, 1 as share, null as refusal
+                               sum(orders) as orders, 1 as customers, 1 as share, null as refusal,
+                               true as complete, null as unconverted
                           from bi.sales_daily
                          where territory in ('BI', 'BI-1') and day between '2024-01-01' and '2024-12-31'
                          group by product, currency
@@ -207,6 +209,133 @@ class BiViewsIT extends ReportingTest {
     }
 
     @Test
+    void noTimeInAnyViewIsInfinite() {
+        story().recordedAt("2024-02-01T00:00:00Z")
+                .customer("bi-infinite", "LARGE", "retail", "BI")
+                .end();
+        enter(
+                HttpMethod.POST,
+                "/api/reports/rates",
+                "{\"rates\": [{\"currency\": \"NOK\", \"into\": \"CNY\", \"rate\": 0.7, \"planId\": \"bi-plan\"}]}");
+        List<Map<String, Object>> columns = rows("""
+                select table_name, column_name from information_schema.columns
+                 where table_schema = 'bi'
+                   and (data_type = 'date' or data_type like 'timestamp%') order by table_name, column_name
+                """);
+        assertThat(columns).hasSizeGreaterThan(30);
+        for (Map<String, Object> column : columns) {
+            assertThat(db.sql("select count(*) from bi.%1$s where not isfinite(%2$s)"
+                                    .formatted(column.get("table_name"), column.get("column_name")))
+                            .query((r, n) -> r.getLong(1))
+                            .single())
+                    .as(column.toString())
+                    .isZero();
+        }
+        assertThat(
+                        rows(
+                                "select from bi.customer_history where customer_id = 'bi-infinite' and valid_from = '1900-01-01T00:00:00Z'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aCascadeOfGoalsCountsOnceForEveryTerritory() {
+        if (!isTold("cascade")) {
+            story().territory("CASCADE", null, "UTC")
+                    .territory("CASCADE-N", "CASCADE", "UTC")
+                    .territory("CASCADE-S", "CASCADE", "UTC")
+                    .territory("CASCADE-S1", "CASCADE-S", "UTC")
+                    .goal("cascade", AT, "1000", "2024-01-01", "2024-12-31", Story.scope("CASCADE"))
+                    .goal("cascade-q1", AT, "250", "2024-01-01", "2024-03-31", Story.scope("CASCADE"), child("cascade"))
+                    .goal(
+                            "cascade-n",
+                            AT,
+                            "400",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-N"),
+                            child("cascade"))
+                    .goal(
+                            "cascade-s",
+                            AT,
+                            "600",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-S"),
+                            child("cascade"))
+                    .goal(
+                            "cascade-s1",
+                            AT,
+                            "600",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-S1"),
+                            child("cascade-s"))
+                    // in a territory whose own region has no goal of the metric
+                    .goal(
+                            "cascade-units",
+                            AT,
+                            "7",
+                            "2024-01-01",
+                            "2024-12-31",
+                            Story.scope("CASCADE-S1"),
+                            Map.of("metric", "UNITS", "unit", "pieces"))
+                    // a goal that was never agreed upon is no target
+                    .tell("goal.GoalDrafted", "cascade-draft", AT, draft())
+                    .end();
+        }
+        assertThat(rows("""
+                        select t.territory, t.metric, sum(c.target) as target, count(*) as goals
+                          from bi.territory_goal t join bi.goal_completion c on c.goal_id = t.goal_id
+                         where t.territory like 'CASCADE%' and t.adds_up
+                         group by t.territory, t.metric, c.currency, t.period_from, t.period_to
+                        """))
+                .extracting(row -> row.get("territory") + " " + row.get("metric") + " " + row.get("target") + " "
+                        + row.get("goals"))
+                .containsExactlyInAnyOrder(
+                        "CASCADE SALES_AMOUNT 1000 1",
+                        "CASCADE-N SALES_AMOUNT 400 1",
+                        "CASCADE-S SALES_AMOUNT 600 1",
+                        "CASCADE-S1 SALES_AMOUNT 600 1",
+                        "CASCADE UNITS 7 1",
+                        "CASCADE-S UNITS 7 1",
+                        "CASCADE-S1 UNITS 7 1");
+        assertThat(rows("select goal_id from bi.territory_goal where territory is null and goal_id like 'cascade%'"))
+                .extracting(row -> row.get("goal_id"))
+                .containsExactlyInAnyOrder("cascade", "cascade-units");
+    }
+
+    private static final String AT = "2023-12-01T00:00:00Z";
+
+    private static Map<String, String> child(String parent) {
+        return Map.of("parentId", parent);
+    }
+
+    private static Object[] draft() {
+        return new Object[] {
+            "name",
+            "cascade-draft",
+            "metric",
+            "SALES_AMOUNT",
+            "unit",
+            "CNY",
+            "currency",
+            "CNY",
+            "target",
+            5,
+            "period",
+            Story.map("from", "2023-01-01", "to", "2025-12-31"),
+            "scope",
+            Story.scope("CASCADE-S"),
+            "owner",
+            "o",
+            "phasing",
+            List.of(),
+            "completionTolerance",
+            new BigDecimal("0.05")
+        };
+    }
+
+    @Test
     void aRoleReadsTheTerritoriesThatItWasAdmittedToAndNothingElse() {
         Database role = Servers.shared().createReader(DATABASE, "bi_north");
         Database stranger = Servers.shared().createReader(DATABASE, "bi_nobody");
@@ -233,6 +362,7 @@ class BiViewsIT extends ReportingTest {
                 "funnel_stock",
                 "goal",
                 "goal_completion",
+                "territory_goal",
                 "customer",
                 "territory",
                 "representative")) {

@@ -22,6 +22,16 @@ class FunnelIT extends ReportingTest {
                 // entered a month late
                 .recordedAt("2024-08-20T00:00:00Z")
                 .lost("f2", "PRICE", "2024-07-25T00:00:00Z")
+                .recordedAt(null)
+                // elsewhere, so that its product line and representative are known
+                .order(
+                        "f-order",
+                        "f-else",
+                        "F-ELSE",
+                        "jun.rep",
+                        "CNY",
+                        "2024-07-06T00:00:00Z",
+                        Story.line("drives", "1", "1"))
                 .end();
 
         JsonNode july = stock("territory=F&asOf=2024-07-10T00:00:00Z");
@@ -43,7 +53,7 @@ class FunnelIT extends ReportingTest {
                 .hasSize(1);
         assertThat(stock("territory=F&asOf=2024-07-10T00:00:00Z&productLine=drives"))
                 .isEmpty();
-        assertThat(stock("territory=F&asOf=2024-07-10T00:00:00Z&representative=nobody"))
+        assertThat(stock("territory=F&asOf=2024-07-10T00:00:00Z&representative=jun.rep"))
                 .isEmpty();
     }
 

@@ -26,9 +26,7 @@ class FunnelMovementIT extends ReportingTest {
 
     @BeforeEach
     void history() {
-        if (!report("/api/reports/funnel?territory=MOVE&asOf=2024-08-10T00:00:00Z")
-                .at("/rows")
-                .isEmpty()) {
+        if (isTold("territory-MOVE")) {
             return;
         }
         story().territory("MOVE", null, "UTC")

@@ -24,7 +24,7 @@ class MoneyIT extends ReportingTest {
 
     @BeforeEach
     void history() {
-        if (!report("/api/reports/sales?" + Q3).at("/rows").isEmpty()) {
+        if (isTold("territory-MONEY")) {
             return;
         }
         enter(HttpMethod.POST, "/api/reports/rates", """
@@ -110,11 +110,130 @@ class MoneyIT extends ReportingTest {
                 "d");
         assertThat(part.get("refusal").asString()).isEqualTo("rate-missing: CNY to EUR on 2024-07-05");
 
+        enter(
+                HttpMethod.POST,
+                "/api/reports/rates",
+                "{\"rates\": [{\"currency\": \"SEK\", \"into\": \"CNY\", \"rate\": 0.7, \"planId\": \"another\"}]}");
         JsonNode plan = report("/api/reports/funnel?territory=MONEY&currency=CNY&rates=PLAN&plan=another")
                 .at("/rows/0");
-        assertThat(plan.get("amount").isNull()).isTrue();
+        assertAmount(plan, "amount", "70");
+        assertThat(plan.get("complete").asBoolean()).isFalse();
         assertThat(plan.get("opportunities").asInt()).isEqualTo(2);
         assertThat(plan.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY in plan another");
+        assertThat(plan.get("unconverted").asString()).isEqualTo("USD 100");
+    }
+
+    @Test
+    void oneOrderWithoutARateLeavesTheRestOfEveryFigure() {
+        isk();
+        String period = "territory=ISK&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z&currency=CNY";
+
+        JsonNode sales = report("/api/reports/sales?" + period).at("/rows/0");
+        assertAmount(sales, "salesAmount", "100");
+        assertAmount(sales, "averageOrderAmount", "100");
+        assertThat(sales.get("orders").asInt()).isEqualTo(2);
+        assertIncomplete(sales, "rate-missing: ISK to CNY on 2024-07-02", "ISK 5000 on 2024-07-02");
+
+        JsonNode parts =
+                report("/api/reports/sales/by?dimension=CUSTOMER&" + period).at("/rows");
+        JsonNode whole = FunnelMovementIT.row(parts, "key", "isk-c");
+        assertAmount(whole, "salesAmount", "100");
+        assertAmount(whole, "share", "1");
+        assertThat(whole.get("complete").asBoolean()).isTrue();
+        JsonNode none = FunnelMovementIT.row(parts, "key", "isk-d");
+        assertThat(none.get("salesAmount").isNull()).isTrue();
+        assertIncomplete(none, "rate-missing: ISK to CNY on 2024-07-02", "ISK 5000 on 2024-07-02");
+
+        for (String report : List.of("completion", "forecast", "rollup")) {
+            JsonNode goal = report("/api/reports/" + report + "?goal=isk-goal&asOf=2025-06-01T00:00:00Z")
+                    .at("/rows/0");
+            assertAmount(goal, "actual", "100");
+            assertThat(goal.get("complete").asBoolean()).as(report).isFalse();
+            assertThat(goal.get("unconverted").asString()).as(report).contains("ISK 5000");
+        }
+        JsonNode phase = FunnelMovementIT.row(
+                report("/api/reports/variance?goal=isk-goal&asOf=2025-06-01T00:00:00Z")
+                        .at("/rows"),
+                "phase",
+                "0");
+        assertAmount(phase, "variance", "-900");
+        assertThat(phase.get("complete").asBoolean()).isFalse();
+
+        JsonNode product = FunnelMovementIT.row(
+                report("/api/reports/variance/parts?" + period + "&priorFrom=2024-01-01&priorTo=2024-01-31")
+                        .at("/rows"),
+                "total",
+                "true");
+        assertAmount(product, "actualAmount", "100");
+        assertAmount(product, "actualUnits", "1");
+        assertIncomplete(product, "rate-missing: ISK to CNY on 2024-07-02", "ISK 5000 on 2024-07-02");
+
+        JsonNode yield = report("/api/reports/input-output?" + period).at("/rows/0");
+        assertAmount(yield, "wonAmount", "40");
+        assertThat(yield.get("won").asInt()).isEqualTo(2);
+        assertIncomplete(yield, "rate-missing: ISK to CNY on 2024-07-09", "ISK 300 on 2024-07-09");
+
+        JsonNode compared = report("/api/reports/compare?figure=sales&territory=ISK&currency=CNY"
+                        + "&firstDay=2024-07-01&lastDay=2024-07-31&from=2024-07-01T12:00:00Z&to=2024-08-15T00:00:00Z")
+                .at("/changes/0");
+        assertThat(compared.at("/before/complete").asBoolean()).isTrue();
+        assertThat(compared.at("/after/complete").asBoolean()).isFalse();
+        JsonNode explained = report("/api/reports/explain?figure=sales&territory=ISK&currency=CNY"
+                + "&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-08-15T00:00:00Z");
+        assertThat(explained.at("/figure/rows/0/complete").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"XAU, CNY, currency", "CNY, CLF, into", "ZZZ, CNY, currency"})
+    void aRateIsOfCurrenciesInWhichAmountsAreEntered(String currency, String into, String field) {
+        String rate = "{\"rates\": [{\"currency\": \"%s\", \"into\": \"%s\", \"rate\": 2, \"day\": \"2024-07-01\"}]}"
+                .formatted(currency, into);
+        var answer = send(HttpMethod.POST, token("sales-ops"), "/api/reports/rates", rate);
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody())
+                .contains("\"rates[0]." + field + "\"", "\"allowed-currency\"", "plumbline.currencies");
+    }
+
+    @Test
+    void whatComesToNothingNeedsNoRate() {
+        isk();
+        JsonNode august = report(
+                        "/api/reports/sales?territory=ISK&month=2024-08&asOf=2025-06-01T00:00:00Z&currency=CNY")
+                .at("/rows/0");
+        assertAmount(august, "salesAmount", "0");
+        assertThat(august.get("orders").asInt()).isZero();
+        assertThat(august.get("complete").asBoolean()).isTrue();
+        assertThat(august.get("refusal").isNull()).isTrue();
+        assertThat(august.get("unconverted").isNull()).isTrue();
+    }
+
+    private void isk() {
+        if (isTold("territory-ISK")) {
+            return;
+        }
+        story().territory("ISK", null, "UTC")
+                .customer("isk-c", "large", "retail", "ISK")
+                .order("isk-1", "isk-c", "ISK", "100", "CNY", "2024-07-01T00:00:00Z")
+                .order("isk-2", "isk-d", "ISK", "5000", "ISK", "2024-07-02T00:00:00Z")
+                .order("isk-3", "isk-d", "ISK", "7000", "ISK", "2024-08-02T00:00:00Z")
+                .tell(
+                        "order.LinesReturned",
+                        "isk-3",
+                        "2024-08-20T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "line", "quantity", 1, "amount", 7000)))
+                .opportunity("isk-o1", "isk-c", "ISK", "40", "CNY", "2024-07-01T00:00:00Z")
+                .won("isk-o1", "2024-07-09T00:00:00Z")
+                .opportunity("isk-o2", "isk-c", "ISK", "300", "ISK", "2024-07-01T00:00:00Z")
+                .won("isk-o2", "2024-07-09T00:00:00Z")
+                .goal("isk-goal", "2024-06-01T00:00:00Z", "1000", "2024-07-01", "2024-07-31", Story.scope("ISK"))
+                .end();
+    }
+
+    private static void assertIncomplete(JsonNode row, String refusal, String unconverted) {
+        assertThat(row.get("complete").asBoolean()).isFalse();
+        assertThat(row.get("refusal").asString()).isEqualTo(refusal);
+        assertThat(row.get("unconverted").asString()).isEqualTo(unconverted);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.testing.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,6 +83,17 @@ class ReportingServiceIT extends ReportingTest {
                     .contains("figure", "goal", "dimension", "cap", "base", "priorFrom", "priorTo", "currency", "limit")
                     .doesNotContain("priorOrdered", "prior");
         }
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        OpenApiDocument.assertKnowsItsParameters(
+                JSON.readTree(client().get()
+                        .uri("/openapi/reporting-service")
+                        .retrieve()
+                        .body(String.class)),
+                (method, path) -> JSON.readTree(send(HttpMethod.valueOf(method), token("sales-ops"), path, "{}")
+                        .getBody()));
     }
 
     @Test

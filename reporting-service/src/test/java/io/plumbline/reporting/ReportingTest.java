@@ -55,6 +55,14 @@ abstract class ReportingTest {
         return new Story(generations.feeding().intake());
     }
 
+    /** Whether anything has been told of an aggregate: tests of one class share what the first of them told. */
+    protected boolean isTold(String aggregateId) {
+        return db.sql("select exists (select from report.event where aggregate_id = ?)")
+                .param(aggregateId)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** What sales operations see. */
     protected JsonNode report(String path, Object... variables) {
         ResponseEntity<String> answer = get(token("sales-ops"), path, variables);

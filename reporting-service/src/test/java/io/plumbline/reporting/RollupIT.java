@@ -25,7 +25,7 @@ class RollupIT extends ReportingTest {
 
     @BeforeEach
     void history() {
-        if (!report("/api/reports/rollup?" + TREE).at("/rows").isEmpty()) {
+        if (isTold("territory-TREE")) {
             return;
         }
         Map<String, ?> child = Map.of("parentId", "tree");
@@ -278,8 +278,9 @@ class RollupIT extends ReportingTest {
     @Test
     void aTreeIsSeenByThoseWhoMaySeeItsGoal() {
         assertThat(get(token("manager", "ELSEWHERE"), "/api/reports/rollup?" + TREE)
-                        .getBody())
-                .contains("\"rows\":[]");
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
         assertThat(get(token("bi"), "/api/reports/rollup").getStatusCode().value())
                 .isEqualTo(400);
         assertThat(get(token("bi"), "/api/reports/rollup?goal=tree&cap=0")

@@ -2,6 +2,7 @@ package io.plumbline.activity.activities;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.activity.customers.CustomerTouches;
+import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.terms.ActivityId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
@@ -125,11 +126,14 @@ class ActivityView {
     }
 
     private final JdbcClient jdbc;
+    private final VisibleCustomers customers;
     private final JdbcTemplate tables;
     private final CustomerTouches touches;
     private final Clock clock;
 
-    ActivityView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock) {
+    ActivityView(
+            JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock, VisibleCustomers customers) {
+        this.customers = customers;
         this.jdbc = jdbc;
         this.tables = tables;
         this.touches = touches;
@@ -162,7 +166,7 @@ class ActivityView {
 
     /** What happened with a customer before a moment, newest first. */
     List<Entry> timeline(String customer, Instant before, int limit, Visibility visibility) {
-        return visibility
+        List<Entry> entries = visibility
                 .bind(jdbc.sql("""
                                 select at, kind, status, what, id from (
                                     select coalesce(completed_at, planned_at) as at, kind, status, purpose as what,
@@ -185,6 +189,10 @@ class ActivityView {
                         .param("limit", limit))
                 .query(Entry.class)
                 .list();
+        if (entries.isEmpty()) {
+            customers.requireVisible("customer", customer, visibility);
+        }
+        return entries;
     }
 
     /** Planned for a day that is over by now, the oldest first. */

@@ -48,6 +48,12 @@ final class NewOpportunities {
             closedAt = at;
         }
 
+        private void reopen(At stage, Instant at, long sequence) {
+            status = OpportunityStatus.OPEN;
+            closedAt = null;
+            enter(stage, at, sequence);
+        }
+
         private OpportunityView.Row row() {
             String stage = stages.stream()
                     .max(Comparator.comparing(StageRow::enteredAt).thenComparing(StageRow::sequence))
@@ -94,11 +100,8 @@ final class NewOpportunities {
             case OpportunityEvent.Resumed e -> opportunity.status = OpportunityStatus.OPEN;
             case OpportunityEvent.OpportunityWon e -> opportunity.close(OpportunityStatus.WON, e.occurredAt());
             case OpportunityEvent.OpportunityLost e -> opportunity.close(OpportunityStatus.LOST, e.occurredAt());
-            case OpportunityEvent.Reopened e -> {
-                opportunity.status = OpportunityStatus.OPEN;
-                opportunity.closedAt = null;
-                opportunity.enter(e.to(), e.occurredAt(), sequence);
-            }
+            case OpportunityEvent.WinUndone e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
+            case OpportunityEvent.Reopened e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
         }
         return true;
     }

@@ -11,6 +11,7 @@ import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.orders.Order;
 import io.plumbline.activity.orders.OrderContent;
 import io.plumbline.activity.orders.OrderLine;
+import io.plumbline.activity.orders.WonOrders;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
@@ -20,6 +21,7 @@ import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Occurrence;
 import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
@@ -64,6 +66,10 @@ class Opportunity {
     private String territory;
     private String channel;
     private @Nullable LossReason lossReason;
+
+    /** Of every order that winning it has made; it was won by the last one, and the others were taken back. */
+    private final List<OrderId> orders = new ArrayList<>();
+
     private final StageHistory stages = new StageHistory();
     private final Map<String, String> answers = new HashMap<>();
 
@@ -183,6 +189,9 @@ class Opportunity {
     private void win(OrderId orderId, Map<String, String> given, Instant occurredAt, Pipelines pipelines)
             throws Exception {
         requireNotOnHold();
+        if (orders.contains(orderId)) {
+            throw Refused.state("new-order", "order " + orderId + " is that of a win that was undone");
+        }
         stages.requireLatest(occurredAt);
         At from = stages.last();
         fill(from, given, occurredAt);
@@ -213,6 +222,24 @@ class Opportunity {
     }
 
     @CommandHandler
+    void handle(
+            OpportunityCommand.UndoWin command,
+            Clock clock,
+            Actor actor,
+            Territories territories,
+            WonOrders wonOrders) {
+        requireWork(actor, territories);
+        if (status != OpportunityStatus.WON) {
+            throw Refused.state("won", "only a won opportunity's win can be undone; this one is " + status);
+        }
+        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        stages.requireLatest(occurredAt);
+        OrderId order = orders.getLast();
+        apply(new OpportunityEvent.WinUndone(id, order, stages.last(), command.reason(), occurredAt));
+        wonOrders.change(order, won -> won.cancelRest(command.reason(), occurredAt));
+    }
+
+    @CommandHandler
     void handle(OpportunityCommand.Lose command, Clock clock, Actor actor, Territories territories) {
         lose(command.reason(), command.competitor(), requireChange(actor, territories, command.occurredAt(), clock));
     }
@@ -227,7 +254,7 @@ class Opportunity {
             OpportunityCommand.Reopen command, Clock clock, Actor actor, Pipelines pipelines, Territories territories) {
         requireWork(actor, territories);
         if (status != OpportunityStatus.LOST) {
-            throw Refused.state("lost", "only a lost opportunity can be reopened; a won one has its order");
+            throw Refused.state("lost", "only a lost opportunity can be reopened; a win can be undone");
         }
         Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
         stages.requireLatest(occurredAt);
@@ -376,7 +403,7 @@ class Opportunity {
         switch (closing) {
             case Closing.Won won ->
                 win(
-                        won.orderId(),
+                        anOrderNotMadeYet(won.orderId()),
                         Map.of(),
                         requireChange("wonAt", Occurrence.of("wonAt", won.at(), clock)),
                         pipelines);
@@ -386,6 +413,13 @@ class Opportunity {
                         lost.competitor(),
                         requireChange("lostAt", Occurrence.of("lostAt", lost.at(), clock)));
         }
+    }
+
+    /** An import derives the order's id from the opportunity's, and after an undone win the order of that id is there. */
+    private OrderId anOrderNotMadeYet(OrderId derived) {
+        return orders.contains(derived)
+                ? new OrderId(Ids.ofReference("order", "opportunity", id.value() + " again " + orders.size()))
+                : derived;
     }
 
     @EventSourcingHandler
@@ -430,16 +464,16 @@ class Opportunity {
                 status = OpportunityStatus.OPEN;
                 lastChange = e.occurredAt();
             }
-            case OpportunityEvent.OpportunityWon e -> close(OpportunityStatus.WON, e.occurredAt());
+            case OpportunityEvent.OpportunityWon e -> {
+                orders.add(e.orderId());
+                close(OpportunityStatus.WON, e.occurredAt());
+            }
             case OpportunityEvent.OpportunityLost e -> {
                 lossReason = e.reason();
                 close(OpportunityStatus.LOST, e.occurredAt());
             }
-            case OpportunityEvent.Reopened e -> {
-                status = OpportunityStatus.OPEN;
-                lastChange = e.occurredAt();
-                stages.enter(e.occurredAt(), e.to());
-            }
+            case OpportunityEvent.WinUndone e -> reopen(e.to(), e.occurredAt());
+            case OpportunityEvent.Reopened e -> reopen(e.to(), e.occurredAt());
         }
     }
 
@@ -447,6 +481,12 @@ class Opportunity {
         status = closed;
         lastChange = occurredAt;
         stages.close(occurredAt);
+    }
+
+    private void reopen(At stage, Instant occurredAt) {
+        status = OpportunityStatus.OPEN;
+        lastChange = occurredAt;
+        stages.enter(occurredAt, stage);
     }
 
     private static At at(Stage stage) {

@@ -138,6 +138,12 @@ sealed interface OpportunityCommand {
             @Nullable Instant occurredAt)
             implements OpportunityCommand {}
 
+    /** Takes back a win that was entered by mistake, and what is left of its order. */
+    record UndoWin(
+            @TargetAggregateIdentifier OpportunityId opportunityId,
+            String reason,
+            @Nullable Instant occurredAt) implements OpportunityCommand {}
+
     /** @param stage where it goes on; null for the stage in which it was lost */
     record Reopen(
             @TargetAggregateIdentifier OpportunityId opportunityId,

@@ -6,6 +6,7 @@ import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.CurrentAuthority;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -107,7 +108,10 @@ class OpportunityController {
             @Schema(example = "develop", description = "absent for the first stage") @Pattern(regexp = NAME) @Nullable String stage,
 
             @Schema(example = "EXHIBITION") @NotNull Source source,
-            @Schema(example = "CNY") @NotBlank String currency,
+
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
             @Schema(example = "2024-09-20") @NotNull LocalDate expectedClose,
 
@@ -261,6 +265,16 @@ class OpportunityController {
                 new OrderId(orderId),
                 Objects.requireNonNullElse(body.answers(), Map.of()),
                 body.occurredAt()));
+    }
+
+    @PostMapping("/{id}/undo-win")
+    @Operation(
+            summary = "Undo a win that was entered by mistake",
+            description =
+                    "The opportunity is open again from that instant, in the stage from which it was won. What is left"
+                            + " of its order is cancelled in the same transaction. Reports of before still show it as won.")
+    ResponseEntity<Answer> undoWin(@PathVariable String id, @Valid @RequestBody Reason body) {
+        return commands.apply(new OpportunityCommand.UndoWin(new OpportunityId(id), body.reason(), body.occurredAt()));
     }
 
     @PostMapping("/{id}/lose")

@@ -92,6 +92,16 @@ sealed interface OpportunityEvent {
             Instant occurredAt)
             implements OpportunityEvent {}
 
+    /**
+     * A win was a mistake: from then on the opportunity is open again. Until then it counts as won.
+     *
+     * @param orderId of the order that the win had made, of which nothing is left
+     * @param to the stage from which it was won
+     */
+    @Revision("1")
+    record WinUndone(OpportunityId opportunityId, OrderId orderId, At to, String reason, Instant occurredAt)
+            implements OpportunityEvent {}
+
     @Revision("1")
     record OpportunityLost(
             OpportunityId opportunityId,

@@ -9,6 +9,7 @@ import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
 import io.plumbline.activity.terms.OrderId;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Refused;
@@ -84,7 +85,10 @@ class OpportunityImportController {
             @Pattern(regexp = OpportunityController.NAME) @Nullable String stage,
 
             @Schema(example = "EXHIBITION") @NotNull Source source,
-            @Schema(example = "CNY") @NotBlank String currency,
+
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-20") @NotNull LocalDate expectedClose,

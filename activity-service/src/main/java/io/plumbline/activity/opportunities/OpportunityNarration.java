@@ -45,6 +45,12 @@ class OpportunityNarration implements Narration<OpportunityEvent> {
                         "was won for %s %s with order %s"
                                 .formatted(e.amount().toPlainString(), e.currency(), e.orderId()),
                         e.occurredAt());
+            case OpportunityEvent.WinUndone e ->
+                new Told(
+                        "was won by mistake, is open again in the stage %s, and order %s is cancelled"
+                                .formatted(e.to().stage(), e.orderId()),
+                        e.reason(),
+                        e.occurredAt());
             case OpportunityEvent.OpportunityLost e ->
                 new Told(
                         "was lost from the stage " + e.from().stage(),

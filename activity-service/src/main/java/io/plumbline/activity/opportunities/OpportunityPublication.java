@@ -70,6 +70,15 @@ class OpportunityPublication implements Publication<OpportunityEvent> {
                         e.currency().getCurrencyCode(),
                         e.amount(),
                         e.occurredAt());
+            case OpportunityEvent.WinUndone e ->
+                new PublishedOpportunityEvent.WinUndone(
+                        id,
+                        e.orderId().value(),
+                        e.to().stage(),
+                        e.to().rank(),
+                        e.to().probability(),
+                        e.reason(),
+                        e.occurredAt());
             case OpportunityEvent.OpportunityLost e ->
                 new PublishedOpportunityEvent.OpportunityLost(
                         id, e.from().stage(), e.from().rank(), e.reason().name(), e.competitor(), e.occurredAt());

@@ -1,5 +1,6 @@
 package io.plumbline.activity.opportunities;
 
+import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OpportunityId;
@@ -62,11 +63,13 @@ class OpportunityView implements KnownOpportunities {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate tables;
+    private final VisibleCustomers customers;
     private final Clock clock;
 
-    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, Clock clock) {
+    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, VisibleCustomers customers, Clock clock) {
         this.jdbc = jdbc;
         this.tables = tables;
+        this.customers = customers;
         this.clock = clock;
     }
 
@@ -124,6 +127,9 @@ class OpportunityView implements KnownOpportunities {
                         .param("limit", limit + 1))
                 .query(Row.class)
                 .list();
+        if (rows.isEmpty() && customer != null) {
+            customers.requireVisible("customer", customer, visibility);
+        }
         return Page.of(rows, limit, Row::opportunityId);
     }
 
@@ -164,12 +170,8 @@ class OpportunityView implements KnownOpportunities {
             case OpportunityEvent.Resumed e -> set(id, "status", OpportunityStatus.OPEN.name());
             case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt());
             case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt());
-            case OpportunityEvent.Reopened e -> {
-                jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
-                        .param(id)
-                        .update();
-                enter(id, e.to(), e.occurredAt(), sequence);
-            }
+            case OpportunityEvent.WinUndone e -> reopen(id, e.to(), e.occurredAt(), sequence);
+            case OpportunityEvent.Reopened e -> reopen(id, e.to(), e.occurredAt(), sequence);
         }
     }
 
@@ -181,6 +183,13 @@ class OpportunityView implements KnownOpportunities {
         set(id, "stage", jdbc.sql("""
                                 select stage from opportunity_stage where opportunity_id = ?
                                 order by entered_at desc, sequence desc limit 1""").param(id).query(String.class).single());
+    }
+
+    private void reopen(String id, At stage, Instant reopenedAt, long sequence) {
+        jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
+                .param(id)
+                .update();
+        enter(id, stage, reopenedAt, sequence);
     }
 
     private void close(String id, OpportunityStatus status, Instant closedAt) {

@@ -95,6 +95,18 @@ sealed interface PublishedOpportunityEvent {
             Instant occurredAt)
             implements PublishedOpportunityEvent {}
 
+    /** @param stage in which it is open again; what was left of the order is cancelled by an event of the order */
+    @Revision("1")
+    record WinUndone(
+            String opportunityId,
+            String orderId,
+            String stage,
+            int stageRank,
+            BigDecimal probability,
+            String reason,
+            Instant occurredAt)
+            implements PublishedOpportunityEvent {}
+
     @Revision("1")
     record OpportunityLost(
             String opportunityId,

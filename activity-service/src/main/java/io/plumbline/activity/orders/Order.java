@@ -145,6 +145,20 @@ public class Order {
                 since(command.occurredAt(), clock)));
     }
 
+    /** Cancels what is left of every line, in the transaction of who asks for it; where nothing is left, nothing happens. */
+    public void cancelRest(String reason, Instant occurredAt) {
+        List<Reduction> rest = new ArrayList<>();
+        for (OrderLine line : placed().lines()) {
+            Left whole = left.get(line.lineId());
+            if (whole != null && whole.quantity().signum() > 0) {
+                rest.add(new Reduction(line.lineId(), whole.quantity(), whole.amount()));
+            }
+        }
+        if (!rest.isEmpty()) {
+            apply(new OrderEvent.LinesCancelled(id, placed().currency(), rest, reason, occurredAt));
+        }
+    }
+
     @EventSourcingHandler
     void on(OrderEvent event) {
         switch (event) {

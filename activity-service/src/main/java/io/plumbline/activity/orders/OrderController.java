@@ -7,6 +7,7 @@ import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.CurrentAuthority;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Page;
@@ -120,7 +121,9 @@ class OrderController {
 
             @Schema(example = "EAST-CHINA") @NotBlank @Size(max = 50) String territory,
 
-            @Schema(example = "CNY") @NotBlank String currency,
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-02T02:00:00Z", description = "when it was ordered; absent for now") @Nullable Instant occurredAt) {

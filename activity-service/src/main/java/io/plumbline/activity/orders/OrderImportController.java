@@ -5,6 +5,7 @@ import io.plumbline.activity.orders.OrderController.LineBody;
 import io.plumbline.activity.orders.OrderController.ReferenceBody;
 import io.plumbline.activity.terms.Currencies;
 import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Bulk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -49,7 +50,9 @@ class OrderImportController {
             @Schema(example = "EAST-CHINA", description = "that has the credit; absent for the customer's")
             @Size(min = 1, max = 50) @Nullable String territory,
 
-            @Schema(example = "CNY") @NotBlank String currency,
+            @Schema(example = "CNY") @NotBlank @AllowedCurrency
+            String currency,
+
             @NotEmpty @Size(max = 500) List<@NotNull @Valid LineBody> lines,
 
             @Schema(example = "2024-09-02T02:00:00Z") @NotNull Instant orderedAt) {}

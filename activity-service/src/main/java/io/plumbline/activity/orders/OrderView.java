@@ -1,6 +1,7 @@
 package io.plumbline.activity.orders;
 
 import io.plumbline.activity.customers.CustomerTouches;
+import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
@@ -55,11 +56,13 @@ class OrderView {
     private final JdbcClient jdbc;
     private final JdbcTemplate tables;
     private final CustomerTouches touches;
+    private final VisibleCustomers customers;
 
-    OrderView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches) {
+    OrderView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, VisibleCustomers customers) {
         this.jdbc = jdbc;
         this.tables = tables;
         this.touches = touches;
+        this.customers = customers;
     }
 
     Row one(OrderId order, Visibility visibility) {
@@ -93,6 +96,9 @@ class OrderView {
                         .param("limit", limit + 1))
                 .query(Row.class)
                 .list();
+        if (rows.isEmpty() && customerId != null) {
+            customers.requireVisible("customer", customerId, visibility);
+        }
         return Page.of(rows, limit, Row::orderId);
     }
 

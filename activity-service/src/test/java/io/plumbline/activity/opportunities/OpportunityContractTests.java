@@ -54,6 +54,8 @@ class OpportunityContractTests {
                         ID, ORDER, at("propose"), CNY, new BigDecimal("1250000.00"), day("2024-09-02")),
                 new OpportunityEvent.OpportunityLost(
                         ID, at("propose"), LossReason.COMPETITOR, "a cheaper bidder", day("2024-09-02")),
-                new OpportunityEvent.Reopened(ID, at("quote"), "the other bid fell through", day("2024-10-10")));
+                new OpportunityEvent.Reopened(ID, at("quote"), "the other bid fell through", day("2024-10-10")),
+                new OpportunityEvent.WinUndone(
+                        ID, ORDER, at("propose"), "the customer signed for another line", day("2024-09-05")));
     }
 }

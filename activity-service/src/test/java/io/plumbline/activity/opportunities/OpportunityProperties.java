@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.orders.Order;
+import io.plumbline.activity.orders.WonOrders;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
@@ -59,6 +60,8 @@ class OpportunityProperties {
                     amount = e.lines().amount();
                 }
                 case OpportunityEvent.StageChanged e -> entered.add(new Entered(e.occurredAt(), i, e.to().stage()));
+                case OpportunityEvent.WinUndone e ->
+                    entered.add(new Entered(e.occurredAt(), i, "undone in " + e.to().stage()));
                 case OpportunityEvent.Reopened e ->
                     entered.add(new Entered(e.occurredAt(), i, "reopened in " + e.to().stage()));
                 case OpportunityEvent.LinesChanged e -> {
@@ -102,6 +105,10 @@ class OpportunityProperties {
                 .registerComponent(KnownCustomers.class, c -> OpportunitySamples.customers())
                 .registerComponent(Pipelines.class, c -> OpportunitySamples.pipelines())
                 .registerComponent(Territories.class, c -> OpportunitySamples.territories())
+                .registerComponent(
+                        WonOrders.class,
+                        c -> (order, change) ->
+                                c.repository(Order.class).load(order.value()).execute(change))
                 .start();
         try {
             send(
@@ -163,6 +170,7 @@ class OpportunityProperties {
                 new OpportunityCommand.Resume(ID, at),
                 new OpportunityCommand.Lose(ID, LossReason.PRICE, null, at),
                 new OpportunityCommand.Reopen(ID, null, "a second chance", at),
+                new OpportunityCommand.UndoWin(ID, "a mistake", at),
                 new OpportunityCommand.Win(ID, ORDER, Map.of(), at)));
         return Arbitraries.frequencyOf(Tuple.of(6, move), Tuple.of(2, change), Tuple.of(1, other))
                 .list()

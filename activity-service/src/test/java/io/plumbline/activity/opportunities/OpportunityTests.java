@@ -16,7 +16,10 @@ import static io.plumbline.activity.opportunities.OpportunitySamples.moved;
 import static io.plumbline.activity.opportunities.OpportunitySamples.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.activity.orders.WonOrders;
+import io.plumbline.activity.terms.OrderId;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
@@ -24,9 +27,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.CustomMatcher;
@@ -249,6 +254,89 @@ class OpportunityTests {
                 .when(toJun, WEI.asMetaData())
                 .expectEvents(new OpportunityEvent.OwnerChanged(
                         ID, "mei.rep", "jun.rep", "Mei is on leave", day("2024-08-03")));
+    }
+
+    @Test
+    void winByMistakeIsUndoneWithItsOrder() {
+        List<String> changed = new ArrayList<>();
+        opportunity.registerInjectableResource((WonOrders) (order, change) -> changed.add(order.value()));
+        opportunity
+                .given(opened(), moved("develop", "propose", "2024-07-20"), won("propose", "2024-09-02"))
+                .when(undo("2024-09-05"), WEI.asMetaData())
+                .expectEvents(new OpportunityEvent.WinUndone(
+                        ID, ORDER, at("propose"), "the wrong customer", day("2024-09-05")));
+        assertThat(changed).containsExactly(ORDER.value());
+    }
+
+    @Test
+    void onlyTheWinOfAWonOneIsUndoneAndNotBeforeIt() {
+        opportunity.registerInjectableResource((WonOrders) (order, change) -> {});
+        refused(opportunity.given(opened()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
+        refused(opportunity.given(opened(), lost()).when(undo("2024-09-05"), MEI.asMetaData()), "won");
+        refused(
+                opportunity.given(opened(), won("develop", "2024-09-02")).when(undo("2024-09-01"), MEI.asMetaData()),
+                "fits-history");
+        refused(
+                opportunity.given(opened(), won("develop", "2024-09-02")).when(undo("2024-09-05"), OTTO.asMetaData()),
+                "owner");
+    }
+
+    @Test
+    void whatWasWonByMistakeIsOpenAndCanBeWonWithAnotherOrder() {
+        OpportunityEvent undone =
+                new OpportunityEvent.WinUndone(ID, ORDER, at("quote"), "the wrong customer", day("2024-09-05"));
+        OrderId another = new OrderId("0198c1f0-4444-7000-8000-000000000002");
+        opportunity
+                .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                .when(move("negotiate", "2024-09-06"), MEI.asMetaData())
+                .expectEvents(moved("quote", "negotiate", "2024-09-06"));
+        refused(
+                opportunity
+                        .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                        .when(new OpportunityCommand.Win(ID, ORDER, Map.of(), day("2024-10-01")), MEI.asMetaData()),
+                "new-order");
+        opportunity
+                .given(opened(), moved("develop", "quote", "2024-07-20"), won("quote", "2024-09-02"), undone)
+                .when(new OpportunityCommand.Win(ID, another, Map.of(), day("2024-10-01")), MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
+    }
+
+    /** Its order's id is derived from the opportunity's, and the order of that id was taken back. */
+    @Test
+    void whatAnImportSaysWonAgainMakesAnotherOrder() {
+        Actor lena = new Actor("lena.sales-ops", Set.of("sales-ops"), Set.of());
+        OpportunityCommand again = new OpportunityCommand.ImportOpportunity(
+                ID,
+                CUSTOMER,
+                "Line 4 controllers",
+                "default",
+                "develop",
+                "quote",
+                Source.EXHIBITION,
+                CNY,
+                new Lines(List.of(CONTROLLERS)),
+                LocalDate.parse("2024-09-20"),
+                "mei.rep",
+                "EAST-CHINA",
+                day("2024-07-05"),
+                List.of(),
+                Map.of(),
+                new OpportunityCommand.Closing.Won(ORDER, day("2024-10-01")),
+                null);
+        OrderId another = new OrderId(Ids.ofReference("order", "opportunity", ID.value() + " again 1"));
+        opportunity
+                .given(
+                        opened(),
+                        moved("develop", "quote", "2024-07-20"),
+                        won("quote", "2024-09-02"),
+                        new OpportunityEvent.WinUndone(ID, ORDER, at("quote"), "the wrong customer", day("2024-09-05")))
+                .when(again, lena.asMetaData())
+                .expectSuccessfulHandlerExecution()
+                .expectState(won -> assertThat(won).extracting("orders").isEqualTo(List.of(ORDER, another)));
+    }
+
+    private static OpportunityCommand undo(String on) {
+        return new OpportunityCommand.UndoWin(ID, "the wrong customer", day(on));
     }
 
     private static OpportunityCommand open(@Nullable Instant occurredAt) {

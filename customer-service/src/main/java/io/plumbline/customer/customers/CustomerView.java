@@ -210,6 +210,10 @@ class CustomerView {
                         .param("rows", limit + 1))
                 .query(Row.class)
                 .list();
+        String territory = criteria.territory();
+        if (rows.isEmpty() && territory != null && !tree.contains(territory)) {
+            throw Refused.invalid("known-territory", "territory", "there is no territory " + territory);
+        }
         return Page.of(rows, limit, Row::customerId);
     }
 

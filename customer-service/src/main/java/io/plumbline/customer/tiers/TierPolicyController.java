@@ -1,7 +1,9 @@
 package io.plumbline.customer.tiers;
 
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,11 +26,13 @@ class TierPolicyController {
 
     private final Commands commands;
     private final TierPolicyView view;
+    private final Territories territories;
     private final History history;
 
-    TierPolicyController(Commands commands, TierPolicyView view, History history) {
+    TierPolicyController(Commands commands, TierPolicyView view, Territories territories, History history) {
         this.commands = commands;
         this.view = view;
+        this.territories = territories;
         this.history = history;
     }
 
@@ -52,6 +56,9 @@ class TierPolicyController {
     @GetMapping("/covering")
     @Operation(summary = "Read the policy that covers a territory")
     TierPolicy covering(@RequestParam String territory) {
+        if (!territories.tree().contains(territory)) {
+            throw Refused.invalid("known-territory", "territory", "there is no territory " + territory);
+        }
         return view.inForce(territory);
     }
 

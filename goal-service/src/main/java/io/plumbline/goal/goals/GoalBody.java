@@ -7,6 +7,7 @@ import io.plumbline.goal.terms.PeriodBody;
 import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.Scope;
 import io.plumbline.goal.terms.ScopeBody;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,7 +36,9 @@ record GoalBody(
 
         @Schema(example = "SALES_AMOUNT") @Nullable Metric metric,
 
-        @Schema(example = "CNY", description = "of a metric of money, ISO 4217") @Size(max = 3) @Nullable String currency,
+        @Schema(example = "CNY", description = "of a metric of money, ISO 4217")
+        @Size(max = 3) @AllowedCurrency
+        @Nullable String currency,
 
         @Schema(example = "CNY", description = "of UNITS; every other metric has its own")
         @Size(min = 1, max = 40) @Nullable String unit,

@@ -373,7 +373,7 @@ class GoalController {
                         representative,
                         on,
                         name),
-                authority.tree(),
+                authority.territories(),
                 authority.visibility(),
                 after,
                 limit);

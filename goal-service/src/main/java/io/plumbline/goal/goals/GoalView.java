@@ -16,7 +16,7 @@ import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.terms.GoalId;
 import io.plumbline.goal.terms.Period;
 import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Refused;
@@ -210,10 +210,10 @@ class GoalView implements Goals, GoalDirectory {
         return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
     }
 
-    Page<Summary> list(Filter filter, TerritoryTree tree, Visibility visibility, @Nullable String after, int limit) {
+    Page<Summary> list(Filter filter, Territories known, Visibility visibility, @Nullable String after, int limit) {
         String[] territories = filter.territory() == null
                 ? new String[0]
-                : tree.covered(List.of(filter.territory().value())).toArray(String[]::new);
+                : known.tree().covered(List.of(filter.territory().value())).toArray(String[]::new);
         List<Summary> rows = visibility
                 .bind(jdbc.sql("""
                                 with recursive below as (
@@ -258,7 +258,33 @@ class GoalView implements Goals, GoalDirectory {
                 .param("limit", limit + 1)
                 .query(Summary.class)
                 .list();
+        if (rows.isEmpty()) {
+            requireKnown(filter, known, visibility);
+        }
         return Page.of(rows, limit, Summary::goalId);
+    }
+
+    /** An empty list answers a question about what is there, and not a misspelt one. */
+    private void requireKnown(Filter filter, Territories known, Visibility visibility) {
+        known.requireKnown("territory", TerritoryCode.text(filter.territory()));
+        requireGoal("parent", filter.parent(), visibility);
+        requireGoal("below", filter.below(), visibility);
+        requireVisible(
+                "plan", filter.plan(), "select from plan where plan_id = :id and " + Visibility.CONDITION, visibility);
+    }
+
+    private void requireGoal(String parameter, @Nullable String goalId, Visibility visibility) {
+        requireVisible(parameter, goalId, "select from goal where goal_id = :id and " + VISIBLE, visibility);
+    }
+
+    private void requireVisible(String parameter, @Nullable String id, String rows, Visibility visibility) {
+        if (id != null
+                && !visibility
+                        .bind(jdbc.sql("select exists (" + rows + ")").param("id", id))
+                        .query(Boolean.class)
+                        .single()) {
+            throw Refused.unknown(parameter, id);
+        }
     }
 
     /** @throws Refused where there is no such goal, or none that may be seen */

@@ -26,6 +26,7 @@ import io.plumbline.goal.terms.PlanId;
 import io.plumbline.goal.terms.PracticeId;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.platform.access.CurrentAuthority;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -94,7 +95,8 @@ class PlanController {
 
             @Schema(example = "wei.manager") @NotBlank @Size(max = Limits.SUBJECT) String owner,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @NotNull @Valid PeriodBody period,
 

@@ -148,7 +148,28 @@ class TaskView implements Tasks {
                 .param("limit", limit + 1)
                 .query((row, index) -> bar(row))
                 .list();
+        if (rows.isEmpty()) {
+            requireVisible(
+                    "goal",
+                    goal,
+                    "select from goal where goal_id = :id and " + "(" + Visibility.CONDITION
+                            + " or representative = :subject)",
+                    visibility);
+            requireVisible(
+                    "plan", plan, "select from plan where plan_id = :id and " + Visibility.CONDITION, visibility);
+        }
         return Page.of(rows, limit, bar -> bar.start() + "~" + bar.taskId());
+    }
+
+    /** An empty chart answers a question about what is there, and not a misspelt one. */
+    private void requireVisible(String parameter, @Nullable String id, String rows, Visibility visibility) {
+        if (id != null
+                && !visibility
+                        .bind(jdbc.sql("select exists (" + rows + ")").param("id", id))
+                        .query(Boolean.class)
+                        .single()) {
+            throw Refused.unknown(parameter, id);
+        }
     }
 
     private static Bar bar(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
 import io.plumbline.goal.territories.TerritoryCommand.DefineTerritory;
 import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
@@ -62,7 +63,8 @@ class TerritoryController {
 
             @Schema(example = "Asia/Shanghai") @NotNull @Size(max = 64) String timeZone,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @Schema(example = "KEY") @NotNull Priority priority,
 

@@ -4,6 +4,7 @@ import io.plumbline.goal.terms.Currencies;
 import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.ImportAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.ImportTerritory;
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Ids;
 import io.swagger.v3.oas.annotations.Operation;
@@ -46,7 +47,8 @@ class TerritoryImportController {
 
             @Schema(example = "Asia/Shanghai") @NotNull @Size(max = 64) String timeZone,
 
-            @Schema(example = "CNY") @NotNull @Size(max = 3) String currency,
+            @Schema(example = "CNY") @NotNull @Size(max = 3) @AllowedCurrency
+            String currency,
 
             @Schema(example = "KEY", description = "absent for a normal one") @Nullable Priority priority,
 

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -119,7 +119,7 @@ class AlertController {
     /** @param note what there is to say about it */
     record Acknowledgement(@NotBlank @Size(max = 2000) String note) {}
 
-    private static final ReportQuery NOW = new ReportQuery(null, null, null, null, null, null, null, null, null);
+    private static final TerritoryQuery NOW = new TerritoryQuery(null, null, null);
 
     private final Reports reports;
     private final JdbcClient db;
@@ -136,10 +136,10 @@ class AlertController {
     /** Alerts, the newest first; those that stood at asOf, where it is given with status OPEN. */
     @GetMapping
     Answer<Alert> alerts(
-            @ModelAttribute ReportQuery query, @Valid @ModelAttribute AlertQuery wanted, Authentication caller) {
+            @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute AlertQuery wanted, Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 report(
                         wanted.status() == null ? null : wanted.status().name(),
                         AlertKind.names(wanted.kind()),
@@ -150,7 +150,7 @@ class AlertController {
     }
 
     @GetMapping("/{id}")
-    Explained alert(@PathVariable UUID id, @ModelAttribute ReportQuery query, Authentication caller) {
+    Explained alert(@PathVariable UUID id, @ModelAttribute TerritoryQuery query, Authentication caller) {
         Alert alert = visible(id, query, caller);
         return new Explained(
                 alert,
@@ -195,8 +195,8 @@ class AlertController {
         return changed == 1;
     }
 
-    private Alert visible(UUID id, ReportQuery query, Authentication caller) {
-        return reports.answer(caller, query, report(null, null, null, id, 0, 1)).rows().stream()
+    private Alert visible(UUID id, TerritoryQuery query, Authentication caller) {
+        return reports.answer(caller, query.all(), report(null, null, null, id, 0, 1)).rows().stream()
                 .findFirst()
                 .orElseThrow(() -> new AlertRefused(HttpStatus.NOT_FOUND, null, "alert", "there is no such alert"));
     }

@@ -2,8 +2,8 @@ package io.plumbline.reporting.alerts;
 
 import io.plumbline.reporting.alerts.AlertStream.Subscription;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,11 +84,11 @@ class AlertStreamController {
     @GetMapping(path = "/api/reports/alerts/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             JwtAuthenticationToken caller,
             HttpServletResponse response) {
         Instant expiry = Objects.requireNonNullElse(caller.getToken().getExpiresAt(), Instant.MAX);
-        List<Visible> visible = reports.answer(caller, query, VISIBLE).rows();
+        List<Visible> visible = reports.answer(caller, query.all(), VISIBLE).rows();
         Sight sight = new Sight(visible);
         // listens before it reads what has happened, so that nothing falls in between
         try (Subscription subscription = stream.subscribe()) {

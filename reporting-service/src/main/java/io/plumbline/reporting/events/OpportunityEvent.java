@@ -48,6 +48,10 @@ public sealed interface OpportunityEvent extends Published {
 
     record Resumed(Instant occurredAt) implements OpportunityEvent {}
 
+    /** A win that was a mistake; what was left of its order is cancelled by an event of the order. */
+    record WinUndone(String stage, int stageRank, BigDecimal probability, Instant occurredAt)
+            implements OpportunityEvent {}
+
     record Reopened(String stage, int stageRank, BigDecimal probability, Instant occurredAt)
             implements OpportunityEvent {}
 }

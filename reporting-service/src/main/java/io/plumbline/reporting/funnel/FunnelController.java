@@ -27,7 +27,9 @@ class FunnelController {
     /**
      * Open opportunities of one stage; amounts are never added across currencies.
      *
-     * @param refusal names the rates without which there are no amounts
+     * @param refusal names the rates that are missing
+     * @param complete whether nothing is left out for want of a rate
+     * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Stock(
             String pipeline,
@@ -37,7 +39,9 @@ class FunnelController {
             long opportunities,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal weightedAmount,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * How many of those that entered a stage came further.

@@ -4,8 +4,8 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
@@ -85,7 +85,7 @@ class GoalReportsController {
     /**
      * A goal's figures.
      *
-     * @param refusal why there is no actual figure
+     * @param refusal why there is no actual figure, or the rates without which it is not complete
      * @param attainment a share; null where the target is zero
      * @param expectedWorking of working days; null without a calendar
      * @param expected what should be reached by asOf: by working days where there is a calendar, else by phases where the
@@ -120,12 +120,14 @@ class GoalReportsController {
             @Nullable String light,
             @Nullable BigDecimal variance,
             @Nullable BigDecimal varianceShare,
-            @Nullable String calendar) {}
+            @Nullable String calendar,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * A phase of a goal; phase 0 is the whole period.
      *
-     * @param refusal why there is no actual figure, or why the variance is not split
+     * @param refusal why there is no actual figure or no split, or the rates without which they are not complete
      * @param operationalVariance what it is at the plan's rates; null where nothing is in a currency
      * @param exchangeVariance what the rates make of it; adds up to the variance with the operational one
      * @param withinStandard whether a finished phase lies within the goal's completion tolerance; null while it runs
@@ -148,7 +150,9 @@ class GoalReportsController {
             @Nullable BigDecimal varianceToDate,
             @Nullable BigDecimal varianceToDateShare,
             @Nullable String light,
-            @Nullable Boolean withinStandard) {}
+            @Nullable Boolean withinStandard,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * Where a goal for a sales amount will land.
@@ -172,7 +176,9 @@ class GoalReportsController {
             @Nullable BigDecimal landing,
             @Nullable BigDecimal gap,
             @Nullable Boolean met,
-            @Nullable BigDecimal coverage) {}
+            @Nullable BigDecimal coverage,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
     record Accuracy(
@@ -183,7 +189,9 @@ class GoalReportsController {
             @Nullable BigDecimal runRate,
             @Nullable BigDecimal runRateAccuracy,
             @Nullable BigDecimal landing,
-            @Nullable BigDecimal landingAccuracy) {}
+            @Nullable BigDecimal landingAccuracy,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     static final List<Formula> FORECAST = List.of(
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
@@ -202,39 +210,39 @@ class GoalReportsController {
 
     @GetMapping("/completion")
     Answer<Completion> completion(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @ModelAttribute GoalQuery goal,
             @Valid @ModelAttribute Yardstick yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION)
                         .and(yardstick.parameters()));
     }
 
     @GetMapping("/variance")
     Answer<Variance> variance(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @ModelAttribute GoalQuery goal,
             @Valid @ModelAttribute Yardstick yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE)
                         .and(yardstick.parameters()));
     }
 
     @GetMapping("/forecast")
     Answer<Forecast> forecast(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @RequestParam(required = false) @Nullable String goal,
             @Valid @ModelAttribute Yardstick yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal)
                         .and(yardstick.parameters()));
     }
@@ -246,13 +254,13 @@ class GoalReportsController {
      */
     @GetMapping("/forecast/accuracy")
     Answer<Accuracy> accuracy(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @RequestParam Instant forecastAt,
             @RequestParam(required = false) @Nullable String goal,
             Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 Report.unfiltered("forecast_accuracy", "name, goal_id", Accuracy.class, ACCURACY, goal)
                         .with(forecastAt.atOffset(ZoneOffset.UTC)));
     }

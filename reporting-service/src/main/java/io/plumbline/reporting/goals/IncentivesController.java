@@ -3,8 +3,8 @@ package io.plumbline.reporting.goals;
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -54,7 +54,9 @@ class IncentivesController {
             @Nullable BigDecimal awarded,
             @Nullable String awardRewards,
             @Nullable String reason,
-            @Nullable Instant awardedAt) {}
+            @Nullable Instant awardedAt,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * What a goal earns under a scheme, once, with all that was awarded for it: what is compared and explained.
@@ -79,7 +81,9 @@ class IncentivesController {
             @Nullable BigDecimal entitlement,
             @Nullable String rewards,
             long awards,
-            BigDecimal awarded) {}
+            BigDecimal awarded,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     private static final List<Formula> ENTITLEMENT = List.of(
             new Formula(
@@ -101,13 +105,13 @@ class IncentivesController {
      */
     @GetMapping
     Answer<Incentive> incentives(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @RequestParam(required = false) @Nullable String goal,
             @RequestParam(required = false) @PositiveOrZero @Nullable BigDecimal base,
             Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 Report.unfiltered(
                         "incentives",
                         "goal_name, goal_id, scheme_id, award_id",

@@ -4,8 +4,8 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -55,7 +55,7 @@ class RollupController {
     /**
      * A goal beside one of its decompositions; without an id, beside the children that stand in none.
      *
-     * @param refusal why the goal has no actual figure
+     * @param refusal why the goal has no actual figure, or the rates without which it is not complete
      * @param childrenTarget the children's sum; null where they do not add up, like the three below
      * @param difference actual less childrenActual; for sales it is inNoChild - inSeveral - outside
      * @param inNoChild sales of the goal that are in none of the children; null for what is not a sum of sales
@@ -83,7 +83,9 @@ class RollupController {
             @Nullable BigDecimal inSeveral,
             @Nullable BigDecimal outside,
             @Nullable BigDecimal score,
-            long unmeasured) {}
+            long unmeasured,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * A child in a decomposition.
@@ -112,7 +114,9 @@ class RollupController {
             @Nullable String refusal,
             @Nullable BigDecimal attainment,
             @Nullable BigDecimal countedAttainment,
-            @Nullable BigDecimal weightShare) {}
+            @Nullable BigDecimal weightShare,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * What a child was allotted from an instant on, in its own currency.
@@ -147,21 +151,24 @@ class RollupController {
     }
 
     @GetMapping
-    Answer<Rollup> rollup(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
-        return reports.answer(caller, query, rollup(tree));
+    Answer<Rollup> rollup(
+            @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
+        return reports.answer(caller, query.all(), rollup(tree));
     }
 
     @GetMapping("/children")
-    Answer<Child> children(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
-        return reports.answer(caller, query, children(tree));
+    Answer<Child> children(
+            @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute Tree tree, Authentication caller) {
+        return reports.answer(caller, query.all(), children(tree));
     }
 
     /** How the children's targets came to be what they are at asOf. */
     @GetMapping("/allotments")
-    Answer<Allotment> allotments(@ModelAttribute ReportQuery query, @RequestParam String goal, Authentication caller) {
+    Answer<Allotment> allotments(
+            @ModelAttribute TerritoryQuery query, @RequestParam String goal, Authentication caller) {
         return reports.answer(
                 caller,
-                query,
+                query.all(),
                 Report.unfiltered("goal_allotments", "name, goal_id, since, event_id", Allotment.class, ROLL_UP, goal));
     }
 

@@ -14,6 +14,7 @@ import io.plumbline.reporting.events.OpportunityEvent.OwnerChanged;
 import io.plumbline.reporting.events.OpportunityEvent.Reopened;
 import io.plumbline.reporting.events.OpportunityEvent.Resumed;
 import io.plumbline.reporting.events.OpportunityEvent.StageChanged;
+import io.plumbline.reporting.events.OpportunityEvent.WinUndone;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,10 +90,9 @@ record Opportunity(
                 change.lostReason = e.reason();
                 change.competitor = e.competitor();
             }
-            case Reopened e -> {
-                change.reopen();
-                change.stage(e.stage(), e.stageRank(), e.probability());
-            }
+            // until then it counts as won, from then on as open
+            case WinUndone e -> change.reopen(e.stage(), e.stageRank(), e.probability());
+            case Reopened e -> change.reopen(e.stage(), e.stageRank(), e.probability());
         }
         return change.done(fact.sequence(), at);
     }
@@ -174,7 +174,8 @@ record Opportunity(
             closedAt = at;
         }
 
-        void reopen() {
+        void reopen(String newStage, int rank, BigDecimal newProbability) {
+            stage(newStage, rank, newProbability);
             status = "OPEN";
             closedAt = null;
             orderId = null;

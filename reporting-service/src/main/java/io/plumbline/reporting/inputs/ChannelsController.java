@@ -3,8 +3,8 @@ package io.plumbline.reporting.inputs;
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,10 +68,10 @@ class ChannelsController {
     /** @param plan its id; all plans by default */
     @GetMapping
     Answer<Channel> channels(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
-        return reports.answer(caller, query, channels(plan));
+        return reports.answer(caller, query.all(), channels(plan));
     }
 
     static Report<Channel> channels(@Nullable String plan) {

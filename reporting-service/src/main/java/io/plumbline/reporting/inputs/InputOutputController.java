@@ -41,7 +41,9 @@ class InputOutputController {
      * @param activities completed ones
      * @param budgetSpent what plans consumed of their budgets; null along channels and representatives and with a filter
      *     other than territories, of which no event says it
-     * @param refusal names the rates without which there are no amounts
+     * @param refusal names the rates that are missing
+     * @param complete whether nothing is left out for want of a rate
+     * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Yield(
             @Nullable String key,
@@ -53,7 +55,9 @@ class InputOutputController {
             @Nullable BigDecimal activitiesPerWin,
             @Nullable BigDecimal budgetSpent,
             @Nullable BigDecimal wonPerBudget,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     private static final List<Formula> INPUT_OUTPUT = List.of(
             new Formula(

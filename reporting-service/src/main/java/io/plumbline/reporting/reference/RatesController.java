@@ -1,5 +1,6 @@
 package io.plumbline.reporting.reference;
 
+import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.reporting.report.Page;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -49,9 +50,11 @@ class RatesController {
      */
     @Schema(name = "NewRate")
     record NewRate(
-            @Schema(example = "USD") @NotNull @Pattern(regexp = CODE) String currency,
+            @Schema(example = "USD") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false)
+            String currency,
 
-            @Schema(example = "CNY") @NotNull @Pattern(regexp = CODE) String into,
+            @Schema(example = "CNY") @NotNull @Pattern(regexp = CODE) @AllowedCurrency(leavesUnknown = false)
+            String into,
 
             @Schema(example = "7.1268", description = "what one unit of the first is worth in the second")
             @NotNull @Positive @Digits(integer = 12, fraction = 12) BigDecimal rate,

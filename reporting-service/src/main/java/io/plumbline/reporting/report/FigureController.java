@@ -52,7 +52,9 @@ class FigureController {
             Authentication caller)
             throws MissingServletRequestParameterException {
         Figure found = find(figure);
-        return reports.compare(caller, query, with, found, found.report().of(asked), page);
+        Report<? extends Record> report = found.report().of(asked);
+        UnusedParameters.refuse(found, query, asked, report);
+        return reports.compare(caller, query, with, found, report, page);
     }
 
     /**
@@ -68,14 +70,15 @@ class FigureController {
             Authentication caller)
             throws MissingServletRequestParameterException {
         Figure found = find(figure);
-        return reports.explain(
-                caller, query, found.report().of(asked), found.causes().of(asked), page);
+        Report<? extends Record> report = found.report().of(asked);
+        UnusedParameters.refuse(found, query, asked, report);
+        return reports.explain(caller, query, report, found.causes().of(asked), page);
     }
 
     private Figure find(String name) {
         Figure found = figures.get(name);
         if (found == null) {
-            throw new UnknownValue("figure", name, figures.keySet().toArray());
+            throw UnknownValue.ofConstants("figure", name, List.copyOf(figures.keySet()));
         }
         return found;
     }

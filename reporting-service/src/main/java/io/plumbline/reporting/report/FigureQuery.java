@@ -53,6 +53,12 @@ public record FigureQuery(
         return prior().isPriorOrdered();
     }
 
+    FigureQuery ofGoal(String other) {
+        return new FigureQuery(
+                firstDay, lastDay, other, dimension, since, within, currency, rates, plan, cap, base, priorFrom,
+                priorTo);
+    }
+
     /** The currency in which amounts are wanted. */
     public Money money() throws MissingServletRequestParameterException {
         if (rates == Rates.PLAN) {
@@ -89,7 +95,10 @@ public record FigureQuery(
                 return constant;
             }
         }
-        throw new UnknownValue("dimension", wanted, dimensions.getEnumConstants());
+        throw UnknownValue.ofConstants(
+                "dimension",
+                wanted,
+                Arrays.stream(dimensions.getEnumConstants()).map(Enum::name).toList());
     }
 
     /** Days, of the figure that has a limit. */

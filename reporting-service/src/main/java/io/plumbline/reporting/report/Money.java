@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one currency in which amounts are wanted. Where a rate is missing there is no amount, and the row's
- * {@code refusal} names the currencies and the day.
+ * The one currency in which amounts are wanted. What has no rate is left out: the row is then not {@code complete}, its
+ * {@code refusal} names the rates that are missing, and {@code unconverted} the amounts in their own currencies. What comes
+ * to nothing at one rate, as an order that was taken back whole, needs none.
  *
  * @param currency ISO 4217; null leaves every amount in its own
  * @param rates of the day of booking by default

@@ -11,6 +11,6 @@ public enum Rates {
 
     public static final Formula CONVERSION = new Formula(
             "conversion",
-            1,
-            "each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself");
+            2,
+            "each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself; what has no rate is left out and named");
 }

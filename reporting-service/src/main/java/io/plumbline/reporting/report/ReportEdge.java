@@ -56,6 +56,7 @@ class ReportEdge implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new KnownValues(db, clock)).addPathPatterns("/api/reports/**");
         interceptors
                 .addInterceptor(new ReadPosition(db, clock))
                 .addPathPatterns("/api/reports/**")

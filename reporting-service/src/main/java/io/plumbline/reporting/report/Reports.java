@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.DataClassRowMapper;
@@ -129,14 +128,10 @@ public class Reports {
 
     private String @Nullable [] roots(Authentication caller, @Nullable List<String> asked, Instant now) {
         String[] wanted = array(asked);
-        Set<String> authorities = caller.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (authorities.stream().anyMatch(SEE_EVERYTHING::contains)) {
+        String[] granted = granted(caller);
+        if (granted == null) {
             return wanted;
         }
-        String[] granted = granted(caller);
         if (wanted == null) {
             return granted;
         }
@@ -152,7 +147,15 @@ public class Reports {
         return wanted;
     }
 
-    private static String[] granted(Authentication caller) {
+    /** The territories of the caller's token, of which the caller sees what is below as well; null: everything. */
+    static String @Nullable [] granted(Authentication caller) {
+        boolean everything = caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(Objects::nonNull)
+                .anyMatch(SEE_EVERYTHING::contains);
+        if (everything) {
+            return null;
+        }
         List<String> territories = caller instanceof JwtAuthenticationToken jwt
                 ? jwt.getToken().getClaimAsStringList("territories")
                 : null;

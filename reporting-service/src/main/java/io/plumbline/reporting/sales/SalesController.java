@@ -46,14 +46,17 @@ class SalesController {
     }
 
     /**
-     * Sales of a period in one currency. Without a rate that is needed there are no amounts.
+     * Sales of a period in one currency.
      *
      * @param salesAmount orders less cancellations and returns, each on its own day
      * @param grossProfit null where a cost is not known
-     * @param orders placed in the period and not wholly taken back since
-     * @param averageOrderAmount for each order
-     * @param averageOrderValue for each customer
+     * @param orders placed in the period, less those of which the last was taken back in it
+     * @param customers of orders that were placed in the period and not wholly taken back within it
+     * @param averageOrderAmount for each of these orders
+     * @param averageOrderValue for each of these customers
      * @param refusal names the rates that are missing
+     * @param complete whether nothing is left out for want of a rate
+     * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Summary(
             String currency,
@@ -67,13 +70,18 @@ class SalesController {
             long customers,
             @Nullable BigDecimal averageOrderAmount,
             @Nullable BigDecimal averageOrderValue,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /**
      * A part of the sales of a period.
      *
-     * @param share of all sales in the currency; null where they come to nothing, or where an amount is missing
+     * @param orders as in {@link Summary}; an order with lines of several products counts once for each
+     * @param share of all sales in the currency; null where they come to nothing
      * @param refusal names the rates that are missing
+     * @param complete whether nothing is left out for want of a rate
+     * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Part(
             String key,
@@ -83,7 +91,9 @@ class SalesController {
             long orders,
             long customers,
             @Nullable BigDecimal share,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     /** @param cohort customers whose first order lies in the period and whose days have passed */
     record Repurchase(
@@ -96,6 +106,9 @@ class SalesController {
 
     private static final Formula SALES_AMOUNT =
             new Formula("sales-amount", 1, "orders less cancellations and returns, each on its own day");
+
+    private static final Formula ORDER_COUNT = new Formula(
+            "order-count", 1, "orders placed in the period less those of which the last was taken back in it");
 
     private final Reports reports;
 
@@ -144,17 +157,23 @@ class SalesController {
                         List.of(
                                 SALES_AMOUNT,
                                 new Formula("gross-profit", 1, "sales amount - cost"),
+                                ORDER_COUNT,
                                 new Formula(
                                         "average-order-value",
-                                        1,
-                                        "net amount of the orders placed in the period / distinct customers"),
+                                        2,
+                                        "what is left of the orders placed in the period and not wholly taken back within it / their distinct customers"),
                                 Rates.CONVERSION))
                 .and(money.parameters())
                 .and(List.of(credit.name()));
     }
 
     static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
-        return Report.over(period, "sales_by", "key, currency", Part.class, List.of(SALES_AMOUNT, Rates.CONVERSION))
+        return Report.over(
+                        period,
+                        "sales_by",
+                        "key, currency",
+                        Part.class,
+                        List.of(SALES_AMOUNT, ORDER_COUNT, Rates.CONVERSION))
                 .with(dimension.name())
                 .and(money.parameters())
                 .and(List.of(credit.name()));
@@ -169,8 +188,8 @@ class SalesController {
                         List.of(
                                 new Formula(
                                         "repurchase-rate",
-                                        1,
-                                        "customers with two or more orders in the period / customers with one"),
+                                        2,
+                                        "customers with two or more orders in the period / customers with one, of orders not wholly taken back within it"),
                                 new Formula(
                                         "cohort-repurchase-rate",
                                         1,

@@ -9,6 +9,7 @@ import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
 import io.plumbline.reporting.report.Reports;
+import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
@@ -34,7 +35,9 @@ class VariancePartsController {
      * @param total whether the row is the sum of the others in its currency
      * @param baseUnits null where a plan says none
      * @param unsplit the variance of what has a base amount without units
-     * @param refusal names the rates without which there are no amounts
+     * @param refusal names the rates that are missing
+     * @param complete whether nothing is left out for want of a rate
+     * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Part(
             String currency,
@@ -50,7 +53,9 @@ class VariancePartsController {
             @Nullable BigDecimal price,
             @Nullable BigDecimal mix,
             @Nullable BigDecimal unsplit,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean complete,
+            @Nullable String unconverted) {}
 
     private static final String ORDER = "currency, total, product_line, product";
 
@@ -84,7 +89,7 @@ class VariancePartsController {
      */
     @GetMapping(params = "goal")
     Answer<Part> againstPlan(
-            @ModelAttribute ReportQuery query,
+            @ModelAttribute TerritoryQuery query,
             @RequestParam String goal,
             @RequestParam(required = false)
                     @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") @Nullable String currency,
@@ -92,7 +97,9 @@ class VariancePartsController {
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
         return reports.answer(
-                caller, query, againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
+                caller,
+                query.all(),
+                againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
     }
 
     static Report<Part> againstPrior(Period period, Prior prior, Money money) {

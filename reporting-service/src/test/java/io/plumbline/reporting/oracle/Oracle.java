@@ -5,13 +5,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -163,10 +166,12 @@ final class Oracle {
         return new BigDecimal(passed).divide(new BigDecimal(days), MathContext.DECIMAL128);
     }
 
-    /** Null where another currency than CNY is among it. */
+    /** What is in CNY; null where there is none of it and what is in others does not come to nothing. */
     private @Nullable BigDecimal sales(
             String root, List<?> productLines, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
         BigDecimal sum = BigDecimal.ZERO;
+        boolean any = false;
+        BigDecimal foreign = BigDecimal.ZERO;
         for (List<Told> events : of("order.")) {
             Told placed = events.getFirst();
             Map<Object, Object> lineOf = new HashMap<>();
@@ -188,25 +193,113 @@ final class Oracle {
                             || !(productLines.isEmpty() || productLines.contains(lineOf.get(line.get("lineId"))))) {
                         continue;
                     }
-                    if (!placed.text("currency").equals("CNY")) {
-                        return null;
-                    }
                     BigDecimal amount = (BigDecimal) Objects.requireNonNull(line.get("amount"));
-                    sum = sum.add(back ? amount.negate() : amount);
+                    BigDecimal signed = back ? amount.negate() : amount;
+                    if (placed.text("currency").equals("CNY")) {
+                        any = true;
+                        sum = sum.add(signed);
+                    } else {
+                        foreign = foreign.add(signed);
+                    }
                 }
             }
         }
-        return sum;
+        return any || foreign.signum() == 0 ? sum : null;
+    }
+
+    /**
+     * Orders and customers along a dimension: {@code key currency} to {@code orders customers}, of what has an entry in the period.
+     * An order counts on its day, and is taken back on the day on which nothing is left of it.
+     */
+    Map<String, String> counts(
+            String dimension, String root, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
+        Map<String, Integer> orders = new TreeMap<>();
+        Map<String, Set<String>> customers = new TreeMap<>();
+        for (List<Told> events : of("order.")) {
+            Told placed = events.getFirst();
+            String territory = placed.text("territory");
+            if (!below(territory, root, asOf, knownAt)) {
+                continue;
+            }
+            Map<Object, Object> lineOf = new HashMap<>();
+            placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
+            List<Told> seen = events.stream()
+                    .filter(told -> !told.recordedAt().isAfter(knownAt)
+                            && !told.occurredAt().isAfter(asOf))
+                    .sorted(Comparator.comparing(Told::occurredAt).thenComparing(Told::sequence))
+                    .toList();
+            Set<Object> parts = dimension.equals("PRODUCT_LINE") ? new HashSet<>(lineOf.values()) : Set.of("whole");
+            for (Object part : parts) {
+                BigDecimal left = BigDecimal.ZERO;
+                LocalDate placedOn = null;
+                LocalDate backOn = null;
+                Set<LocalDate> days = new HashSet<>();
+                for (Told told : seen) {
+                    LocalDate day = told.occurredAt()
+                            .atZone(zone(territory, told.occurredAt(), knownAt))
+                            .toLocalDate();
+                    for (Map<String, Object> line : told.list("lines")) {
+                        if (part.equals("whole") || part.equals(lineOf.get(line.get("lineId")))) {
+                            BigDecimal quantity = (BigDecimal) Objects.requireNonNull(line.get("quantity"));
+                            left = left.add(told.equals(placed) ? quantity : quantity.negate());
+                            placedOn = told.equals(placed) ? day : placedOn;
+                            backOn = told.equals(placed) ? backOn : day;
+                            days.add(day);
+                        }
+                    }
+                }
+                LocalDate goneOn = left.signum() == 0 ? backOn : null;
+                for (LocalDate day : days) {
+                    if (day.isBefore(from) || day.isAfter(to)) {
+                        continue;
+                    }
+                    String key = switch (dimension) {
+                                case "PRODUCT_LINE" -> (String) part;
+                                case "TERRITORY" -> territory;
+                                case "CUSTOMER" -> placed.text("customerId");
+                                case "MONTH" -> YearMonth.from(day).toString();
+                                default -> "";
+                            }
+                            + " "
+                            + placed.text("currency");
+                    boolean byMonth = dimension.equals("MONTH");
+                    LocalDate first = byMonth && YearMonth.from(day).atDay(1).isAfter(from)
+                            ? YearMonth.from(day).atDay(1)
+                            : from;
+                    LocalDate last =
+                            byMonth && YearMonth.from(day).atEndOfMonth().isBefore(to)
+                                    ? YearMonth.from(day).atEndOfMonth()
+                                    : to;
+                    orders.putIfAbsent(key, 0);
+                    customers.computeIfAbsent(key, k -> new HashSet<>());
+                    if (day.equals(placedOn)) {
+                        orders.merge(key, 1, Integer::sum);
+                    }
+                    if (day.equals(goneOn)) {
+                        orders.merge(key, -1, Integer::sum);
+                    }
+                    boolean gone = goneOn != null && !goneOn.isBefore(first) && !goneOn.isAfter(last);
+                    if (day.equals(placedOn) && !gone) {
+                        Objects.requireNonNull(customers.get(key)).add(placed.text("customerId"));
+                    }
+                }
+            }
+        }
+        Map<String, String> counts = new TreeMap<>();
+        orders.forEach((key, count) -> counts.put(
+                key, count + " " + Objects.requireNonNull(customers.get(key)).size()));
+        return counts;
     }
 
     /** What one unit of a currency is worth in CNY from a day on, as known from an instant on. */
     record Rate(String currency, LocalDate day, BigDecimal rate, Instant recordedAt) {}
 
-    /** Sales in CNY at the rates of the days of their orders; or what is missing, of each currency the earliest day. */
+    /** Sales in CNY at the rates of the days of their orders, and what is missing, of each currency the earliest day. */
     String salesInCny(String root, LocalDate from, LocalDate to, Instant asOf, Instant knownAt, List<Rate> rates) {
         BigDecimal sum = BigDecimal.ZERO;
         boolean any = false;
-        Map<String, LocalDate> missing = new TreeMap<>();
+        boolean some = false;
+        Map<String, Map<LocalDate, BigDecimal>> missing = new TreeMap<>();
         for (List<Told> events : of("order.")) {
             Told placed = events.getFirst();
             String territory = placed.text("territory");
@@ -229,20 +322,27 @@ final class Oracle {
                     BigDecimal signed = told.equals(placed) ? amount : amount.negate();
                     BigDecimal rate = currency.equals("CNY") ? BigDecimal.ONE : rate(currency, booked, knownAt, rates);
                     if (rate == null) {
-                        missing.merge(currency, booked, (a, b) -> a.isBefore(b) ? a : b);
+                        missing.computeIfAbsent(currency, c -> new TreeMap<>()).merge(booked, signed, BigDecimal::add);
                     } else {
+                        some = true;
                         BigDecimal converted = signed.multiply(rate);
                         sum = sum.add(currency.equals("CNY") ? converted : converted.setScale(2, RoundingMode.HALF_UP));
                     }
                 }
             }
         }
-        if (!missing.isEmpty()) {
-            List<String> names = new ArrayList<>();
-            missing.forEach((name, day) -> names.add(name + " to CNY on " + day));
-            return "rate-missing: " + String.join(", ", names);
+        List<String> names = new ArrayList<>();
+        missing.forEach((name, days) -> days.entrySet().stream()
+                // what comes to nothing at one rate needs none
+                .filter(day -> day.getValue().signum() != 0)
+                .findFirst()
+                .ifPresent(day -> names.add(name + " to CNY on " + day.getKey())));
+        if (!any) {
+            return "-";
         }
-        return any ? plain(sum) : "-";
+        return names.isEmpty()
+                ? plain(sum)
+                : (some ? plain(sum) : "none") + " rate-missing: " + String.join(", ", names);
     }
 
     private static @Nullable BigDecimal rate(String currency, LocalDate day, Instant knownAt, List<Rate> rates) {

@@ -111,6 +111,16 @@ class OracleIT {
                         .as("%s as known at %s in %s", asOf, knownAt, root)
                         .isEqualTo(oracle.salesInCny(root, from, to, asOf, knownAt, RATES));
             }
+            for (String root : RandomHistory.TERRITORIES) {
+                assertThat(summaryCounts(from, to, asOf, knownAt, root))
+                        .as("%s as known at %s in %s", asOf, knownAt, root)
+                        .isEqualTo(oracle.counts("ALL", root, from, to, asOf, knownAt));
+                for (String dimension : List.of("PRODUCT_LINE", "TERRITORY", "CUSTOMER", "MONTH")) {
+                    assertThat(counts(dimension, from, to, asOf, knownAt, root))
+                            .as("by %s %s as known at %s in %s", dimension, asOf, knownAt, root)
+                            .isEqualTo(oracle.counts(dimension, root, from, to, asOf, knownAt));
+                }
+            }
             assertParts(asOf, knownAt);
         }
     }
@@ -242,9 +252,34 @@ class OracleIT {
                                ?, ?, ?, ?, array[?], into_currency => 'CNY', rate_kind => 'BOOKING')
                         """)
                 .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
-                .query((row, n) -> row.getString(2) == null ? plain(row.getBigDecimal(1)) : row.getString(2))
+                .query((row, n) -> row.getString(2) == null
+                        ? plain(row.getBigDecimal(1))
+                        : (row.getBigDecimal(1) == null ? "none" : plain(row.getBigDecimal(1))) + " "
+                                + row.getString(2))
                 .optional()
                 .orElse("-");
+    }
+
+    private static Map<String, String> summaryCounts(
+            LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
+        Map<String, String> counts = new TreeMap<>();
+        DB.sql("select currency, orders, customers from report.sales_summary(?, ?, ?, ?, array[?])")
+                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+                .query(row -> {
+                    counts.put(" " + row.getString(1), row.getLong(2) + " " + row.getLong(3));
+                });
+        return counts;
+    }
+
+    private static Map<String, String> counts(
+            String dimension, LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
+        Map<String, String> counts = new TreeMap<>();
+        DB.sql("select key, currency, orders, customers from report.sales_by(?, ?, ?, ?, ?, array[?])")
+                .params(dimension, from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+                .query(row -> {
+                    counts.put(row.getString(1) + " " + row.getString(2), row.getLong(3) + " " + row.getLong(4));
+                });
+        return counts;
     }
 
     /** Volume, price and mix add up to the variance, and the products to the whole. */

@@ -207,11 +207,52 @@ final class RandomHistory {
                     .divide(BigDecimal.TWO, 2, java.math.RoundingMode.DOWN);
             order.tell(
                     random.nextBoolean() ? "order.LinesCancelled" : "order.LinesReturned",
-                    order.mostlyLater(),
+                    notBefore(placed, order.mostlyLater()),
                     "lines",
                     List.of(Map.of("lineId", line.get("lineId"), "quantity", BigDecimal.TWO, "amount", part)));
         }
+        if (random.nextInt(3) == 0) {
+            takeBackWhole(order, lines, placed);
+        }
         order.end();
+    }
+
+    /** Nothing is taken back before it was ordered: activity-service refuses that. */
+    private static Instant notBefore(Instant placed, Instant at) {
+        return at.isBefore(placed) ? placed : at;
+    }
+
+    /** In one go, or line by line. */
+    private void takeBackWhole(Aggregate order, List<Map<String, Object>> lines, Instant placed) {
+        Map<Object, BigDecimal> quantity = new HashMap<>();
+        Map<Object, BigDecimal> amount = new HashMap<>();
+        for (Told told : order.events) {
+            BigDecimal sign = told.type().equals("order.OrderPlaced") ? BigDecimal.ONE : BigDecimal.ONE.negate();
+            for (Map<String, Object> line : told.list("lines")) {
+                quantity.merge(line.get("lineId"), sign.multiply((BigDecimal) line.get("quantity")), BigDecimal::add);
+                amount.merge(line.get("lineId"), sign.multiply((BigDecimal) line.get("amount")), BigDecimal::add);
+            }
+        }
+        List<Map<String, Object>> rest = lines.stream()
+                .map(line -> line.get("lineId"))
+                .map(id -> Map.of(
+                        "lineId",
+                        Objects.requireNonNull(id),
+                        "quantity",
+                        Objects.requireNonNull(quantity.get(id)),
+                        "amount",
+                        Objects.requireNonNull(amount.get(id))))
+                .toList();
+        List<List<Map<String, Object>>> parts = random.nextBoolean()
+                ? List.of(rest)
+                : rest.stream().map(List::of).toList();
+        for (List<Map<String, Object>> part : parts) {
+            order.tell(
+                    random.nextBoolean() ? "order.LinesCancelled" : "order.LinesReturned",
+                    notBefore(placed, order.mostlyLater()),
+                    "lines",
+                    part);
+        }
     }
 
     private void goal(String id) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** Holds a service's OpenAPI document to what a caller needs of it. */
@@ -44,6 +46,68 @@ public final class OpenApiDocument {
                         }));
         assertThat(document.path("paths").properties()).isNotEmpty();
         assertThat(missing).isEmpty();
+    }
+
+    /** Sends a request to a service: a method in capitals, a path with its query, and an empty JSON body where it takes one. */
+    @FunctionalInterface
+    public interface Caller {
+        /** @return the body of the answer, whose {@code status} says what it is where it is a problem */
+        JsonNode answer(String method, String path);
+    }
+
+    /**
+     * Every operation refuses a parameter that it does not know, by its name and the nearest one, and does not refuse what the
+     * document names.
+     */
+    public static void assertKnowsItsParameters(JsonNode document, Caller caller) {
+        List<String> faults = new ArrayList<>();
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> METHODS.contains(operation.getKey()))
+                        .forEach(operation -> {
+                            String method = operation.getKey().toUpperCase(Locale.ROOT);
+                            String address = path.getKey()
+                                    .replaceAll("\\{[^}]*}", UUID.randomUUID().toString());
+                            List<String> known = operation
+                                    .getValue()
+                                    .path("parameters")
+                                    .valueStream()
+                                    .filter(parameter ->
+                                            "query".equals(parameter.path("in").asString()))
+                                    .map(parameter -> parameter.path("name").asString())
+                                    .toList();
+                            if (known.isEmpty()) {
+                                refused(caller, method, address + "?limit=1", "limit", "no parameters", faults);
+                            }
+                            for (String name : known) {
+                                String unknown = name + "x";
+                                refused(
+                                        caller,
+                                        method,
+                                        address + "?" + name + "=1&" + unknown + "=1",
+                                        unknown,
+                                        "'" + name + "'",
+                                        faults);
+                            }
+                        }));
+        assertThat(document.path("paths").properties()).isNotEmpty();
+        assertThat(faults).isEmpty();
+    }
+
+    /** Notes a fault unless that one parameter is refused, and nothing else. */
+    private static void refused(
+            Caller caller, String method, String address, String unknown, String hint, List<String> faults) {
+        JsonNode answer = caller.answer(method, address);
+        JsonNode errors = answer.path("errors");
+        boolean named = answer.path("status").asInt(200) == 400
+                && errors.size() == 1
+                && unknown.equals(errors.at("/0/field").asString())
+                && "unknown-parameter".equals(errors.at("/0/rule").asString())
+                && errors.at("/0/message").asString().contains(hint);
+        if (!named) {
+            faults.add(method + " " + address + ": " + answer);
+        }
     }
 
     private static void examples(JsonNode document, String schema, String operation, List<String> missing) {

@@ -42,6 +42,15 @@ public final class Refused extends Rejection {
         return new Refused(Kind.FORBIDDEN, rule, null, message);
     }
 
+    /** A field or parameter names what does not exist, or what the one who asked may not see: the same for both. */
+    public static Refused unknown(String field, Object id) {
+        return new Refused(
+                Kind.NOT_FOUND,
+                "known-value",
+                field,
+                "'" + field + "' names " + id + ", which does not exist or which you may not see");
+    }
+
     /** There is no such thing. */
     public static Refused notFound(String what, Object id) {
         return new Refused(Kind.NOT_FOUND, "not-found", null, "there is no " + what + " " + id);

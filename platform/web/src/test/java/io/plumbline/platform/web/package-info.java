@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.web;
+
+import org.jspecify.annotations.NullMarked;
