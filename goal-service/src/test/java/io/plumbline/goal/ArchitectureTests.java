@@ -82,10 +82,10 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule theTermsAreEverybodysAndKnowNobody = noClasses()
             .that()
-            .resideInAPackage("io.plumbline.goal.terms")
+            .resideInAPackage("io.plumbline.goal.values")
             .should()
             .dependOnClassesThat(resideInAPackage("io.plumbline.goal..")
-                    .and(DescribedPredicate.not(resideInAPackage("io.plumbline.goal.terms"))));
+                    .and(DescribedPredicate.not(resideInAPackage("io.plumbline.goal.values"))));
 
     @ArchTest
     static final ArchRule controllersSendCommandsAndReadViews = classes()

@@ -6,8 +6,8 @@ import io.plumbline.platform.intake.IntakeHealth;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.reporting.alerts.ReadingProgress;
 import io.plumbline.reporting.events.PublishedTypes;
-import io.plumbline.reporting.history.Generations;
 import io.plumbline.reporting.history.ReadModelSchema;
+import io.plumbline.reporting.history.ReadModels;
 import io.plumbline.reporting.history.RebuildEndpoint;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 class ReportingConfiguration {
 
     @Bean
-    Generations generations(
+    ReadModels generations(
             @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers,
             @Value("${plumbline.intake.topics}") List<String> topics,
             @Value("${plumbline.intake.group}") String group,
@@ -30,7 +30,7 @@ class ReportingConfiguration {
             DataSource dataSource,
             Clock clock,
             MeterRegistry meters) {
-        return new Generations(
+        return new ReadModels(
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),
@@ -40,22 +40,22 @@ class ReportingConfiguration {
     }
 
     @Bean
-    ReadingProgress readingProgress(Generations generations) {
+    ReadingProgress readingProgress(ReadModels generations) {
         return generations::published;
     }
 
     @Bean
-    IntakeHealth intakeHealthIndicator(Generations generations) {
+    IntakeHealth intakeHealthIndicator(ReadModels generations) {
         return new IntakeHealth(generations::feeding);
     }
 
     @Bean
-    IntakeEndpoint intakeEndpoint(Generations generations) {
+    IntakeEndpoint intakeEndpoint(ReadModels generations) {
         return new IntakeEndpoint(() -> generations.feeding().intake());
     }
 
     @Bean
-    RebuildEndpoint rebuildEndpoint(Generations generations) {
+    RebuildEndpoint rebuildEndpoint(ReadModels generations) {
         return new RebuildEndpoint(generations);
     }
 }

@@ -5,7 +5,7 @@ import static io.plumbline.reporting.Story.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.plumbline.reporting.history.Generations;
+import io.plumbline.reporting.history.ReadModels;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class AlertsIT extends AlertsTest {
     private static final String SHANGHAI = "Asia/Shanghai";
 
     @Autowired
-    private Generations generations;
+    private ReadModels generations;
 
     @Test
     void aGoalThatFallsBehindOpensAnAlertAtTheMomentAtWhichItDid() {
@@ -350,7 +350,7 @@ class AlertsIT extends AlertsTest {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(generations.progress())
                             .isNotNull()
-                            .extracting(Generations.Progress::phase)
+                            .extracting(ReadModels.Progress::phase)
                             .isEqualTo("SERVING"));
             look();
             look();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.reporting.alerts.ReadingProgress;
-import io.plumbline.reporting.history.Generations;
+import io.plumbline.reporting.history.ReadModels;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -29,7 +29,7 @@ class AlertsWhileReadingIT extends AlertsTest {
 
         @Bean
         @Primary
-        ReadingProgress incomplete(Generations generations) {
+        ReadingProgress incomplete(ReadModels generations) {
             return () -> {
                 BooleanSupplier really = generations.published();
                 return () -> {

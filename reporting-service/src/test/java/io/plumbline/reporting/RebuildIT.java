@@ -11,9 +11,9 @@ import io.plumbline.platform.intake.Incoming;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
 import io.plumbline.reporting.events.PublishedTypes;
-import io.plumbline.reporting.history.Generations;
 import io.plumbline.reporting.history.HistoryProjection;
 import io.plumbline.reporting.history.ReadModelSchema;
+import io.plumbline.reporting.history.ReadModels;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,8 +61,8 @@ class RebuildIT {
             Map.of("bootstrap.servers", Servers.shared().bootstrapServers(), "acks", "all"),
             new StringSerializer(),
             new ByteArraySerializer());
-    private final Generations generations = generations();
-    private final Generations other = generations();
+    private final ReadModels generations = generations();
+    private final ReadModels other = generations();
 
     @BeforeEach
     void start() {
@@ -273,7 +273,7 @@ class RebuildIT {
         db.sql("drop view report.sale cascade").update();
         db.sql("alter table rm_v1.sale drop column cost").update();
 
-        Generations newer = generations();
+        ReadModels newer = generations();
         newer.start();
         try {
             assertThat(new ReadModelSchema(dataSource).serving()).isEqualTo("rm_v2");
@@ -323,7 +323,7 @@ class RebuildIT {
         await().atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(generations.progress())
                         .isNotNull()
-                        .extracting(Generations.Progress::phase)
+                        .extracting(ReadModels.Progress::phase)
                         .isEqualTo("SERVING"));
     }
 
@@ -348,8 +348,8 @@ class RebuildIT {
         producer.send(sent);
     }
 
-    private Generations generations() {
-        return new Generations(
+    private ReadModels generations() {
+        return new ReadModels(
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),

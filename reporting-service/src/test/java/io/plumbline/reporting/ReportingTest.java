@@ -4,7 +4,7 @@ import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.ManagementCredential;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.embedded.TokenIssuer;
-import io.plumbline.reporting.history.Generations;
+import io.plumbline.reporting.history.ReadModels;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +30,7 @@ abstract class ReportingTest {
     protected static final Database DATABASE = Servers.shared().createDatabase("reporting");
 
     @Autowired
-    protected Generations generations;
+    protected ReadModels generations;
 
     @Autowired
     protected JdbcClient db;

@@ -8,13 +8,13 @@ import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.opportunities.KnownOpportunities;
-import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.values.ActivityId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -39,7 +39,7 @@ public class Activity {
     @AggregateIdentifier
     private ActivityId id;
 
-    private Undertaking undertaking;
+    private ActivityContent undertaking;
     private String territory;
     private Instant plannedAt;
     private Instant dueUntil;
@@ -51,7 +51,7 @@ public class Activity {
     /** An activity that follows from something else, in that one's transaction. */
     public Activity(
             ActivityId id,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             String territory,
             Instant plannedAt,
             TerritoryTree tree,
@@ -70,7 +70,7 @@ public class Activity {
             Territories territories) {
         TerritoryTree tree = territories.tree();
         String where = requireCustomer(command.undertaking(), territories.authority(actor), customers, opportunities);
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         plan(command.activityId(), command.undertaking(), where, command.plannedAt(), tree, occurredAt);
     }
 
@@ -86,7 +86,7 @@ public class Activity {
             throws Exception {
         TerritoryTree tree = territories.tree();
         String where = requireCustomer(command.undertaking(), territories.authority(actor), customers, opportunities);
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         plan(command.activityId(), command.undertaking(), where, occurredAt, tree, occurredAt);
         complete(command.report(), occurredAt, tree);
     }
@@ -112,9 +112,9 @@ public class Activity {
                     where,
                     command.plannedAt(),
                     tree,
-                    Occurrence.of("plannedOn", Objects.requireNonNullElse(command.plannedOn(), planned), clock));
+                    OccurredAt.of("plannedOn", Objects.requireNonNullElse(command.plannedOn(), planned), clock));
         } else if (!undertaking.equals(command.undertaking())) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "same-activity", "undertaking", "known as " + undertaking + ", and an import cannot change that");
         }
         if (!command.plannedAt().equals(plannedAt)) {
@@ -129,7 +129,8 @@ public class Activity {
         }
         if (status == Status.COMPLETED) {
             if (completion == null || !completion.at().equals(completedAt)) {
-                throw Refused.invalid("same-activity", "completedAt", "the activity was completed at " + completedAt);
+                throw CommandRejected.invalid(
+                        "same-activity", "completedAt", "the activity was completed at " + completedAt);
             }
         } else if (completion != null) {
             requireNotOver();
@@ -142,7 +143,7 @@ public class Activity {
                     completion.said(),
                     null,
                     null,
-                    Occurrence.of("completedAt", completion.at(), clock)));
+                    OccurredAt.of("completedAt", completion.at(), clock)));
         }
     }
 
@@ -156,7 +157,7 @@ public class Activity {
         TerritoryTree tree = territories.tree();
         territories.authority(actor).requireWork(undertaking.representative(), territory);
         requireNotOver();
-        complete(command.report(), Occurrence.of(command.occurredAt(), clock), tree);
+        complete(command.report(), OccurredAt.of(command.occurredAt(), clock), tree);
     }
 
     @CommandHandler
@@ -164,7 +165,7 @@ public class Activity {
         TerritoryTree tree = territories.tree();
         territories.authority(actor).requireWork(undertaking.representative(), territory);
         requirePlanned();
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         if (!command.plannedAt().equals(plannedAt)) {
             apply(new ActivityEvent.ActivityRescheduled(
                     id,
@@ -181,7 +182,7 @@ public class Activity {
         territories.authority(actor).requireWork(undertaking.representative(), territory);
         requirePlanned();
         apply(new ActivityEvent.ActivityCancelled(
-                id, undertaking, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+                id, undertaking, command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -228,7 +229,7 @@ public class Activity {
 
     private static void plan(
             ActivityId id,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             String territory,
             Instant plannedAt,
             TerritoryTree tree,
@@ -240,7 +241,8 @@ public class Activity {
     private void complete(Report report, Instant occurredAt, TerritoryTree tree) throws Exception {
         @Nullable NextStep next = report.nextStep();
         if (next != null && next.plannedAt().isBefore(occurredAt)) {
-            throw Refused.invalid("after-this", "nextStep.plannedAt", "the next step comes after this activity");
+            throw CommandRejected.invalid(
+                    "after-this", "nextStep.plannedAt", "the next step comes after this activity");
         }
         apply(new ActivityEvent.ActivityCompleted(
                 id,
@@ -253,7 +255,7 @@ public class Activity {
                 next == null ? null : report.nextActivityId(),
                 occurredAt));
         if (next != null) {
-            Undertaking following = new Undertaking(
+            ActivityContent following = new ActivityContent(
                     next.kind(),
                     undertaking.customerId(),
                     undertaking.opportunityId(),
@@ -270,19 +272,22 @@ public class Activity {
     /** What was missed may still be done. */
     private void requireNotOver() {
         if (status != Status.PLANNED && status != Status.MISSED) {
-            throw Refused.state("planned", "the activity is " + status + " already");
+            throw CommandRejected.state("planned", "the activity is " + status + " already");
         }
     }
 
     private void requirePlanned() {
         if (status != Status.PLANNED) {
-            throw Refused.state("planned", "the activity is " + status + " already");
+            throw CommandRejected.state("planned", "the activity is " + status + " already");
         }
     }
 
     /** The territory that has the credit. */
     private static String requireCustomer(
-            Undertaking undertaking, Authority authority, KnownCustomers customers, KnownOpportunities opportunities) {
+            ActivityContent undertaking,
+            Authority authority,
+            KnownCustomers customers,
+            KnownOpportunities opportunities) {
         KnownCustomer known = customers.require(undertaking.customerId());
         authority.requireCustomer(known.owner(), known.territory());
         authority.requireCredit("representative", undertaking.representative(), known.territory());

@@ -1,6 +1,6 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.values.ActivityId;
 import java.time.Instant;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ sealed interface ActivityCommand {
 
     record PlanActivity(
             @TargetAggregateIdentifier ActivityId activityId,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             Instant plannedAt,
             @Nullable Instant occurredAt)
             implements ActivityCommand {}
@@ -18,7 +18,7 @@ sealed interface ActivityCommand {
     /** Something done that nobody had planned. */
     record RecordActivity(
             @TargetAggregateIdentifier ActivityId activityId,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             Report report,
             @Nullable Instant occurredAt)
             implements ActivityCommand {}
@@ -32,7 +32,7 @@ sealed interface ActivityCommand {
      */
     record ImportActivity(
             @TargetAggregateIdentifier ActivityId activityId,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             Instant plannedAt,
             @Nullable Instant plannedOn,
             @Nullable Completion completion)

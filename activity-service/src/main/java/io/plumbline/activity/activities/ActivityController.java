@@ -1,9 +1,9 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.activities.ActivityCommand.Report;
-import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.values.ActivityId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
@@ -68,8 +68,8 @@ class ActivityController {
 
             @Schema(example = "[\"PLC-200 brochure\"]") @Size(max = 50) @Nullable List<@NotBlank @Size(max = 200) String> materials) {
 
-        Undertaking undertaking() {
-            return new Undertaking(
+        ActivityContent undertaking() {
+            return new ActivityContent(
                     kind,
                     new CustomerId(customerId),
                     opportunityId == null ? null : new OpportunityId(opportunityId),

@@ -1,6 +1,6 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.values.ActivityId;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
@@ -21,7 +21,7 @@ sealed interface ActivityEvent {
     @Revision("1")
     record ActivityPlanned(
             ActivityId activityId,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             String territory,
             Instant plannedAt,
             Instant dueUntil,
@@ -42,7 +42,7 @@ sealed interface ActivityEvent {
     @Revision("1")
     record ActivityCompleted(
             ActivityId activityId,
-            Undertaking undertaking,
+            ActivityContent undertaking,
             String territory,
             Instant plannedAt,
             String outcome,
@@ -54,10 +54,10 @@ sealed interface ActivityEvent {
 
     /** Happened when the planned day ended. */
     @Revision("1")
-    record ActivityMissed(ActivityId activityId, Undertaking undertaking, Instant plannedAt, Instant occurredAt)
+    record ActivityMissed(ActivityId activityId, ActivityContent undertaking, Instant plannedAt, Instant occurredAt)
             implements ActivityEvent {}
 
     @Revision("1")
-    record ActivityCancelled(ActivityId activityId, Undertaking undertaking, String reason, Instant occurredAt)
+    record ActivityCancelled(ActivityId activityId, ActivityContent undertaking, String reason, Instant occurredAt)
             implements ActivityEvent {}
 }

@@ -2,12 +2,12 @@ package io.plumbline.activity.activities;
 
 import io.plumbline.activity.customers.CustomerReferences;
 import io.plumbline.activity.customers.CustomerReferences.Reference;
-import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.values.ActivityId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.write.Bulk;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -80,7 +80,7 @@ class ActivityImportController {
         Instant planned() {
             Instant planned = plannedAt == null ? completedAt : plannedAt;
             if (planned == null) {
-                throw Refused.invalid("when", "plannedAt", "an activity was planned or completed at some time");
+                throw CommandRejected.invalid("when", "plannedAt", "an activity was planned or completed at some time");
             }
             return planned;
         }
@@ -113,7 +113,7 @@ class ActivityImportController {
         ReferenceBody opportunity = row.opportunity();
         return new ActivityCommand.ImportActivity(
                 new ActivityId(Ids.ofReference("activity", reference.system(), reference.reference())),
-                new Undertaking(
+                new ActivityContent(
                         row.kind(),
                         customer,
                         opportunity == null

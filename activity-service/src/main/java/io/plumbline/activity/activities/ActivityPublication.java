@@ -1,6 +1,6 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.write.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,7 +18,7 @@ class ActivityPublication implements Publication<ActivityEvent> {
         String id = event.activityId().value();
         return switch (event) {
             case ActivityEvent.ActivityPlanned e -> {
-                Undertaking what = e.undertaking();
+                ActivityContent what = e.undertaking();
                 yield new PublishedActivityEvent.ActivityPlanned(
                         id,
                         what.customerId().value(),
@@ -36,7 +36,7 @@ class ActivityPublication implements Publication<ActivityEvent> {
                 new PublishedActivityEvent.ActivityRescheduled(
                         id, e.oldPlannedAt(), e.plannedAt(), e.dueUntil(), e.reason(), e.occurredAt());
             case ActivityEvent.ActivityCompleted e -> {
-                Undertaking what = e.undertaking();
+                ActivityContent what = e.undertaking();
                 yield new PublishedActivityEvent.ActivityCompleted(
                         id,
                         what.customerId().value(),

@@ -3,11 +3,11 @@ package io.plumbline.activity.activities;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.customers.VisibleCustomers;
-import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.values.ActivityId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.Batch;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class ActivityView {
             @Nullable String outcome) {
 
         static NewRow of(ActivityEvent.ActivityPlanned event) {
-            Undertaking what = event.undertaking();
+            ActivityContent what = event.undertaking();
             return new NewRow(
                     event.activityId().value(),
                     what.kind(),
@@ -140,14 +140,14 @@ class ActivityView {
         this.clock = clock;
     }
 
-    /** @throws Refused where there is none that the reader may see */
+    /** @throws CommandRejected where there is none that the reader may see */
     Row one(ActivityId activity, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("select * from activity where activity_id = :id and " + Visibility.CONDITION)
                         .param("id", activity.value()))
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("activity", activity));
+                .orElseThrow(() -> CommandRejected.notFound("activity", activity));
     }
 
     /** What a representative has planned or done between two moments, in the order of time. */

@@ -1,8 +1,8 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.activity.terms.ActivityId;
+import io.plumbline.activity.values.ActivityId;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OwnCommands;
+import io.plumbline.platform.write.BackgroundCommands;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +22,9 @@ class MissedSweep {
     private static final int MOST_BATCHES = 50;
 
     private final ActivityView view;
-    private final OwnCommands commands;
+    private final BackgroundCommands commands;
 
-    MissedSweep(ActivityView view, OwnCommands commands) {
+    MissedSweep(ActivityView view, BackgroundCommands commands) {
         this.view = view;
         this.commands = commands;
     }

@@ -2,13 +2,13 @@ package io.plumbline.activity.customers;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Once;
-import io.plumbline.platform.write.Refused;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -264,12 +264,12 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
                 .param(customer.value())
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notYet(
+                .orElseThrow(() -> CommandRejected.notYet(
                         "customer-known",
                         "customerId",
                         "customer " + customer + " is not known here yet; try again shortly"));
         if (row.mergedInto() != null) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "not-merged", "customer " + customer + " was merged into " + row.mergedInto() + "; name that one");
         }
         return known(row);

@@ -1,6 +1,6 @@
 package io.plumbline.activity.customers;
 
-import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.write.Batch;
 import java.time.Instant;
 import java.time.ZoneOffset;

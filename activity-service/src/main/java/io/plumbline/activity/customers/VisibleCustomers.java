@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +18,7 @@ public class VisibleCustomers {
     /**
      * Asked where a list of what belongs to a customer is empty, so that a misspelt id is not answered as a customer without any.
      *
-     * @throws Refused where there is no such customer, or none that may be seen
+     * @throws CommandRejected where there is no such customer, or none that may be seen
      */
     public void requireVisible(String parameter, String customer, Visibility visibility) {
         boolean visible = visibility
@@ -28,7 +28,7 @@ public class VisibleCustomers {
                 .query(Boolean.class)
                 .single();
         if (!visible) {
-            throw Refused.unknown(parameter, customer);
+            throw CommandRejected.unknown(parameter, customer);
         }
     }
 }

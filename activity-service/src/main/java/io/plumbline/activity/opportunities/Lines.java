@@ -2,7 +2,7 @@ package io.plumbline.activity.opportunities;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 /** The lines of an opportunity; its amount is their sum. */
 record Lines(@JsonValue List<Line> lines) {
 
-    /** @throws Refused where two lines have the same id */
+    /** @throws CommandRejected where two lines have the same id */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     Lines {
         lines = List.copyOf(lines);
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!ids.add(lines.get(i).lineId())) {
-                throw Refused.invalid("unique-line", "lines[" + i + "].lineId", "two lines have the same id");
+                throw CommandRejected.invalid("unique-line", "lines[" + i + "].lineId", "two lines have the same id");
             }
         }
     }

@@ -15,15 +15,15 @@ import io.plumbline.activity.orders.WonOrders;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.OccurredAt;
 import io.plumbline.platform.write.Violation;
 import java.time.Clock;
 import java.time.Instant;
@@ -105,7 +105,7 @@ class Opportunity {
                 command.owner(),
                 known.territory(),
                 known.channel(),
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -116,7 +116,7 @@ class Opportunity {
             Pipelines pipelines,
             Territories territories) {
         requireWork(actor, territories);
-        move(command.to(), command.answers(), Occurrence.of(command.occurredAt(), clock), pipelines);
+        move(command.to(), command.answers(), OccurredAt.of(command.occurredAt(), clock), pipelines);
     }
 
     private void move(String stage, Map<String, String> given, Instant occurredAt, Pipelines pipelines) {
@@ -135,7 +135,7 @@ class Opportunity {
     void handle(OpportunityCommand.ChangeLines command, Clock clock, Actor actor, Territories territories) {
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
         if (!currency.equals(command.currency())) {
-            throw Refused.invalid("same-currency", "currency", "the opportunity is in " + currency);
+            throw CommandRejected.invalid("same-currency", "currency", "the opportunity is in " + currency);
         }
         if (!lines.equals(command.lines())) {
             apply(new OpportunityEvent.LinesChanged(
@@ -165,7 +165,7 @@ class Opportunity {
     void handle(OpportunityCommand.PutOnHold command, Clock clock, Actor actor, Territories territories) {
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
         if (status == OpportunityStatus.ON_HOLD) {
-            throw Refused.state("not-on-hold", "the opportunity is on hold already");
+            throw CommandRejected.state("not-on-hold", "the opportunity is on hold already");
         }
         apply(new OpportunityEvent.HeldBack(id, command.reason(), occurredAt));
     }
@@ -174,7 +174,7 @@ class Opportunity {
     void handle(OpportunityCommand.Resume command, Clock clock, Actor actor, Territories territories) {
         Instant occurredAt = requireChange(actor, territories, command.occurredAt(), clock);
         if (status != OpportunityStatus.ON_HOLD) {
-            throw Refused.state("on-hold", "the opportunity is not on hold");
+            throw CommandRejected.state("on-hold", "the opportunity is not on hold");
         }
         apply(new OpportunityEvent.Resumed(id, occurredAt));
     }
@@ -190,7 +190,7 @@ class Opportunity {
             throws Exception {
         requireNotOnHold();
         if (orders.contains(orderId)) {
-            throw Refused.state("new-order", "order " + orderId + " is that of a win that was undone");
+            throw CommandRejected.state("new-order", "order " + orderId + " is that of a win that was undone");
         }
         stages.requireLatest(occurredAt);
         At from = stages.last();
@@ -230,9 +230,9 @@ class Opportunity {
             WonOrders wonOrders) {
         requireWork(actor, territories);
         if (status != OpportunityStatus.WON) {
-            throw Refused.state("won", "only a won opportunity's win can be undone; this one is " + status);
+            throw CommandRejected.state("won", "only a won opportunity's win can be undone; this one is " + status);
         }
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         stages.requireLatest(occurredAt);
         OrderId order = orders.getLast();
         apply(new OpportunityEvent.WinUndone(id, order, stages.last(), command.reason(), occurredAt));
@@ -254,9 +254,9 @@ class Opportunity {
             OpportunityCommand.Reopen command, Clock clock, Actor actor, Pipelines pipelines, Territories territories) {
         requireWork(actor, territories);
         if (status != OpportunityStatus.LOST) {
-            throw Refused.state("lost", "only a lost opportunity can be reopened; a win can be undone");
+            throw CommandRejected.state("lost", "only a lost opportunity can be reopened; a win can be undone");
         }
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         stages.requireLatest(occurredAt);
         At to = command.stage() == null
                 ? stages.last()
@@ -283,7 +283,7 @@ class Opportunity {
         Instant changedAt = changedAt(command, clock);
         for (Move move : command.moves()) {
             if (!stages.wasIn(move.to(), move.at())) {
-                move(move.to(), Map.of(), Occurrence.of("moves", move.at(), clock), pipelines);
+                move(move.to(), Map.of(), OccurredAt.of("moves", move.at(), clock), pipelines);
             }
         }
         Closing closing = command.closing();
@@ -308,7 +308,7 @@ class Opportunity {
         Pipeline newest = pipelines.newest(command.pipeline());
         String began = command.openedIn() == null && command.moves().isEmpty() ? command.stage() : command.openedIn();
         At at = at(began == null ? newest.first() : newest.stage("stage", began));
-        Instant openedAt = Occurrence.of("openedAt", command.openedAt(), clock);
+        Instant openedAt = OccurredAt.of("openedAt", command.openedAt(), clock);
         apply(new OpportunityEvent.OpportunityOpened(
                 command.opportunityId(),
                 command.customerId(),
@@ -330,7 +330,7 @@ class Opportunity {
         }
     }
 
-    /** @throws Refused naming every field that differs and that nothing can change */
+    /** @throws CommandRejected naming every field that differs and that nothing can change */
     private void requireSame(OpportunityCommand.ImportOpportunity command) {
         List<Violation> differing = new ArrayList<>();
         differs(differing, "customer", customer, command.customerId());
@@ -356,7 +356,7 @@ class Opportunity {
             differs(differing, "owner", owner, command.owner());
         }
         if (!differing.isEmpty()) {
-            throw Refused.invalid(differing);
+            throw CommandRejected.invalid(differing);
         }
     }
 
@@ -369,7 +369,7 @@ class Opportunity {
     }
 
     private static Instant changedAt(OpportunityCommand.ImportOpportunity command, Clock clock) {
-        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        Instant changedAt = OccurredAt.of("changedAt", command.changedAt(), clock);
         Closing closing = command.closing();
         return closing != null && closing.at().isBefore(changedAt) ? closing.at() : changedAt;
     }
@@ -378,7 +378,7 @@ class Opportunity {
         String stage = command.stage();
         if (stage != null && !stages.last().stage().equals(stage)) {
             if (!command.moves().isEmpty()) {
-                throw Refused.invalid(
+                throw CommandRejected.invalid(
                         "fits-history",
                         "stage",
                         "the moves end in the stage " + stages.last().stage());
@@ -405,13 +405,13 @@ class Opportunity {
                 win(
                         anOrderNotMadeYet(won.orderId()),
                         Map.of(),
-                        requireChange("wonAt", Occurrence.of("wonAt", won.at(), clock)),
+                        requireChange("wonAt", OccurredAt.of("wonAt", won.at(), clock)),
                         pipelines);
             case Closing.Lost lost ->
                 lose(
                         lost.reason(),
                         lost.competitor(),
-                        requireChange("lostAt", Occurrence.of("lostAt", lost.at(), clock)));
+                        requireChange("lostAt", OccurredAt.of("lostAt", lost.at(), clock)));
         }
     }
 
@@ -508,7 +508,7 @@ class Opportunity {
                         "to leave the stage " + left.key() + ", " + field + " must be filled in"))
                 .toList();
         if (!missing.isEmpty()) {
-            throw Refused.invalid(missing);
+            throw CommandRejected.invalid(missing);
         }
     }
 
@@ -522,14 +522,14 @@ class Opportunity {
 
     private Instant requireChange(Actor actor, Territories territories, @Nullable Instant claimed, Clock clock) {
         requireWork(actor, territories);
-        return requireChange("occurredAt", Occurrence.of(claimed, clock));
+        return requireChange("occurredAt", OccurredAt.of(claimed, clock));
     }
 
     /** @param field that says when */
     private Instant requireChange(String field, Instant occurredAt) {
         requireOpen();
         if (occurredAt.isBefore(lastChange)) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "fits-history", field, "the opportunity was changed at " + lastChange + ", after that");
         }
         return occurredAt;
@@ -537,13 +537,13 @@ class Opportunity {
 
     private void requireOpen() {
         if (status.isClosed()) {
-            throw Refused.state("open", "the opportunity is " + status + " and so does not change");
+            throw CommandRejected.state("open", "the opportunity is " + status + " and so does not change");
         }
     }
 
     private void requireNotOnHold() {
         if (status == OpportunityStatus.ON_HOLD) {
-            throw Refused.state("not-on-hold", "the opportunity is on hold; resume it first");
+            throw CommandRejected.state("not-on-hold", "the opportunity is on hold; resume it first");
         }
     }
 

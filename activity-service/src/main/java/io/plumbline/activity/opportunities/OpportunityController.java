@@ -1,10 +1,10 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.pipelines.Pipeline;
-import io.plumbline.activity.terms.Currencies;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.Currencies;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;

@@ -1,8 +1,8 @@
 package io.plumbline.activity.opportunities;
 
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.write.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;

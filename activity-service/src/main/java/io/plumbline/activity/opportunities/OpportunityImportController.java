@@ -5,14 +5,14 @@ import io.plumbline.activity.customers.CustomerReferences.Reference;
 import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
 import io.plumbline.activity.opportunities.OpportunityController.LineBody;
 import io.plumbline.activity.pipelines.Pipeline;
-import io.plumbline.activity.terms.Currencies;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.Currencies;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Bulk;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -121,7 +121,7 @@ class OpportunityImportController {
 
         @Nullable Closing closing(OpportunityId id) {
             if (wonAt != null && lostAt != null) {
-                throw Refused.invalid("one-end", "lostAt", "an opportunity is won or lost, not both");
+                throw CommandRejected.invalid("one-end", "lostAt", "an opportunity is won or lost, not both");
             }
             if (wonAt != null) {
                 return new Closing.Won(new OrderId(Ids.ofReference("order", "opportunity", id.value())), wonAt);

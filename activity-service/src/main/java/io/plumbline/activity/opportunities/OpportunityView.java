@@ -2,12 +2,12 @@ package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.Batch;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -73,14 +73,14 @@ class OpportunityView implements KnownOpportunities {
         this.clock = clock;
     }
 
-    /** @throws Refused where there is none that the reader may see */
+    /** @throws CommandRejected where there is none that the reader may see */
     InFull inFull(OpportunityId id, Visibility visibility) {
         Row row = visibility
                 .bind(jdbc.sql("select * from opportunity where opportunity_id = :id and " + Visibility.CONDITION)
                         .param("id", id.value()))
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("opportunity", id));
+                .orElseThrow(() -> CommandRejected.notFound("opportunity", id));
         Instant end = row.closedAt() == null ? clock.instant() : row.closedAt();
         List<Stay> stays = jdbc.sql("""
                         select stage, entered_at, lead(entered_at) over w
@@ -145,7 +145,7 @@ class OpportunityView implements KnownOpportunities {
                         )
                         select customer_id from survivor""").param(opportunity.value()).query(String.class).list();
         if (!customers.contains(customer.value())) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "opportunity-of-customer",
                     "opportunityId",
                     "customer " + customer + " has no opportunity " + opportunity);

@@ -1,7 +1,7 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,7 +23,7 @@ final class StageHistory {
     /**
      * Where the opportunity was just before a move at {@code occurredAt} to a stage.
      *
-     * @throws Refused where such a move does not fit what is known of the time before and after
+     * @throws CommandRejected where such a move does not fit what is known of the time before and after
      */
     At beforeMove(Instant occurredAt, At to) {
         int position = positionAt(occurredAt);
@@ -36,7 +36,7 @@ final class StageHistory {
             throw doesNotFit("the opportunity was closed at that time");
         }
         if (before.stage().equals(to.stage())) {
-            throw Refused.state("other-stage", "the opportunity was in the stage " + to.stage() + " already");
+            throw CommandRejected.state("other-stage", "the opportunity was in the stage " + to.stage() + " already");
         }
         if (position < entries.size()) {
             Entry next = entries.get(position);
@@ -47,7 +47,7 @@ final class StageHistory {
         return before;
     }
 
-    /** @throws Refused where something of the stages is known after {@code occurredAt} */
+    /** @throws CommandRejected where something of the stages is known after {@code occurredAt} */
     void requireLatest(Instant occurredAt) {
         Instant last = entries.getLast().from();
         if (occurredAt.isBefore(last)) {
@@ -110,7 +110,7 @@ final class StageHistory {
         return position;
     }
 
-    private static Refused doesNotFit(String why) {
-        return Refused.invalid("fits-history", "occurredAt", why);
+    private static CommandRejected doesNotFit(String why) {
+        return CommandRejected.invalid("fits-history", "occurredAt", why);
     }
 }

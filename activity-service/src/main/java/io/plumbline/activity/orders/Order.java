@@ -5,12 +5,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -67,11 +67,11 @@ public class Order {
         authority.requireCreditOf("territory", wanted.territory(), customer.territory());
         authority.requireCredit("representative", wanted.representative(), wanted.territory());
         territories.requireKnown("territory", wanted.territory());
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         if (content == null) {
             apply(new OrderEvent.OrderPlaced(command.orderId(), wanted, occurredAt));
         } else if (!content.equals(wanted) || command.occurredAt() != null && !orderedAt.equals(occurredAt)) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "same-order", "order " + id + " came under this external reference before, with another content");
         }
     }
@@ -104,7 +104,7 @@ public class Order {
                         territory,
                         command.currency(),
                         command.lines()),
-                Occurrence.of("orderedAt", command.orderedAt(), clock)));
+                OccurredAt.of("orderedAt", command.orderedAt(), clock)));
     }
 
     private void requireSame(OrderCommand.ImportOrder command, OrderContent known) {
@@ -119,7 +119,8 @@ public class Order {
 
     private static void requireSame(String field, Object known, Object claimed) {
         if (!known.equals(claimed)) {
-            throw Refused.invalid("same-order", field, "known as " + known + ", and an import cannot change that");
+            throw CommandRejected.invalid(
+                    "same-order", field, "known as " + known + ", and an import cannot change that");
         }
     }
 
@@ -189,13 +190,14 @@ public class Order {
             String field = "lines[" + i + "]";
             Left line = left.get(wanted.lineId());
             if (line == null) {
-                throw Refused.invalid("known-line", field + ".lineId", "the order has no line " + wanted.lineId());
+                throw CommandRejected.invalid(
+                        "known-line", field + ".lineId", "the order has no line " + wanted.lineId());
             }
             if (!named.add(wanted.lineId())) {
-                throw Refused.invalid("unique-line", field + ".lineId", "the line is named twice");
+                throw CommandRejected.invalid("unique-line", field + ".lineId", "the line is named twice");
             }
             if (wanted.quantity().compareTo(line.quantity()) > 0) {
-                throw Refused.invalid(
+                throw CommandRejected.invalid(
                         "not-more-than-bought",
                         field + ".quantity",
                         "only " + line.quantity().toPlainString() + " of the line are left");
@@ -214,9 +216,9 @@ public class Order {
     }
 
     private Instant since(@Nullable Instant claimed, Clock clock) {
-        Instant occurredAt = Occurrence.of(claimed, clock);
+        Instant occurredAt = OccurredAt.of(claimed, clock);
         if (occurredAt.isBefore(orderedAt)) {
-            throw Refused.invalid("after-order", "occurredAt", "it was ordered only at " + orderedAt);
+            throw CommandRejected.invalid("after-order", "occurredAt", "it was ordered only at " + orderedAt);
         }
         return occurredAt;
     }

@@ -1,7 +1,7 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OrderId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;

@@ -1,9 +1,9 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.activity.terms.Currencies;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.activity.values.Currencies;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ public record OrderContent(
         Currency currency,
         List<OrderLine> lines) {
 
-    /** @throws Refused where a line repeats, is empty, or has more decimals than the currency */
+    /** @throws CommandRejected where a line repeats, is empty, or has more decimals than the currency */
     public OrderContent {
         lines = List.copyOf(lines);
         Set<String> ids = new HashSet<>();
@@ -36,10 +36,10 @@ public record OrderContent(
             OrderLine line = lines.get(i);
             String field = "lines[" + i + "]";
             if (!ids.add(line.lineId())) {
-                throw Refused.invalid("unique-line", field + ".lineId", "two lines have the same id");
+                throw CommandRejected.invalid("unique-line", field + ".lineId", "two lines have the same id");
             }
             if (line.quantity().signum() <= 0) {
-                throw Refused.invalid("positive", field + ".quantity", "the quantity is above zero");
+                throw CommandRejected.invalid("positive", field + ".quantity", "the quantity is above zero");
             }
             Currencies.amount(field + ".amount", line.amount(), currency);
         }

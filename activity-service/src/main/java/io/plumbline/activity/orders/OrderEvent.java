@@ -1,6 +1,6 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import java.util.Currency;

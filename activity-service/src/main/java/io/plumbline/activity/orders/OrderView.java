@@ -2,12 +2,12 @@ package io.plumbline.activity.orders;
 
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.customers.VisibleCustomers;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.Batch;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class OrderView {
                         .param("order", order.value()))
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("order", order));
+                .orElseThrow(() -> CommandRejected.notFound("order", order));
     }
 
     Page<Row> of(

@@ -1,6 +1,6 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.OrderId;
 import java.util.function.Consumer;
 import org.axonframework.config.Configuration;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ public record Pipeline(String pipeline, int version, List<Stage> stages) {
                     new Stage("quote", "Quote", "报价", 4, new BigDecimal("0.60"), List.of()),
                     new Stage("negotiate", "Negotiate", "谈判", 5, new BigDecimal("0.80"), List.of())));
 
-    /** @throws Refused where stages repeat, or a later one is less probable */
+    /** @throws CommandRejected where stages repeat, or a later one is less probable */
     public Pipeline {
         stages = List.copyOf(stages);
         List<Violation> violations = new ArrayList<>();
@@ -55,7 +55,7 @@ public record Pipeline(String pipeline, int version, List<Stage> stages) {
             violations.add(new Violation("stages", "stages", "a pipeline has at least one stage"));
         }
         if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
+            throw CommandRejected.invalid(violations);
         }
     }
 
@@ -64,12 +64,12 @@ public record Pipeline(String pipeline, int version, List<Stage> stages) {
         return stages.getFirst();
     }
 
-    /** @throws Refused where this pipeline has no such stage */
+    /** @throws CommandRejected where this pipeline has no such stage */
     public Stage stage(String field, String key) {
         return stages.stream()
                 .filter(stage -> stage.key().equals(key))
                 .findAny()
-                .orElseThrow(() -> Refused.invalid(
+                .orElseThrow(() -> CommandRejected.invalid(
                         "known-stage",
                         field,
                         "version " + version + " of the pipeline " + pipeline + " has no stage " + key + " but "

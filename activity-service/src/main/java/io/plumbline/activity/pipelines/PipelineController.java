@@ -1,8 +1,8 @@
 package io.plumbline.activity.pipelines;
 
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -104,7 +104,7 @@ class PipelineController {
     List<Pipeline> versions(@PathVariable String pipeline) {
         List<Pipeline> versions = view.versions(name(pipeline));
         if (versions.isEmpty()) {
-            throw Refused.notFound("pipeline", pipeline);
+            throw CommandRejected.notFound("pipeline", pipeline);
         }
         return versions;
     }

@@ -4,7 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -35,7 +35,7 @@ class PipelineDefinition {
         int builtIn = command.pipeline().equals(Pipeline.DEFAULT) ? Pipeline.FIRST_DEFAULT.version() : 0;
         Pipeline next = new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages());
         apply(new PipelineEvent.PipelineDefined(
-                next.pipeline(), next.version(), next.stages(), Occurrence.of(command.occurredAt(), clock)));
+                next.pipeline(), next.version(), next.stages(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler

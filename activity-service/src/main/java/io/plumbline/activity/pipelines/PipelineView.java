@@ -1,7 +1,7 @@
 package io.plumbline.activity.pipelines;
 
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Once;
-import io.plumbline.platform.write.Refused;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class PipelineView implements Pipelines {
     public Pipeline newest(String pipeline) {
         List<Pipeline> versions = known(pipeline);
         if (versions.isEmpty()) {
-            throw Refused.invalid("known-pipeline", "pipeline", "there is no pipeline " + pipeline);
+            throw CommandRejected.invalid("known-pipeline", "pipeline", "there is no pipeline " + pipeline);
         }
         return versions.getLast();
     }

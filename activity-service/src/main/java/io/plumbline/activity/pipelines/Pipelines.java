@@ -1,6 +1,6 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 
 /** The pipelines that opportunities proceed along. */
 public interface Pipelines {
@@ -8,7 +8,7 @@ public interface Pipelines {
     /**
      * The newest version.
      *
-     * @throws Refused where there is no such pipeline
+     * @throws CommandRejected where there is no such pipeline
      */
     Pipeline newest(String pipeline);
 

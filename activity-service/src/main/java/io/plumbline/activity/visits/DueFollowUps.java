@@ -34,7 +34,7 @@ class DueFollowUps {
 
     private record Service(int cadenceDays, List<String> kinds, int prospectCadenceDays, int firstSaleCallDays) {}
 
-    private record Standing(
+    private record CustomerStatus(
             String customerId,
             @Nullable String nameEn,
             @Nullable String nameZh,
@@ -70,7 +70,7 @@ class DueFollowUps {
                         .param("representative", representative)
                         .param("from", week.monday().atStartOfDay().atOffset(ZoneOffset.UTC))
                         .param("to", week.sunday().plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)))
-                .query(Standing.class)
+                .query(CustomerStatus.class)
                 .list()
                 .stream()
                 .map(customer ->
@@ -79,7 +79,7 @@ class DueFollowUps {
                 .toList();
     }
 
-    private static FollowUp followUp(Standing customer, Service service, ZoneId zone) {
+    private static FollowUp followUp(CustomerStatus customer, Service service, ZoneId zone) {
         String name = Objects.requireNonNullElse(
                 customer.nameEn(), Objects.requireNonNullElse(customer.nameZh(), customer.customerId()));
         FollowUp.Cause cause = FollowUp.Cause.CADENCE;
@@ -106,7 +106,8 @@ class DueFollowUps {
         return LocalDate.ofInstant(instant, zone);
     }
 
-    private static Service service(Standing customer, TerritoryTree tree, Map<String, Map<String, Service>> policies) {
+    private static Service service(
+            CustomerStatus customer, TerritoryTree tree, Map<String, Map<String, Service>> policies) {
         // who was talked to and never assessed is served as the least urgent
         String tier = Objects.requireNonNullElse(customer.tier(), "D");
         List<String> nearestFirst = new ArrayList<>(tree.lineage(customer.territory()));

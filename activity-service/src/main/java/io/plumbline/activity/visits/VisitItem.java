@@ -1,8 +1,8 @@
 package io.plumbline.activity.visits;
 
 import io.plumbline.activity.activities.Kind;
-import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.values.ActivityId;
+import io.plumbline.activity.values.CustomerId;
 import java.time.LocalDate;
 
 /**

@@ -4,16 +4,16 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import io.plumbline.activity.activities.Activity;
-import io.plumbline.activity.activities.Undertaking;
+import io.plumbline.activity.activities.ActivityContent;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
-import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import io.plumbline.platform.write.Violation;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class VisitPlan {
         Authority authority = territories.authority(actor);
         requireWeekOf(command, authority, territories);
         if (status != null && status != Status.DRAFT) {
-            throw Refused.state("draft", "the plan is " + status + " and so does not change");
+            throw CommandRejected.state("draft", "the plan is " + status + " and so does not change");
         }
         requireSound(command.week(), command.items());
         for (VisitItem item : command.items()) {
@@ -77,14 +77,14 @@ class VisitPlan {
                 command.week(),
                 command.territory(),
                 command.items(),
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(VisitPlanCommand.SubmitVisitPlan command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireWork(representative, territory);
         require(Status.DRAFT);
-        apply(new VisitPlanEvent.VisitPlanSubmitted(id, Occurrence.of(command.occurredAt(), clock)));
+        apply(new VisitPlanEvent.VisitPlanSubmitted(id, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -98,7 +98,7 @@ class VisitPlan {
         TerritoryTree tree = territories.tree();
         territories.authority(actor).requireManagement(territory);
         require(Status.SUBMITTED);
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new VisitPlanEvent.VisitPlanApproved(id, actor.name(), occurredAt));
         for (VisitItem item : items) {
             String where = customers.require(item.customerId()).territory();
@@ -106,8 +106,8 @@ class VisitPlan {
                     .atTime(BEGIN_OF_WORK)
                     .atZone(tree.timeZone(where))
                     .toInstant();
-            Undertaking visit =
-                    new Undertaking(item.kind(), item.customerId(), null, representative, item.purpose(), List.of());
+            ActivityContent visit = new ActivityContent(
+                    item.kind(), item.customerId(), null, representative, item.purpose(), List.of());
             createNew(Activity.class, () -> new Activity(item.activityId(), visit, where, plannedAt, tree, occurredAt));
         }
     }
@@ -117,7 +117,7 @@ class VisitPlan {
         territories.authority(actor).requireManagement(territory);
         require(Status.SUBMITTED);
         apply(new VisitPlanEvent.VisitPlanRejected(
-                id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+                id, actor.name(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler
@@ -153,7 +153,7 @@ class VisitPlan {
         boolean assigned = territories.assigned(command.representative()).stream()
                 .anyMatch(mine -> territories.tree().isWithin(mine, territory));
         if (!assigned) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "assigned",
                     "representative",
                     command.representative() + " is not assigned to " + territory + " or a territory below it");
@@ -162,7 +162,8 @@ class VisitPlan {
 
     private void require(Status needed) {
         if (status != needed) {
-            throw Refused.state(needed.name().toLowerCase(Locale.ROOT), "the plan is " + status + ", not " + needed);
+            throw CommandRejected.state(
+                    needed.name().toLowerCase(Locale.ROOT), "the plan is " + status + ", not " + needed);
         }
     }
 
@@ -181,7 +182,7 @@ class VisitPlan {
             }
         }
         if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
+            throw CommandRejected.invalid(violations);
         }
     }
 }

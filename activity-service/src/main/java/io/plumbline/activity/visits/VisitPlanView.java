@@ -1,7 +1,7 @@
 package io.plumbline.activity.visits;
 
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +35,7 @@ class VisitPlanView {
         this.json = json;
     }
 
-    /** @throws Refused where there is none that the reader may see */
+    /** @throws CommandRejected where there is none that the reader may see */
     Row one(VisitPlanId plan, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql(
@@ -44,7 +44,7 @@ class VisitPlanView {
                         .param("id", plan.value()))
                 .query((row, number) -> row(row))
                 .optional()
-                .orElseThrow(() -> Refused.notFound("visit plan", plan));
+                .orElseThrow(() -> CommandRejected.notFound("visit plan", plan));
     }
 
     /** What waits for approval where the reader manages. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.plumbline.platform.bounds.Bounds;
 import io.plumbline.platform.bounds.OutOfBounds;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -26,13 +26,13 @@ record Week(LocalDate monday) {
         }
     }
 
-    /** @throws Refused where {@code text} is no week such as {@code 2024-W28} */
+    /** @throws CommandRejected where {@code text} is no week such as {@code 2024-W28} */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static Week of(String text) {
         try {
             return new Week(Bounds.day(LocalDate.parse(text + "-1", ISO)));
         } catch (DateTimeParseException | OutOfBounds e) {
-            throw Refused.invalid("iso-week", "week", "a week is written as 2024-W28");
+            throw CommandRejected.invalid("iso-week", "week", "a week is written as 2024-W28");
         }
     }
 

@@ -6,15 +6,15 @@ import io.plumbline.activity.activities.ActivityCommand.Report;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.opportunities.KnownOpportunities;
-import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
+import io.plumbline.activity.values.ActivityId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +38,7 @@ class ActivityTests {
     private static final Instant PLANNED = Instant.parse("2024-07-05T02:00:00Z");
     private static final NextStep DEMO =
             new NextStep(Kind.DEMO, "show the controller on their data", Instant.parse("2024-07-17T01:00:00Z"));
-    private static final Undertaking VISIT = new Undertaking(
+    private static final ActivityContent VISIT = new ActivityContent(
             Kind.VISIT,
             new CustomerId("0198c1f0-2222-7000-8000-000000000001"),
             new OpportunityId("0198c1f0-3333-7000-8000-000000000001"),
@@ -129,7 +129,7 @@ class ActivityTests {
                                 Instant.parse("2024-07-18T01:00:00Z")),
                         MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ActivityTests {
         activity.given(planned(), completed())
                 .when(new ActivityCommand.CancelActivity(ID, "the line was sold", null), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectExceptionMessage("the activity is COMPLETED already");
     }
 
@@ -147,7 +147,7 @@ class ActivityTests {
         activity.given(planned())
                 .when(new ActivityCommand.CancelActivity(ID, "not mine", null), jun.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
     }
 
     @TestFactory

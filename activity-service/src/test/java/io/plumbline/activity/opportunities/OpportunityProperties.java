@@ -14,7 +14,7 @@ import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,7 +128,7 @@ class OpportunityProperties {
             for (OpportunityCommand command : commands) {
                 try {
                     send(axon, command);
-                } catch (Refused refused) {
+                } catch (CommandRejected refused) {
                     Statistics.label("refused")
                             .collect(refused.violations().getFirst().rule());
                 }

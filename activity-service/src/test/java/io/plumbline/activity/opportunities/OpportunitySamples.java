@@ -6,14 +6,14 @@ import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,7 +90,7 @@ final class OpportunitySamples {
     static KnownCustomers customers() {
         return customer -> {
             if (!customer.equals(CUSTOMER)) {
-                throw Refused.notYet("customer-known", "customerId", "not here");
+                throw CommandRejected.notYet("customer-known", "customerId", "not here");
             }
             return new KnownCustomer(customer.value(), "EAST-CHINA", "online", "mei.rep", "A");
         };

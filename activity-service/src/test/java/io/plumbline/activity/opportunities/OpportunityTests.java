@@ -17,10 +17,10 @@ import static io.plumbline.activity.opportunities.OpportunitySamples.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.orders.WonOrders;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -378,11 +378,11 @@ class OpportunityTests {
 
     private static void refused(ResultValidator<Opportunity> result, String rule) {
         result.expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectException(new CustomMatcher<Throwable>("a refusal by the rule " + rule) {
                     @Override
                     public boolean matches(Object refusal) {
-                        return refusal instanceof Refused refused
+                        return refusal instanceof CommandRejected refused
                                 && refused.violations().stream()
                                         .map(Violation::rule)
                                         .anyMatch(rule::equals);

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
 import io.plumbline.activity.orders.OrderCommand.LineQuantity;
-import io.plumbline.activity.terms.CustomerId;
-import io.plumbline.activity.terms.OpportunityId;
-import io.plumbline.activity.terms.OrderId;
+import io.plumbline.activity.values.CustomerId;
+import io.plumbline.activity.values.OpportunityId;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,7 +71,7 @@ class OrderTests {
                         new OrderCommand.PlaceOrder(ID, content(null, line("1", "41", "1250000.00")), ORDERED),
                         MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
     }
 
     @Test
@@ -100,7 +100,7 @@ class OrderTests {
                                 OCTOBER))
                 .when(giveBack("11"), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectExceptionMessage("only 10 of the line are left");
     }
 
@@ -115,7 +115,7 @@ class OrderTests {
                                 Instant.parse("2024-09-01T02:00:00Z")),
                         MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
     }
 
     @Test

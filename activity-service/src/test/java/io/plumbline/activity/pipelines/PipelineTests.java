@@ -8,7 +8,7 @@ import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,7 +74,7 @@ class PipelineTests {
         pipeline.givenNoPriorActivity()
                 .when(define("key-accounts"), wei.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
     }
 
     @Test
@@ -83,7 +83,7 @@ class PipelineTests {
         Stage lower = new Stage("propose", "Propose", "方案提供", 2, new BigDecimal("0.40"), List.of());
         assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, quote))).hasMessageContaining("twice");
         assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, lower))).hasMessageContaining("probable");
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of())).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of())).isInstanceOf(CommandRejected.class);
     }
 
     @TestFactory

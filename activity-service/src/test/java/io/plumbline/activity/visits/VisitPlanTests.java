@@ -3,14 +3,14 @@ package io.plumbline.activity.visits;
 import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
-import io.plumbline.activity.terms.ActivityId;
-import io.plumbline.activity.terms.CustomerId;
+import io.plumbline.activity.values.ActivityId;
+import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -58,12 +58,12 @@ class VisitPlanTests {
         plan.givenNoPriorActivity()
                 .when(draft(item("2024-07-15")), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectExceptionMessage("2024-07-15 does not lie in the week 2024-W28");
         plan.givenNoPriorActivity()
                 .when(draft(item("2024-07-09"), item("2024-07-10")), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectExceptionMessage("the customer is in the plan already");
     }
 
@@ -72,11 +72,11 @@ class VisitPlanTests {
         plan.given(drafted(), new VisitPlanEvent.VisitPlanSubmitted(ID, FRIDAY))
                 .when(new VisitPlanCommand.ApproveVisitPlan(ID, null), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
         plan.given(drafted())
                 .when(new VisitPlanCommand.ApproveVisitPlan(ID, null), WEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class)
+                .expectException(CommandRejected.class)
                 .expectExceptionMessage("the plan is DRAFT, not SUBMITTED");
     }
 
@@ -85,7 +85,7 @@ class VisitPlanTests {
         plan.given(drafted(), new VisitPlanEvent.VisitPlanSubmitted(ID, FRIDAY))
                 .when(draft(item("2024-07-10")), MEI.asMetaData())
                 .expectNoEvents()
-                .expectException(Refused.class);
+                .expectException(CommandRejected.class);
         plan.given(
                         drafted(),
                         new VisitPlanEvent.VisitPlanSubmitted(ID, FRIDAY),

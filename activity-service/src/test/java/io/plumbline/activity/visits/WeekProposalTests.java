@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.visits.FollowUp.Cause;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,8 @@ class WeekProposalTests {
         assertThat(WEEK.monday()).isEqualTo("2024-07-08");
         assertThat(Week.of("2020-W53").monday()).isEqualTo("2020-12-28");
         assertThat(Week.of("2020-W53")).hasToString("2020-W53");
-        assertThatThrownBy(() -> Week.of("2024-W54")).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> Week.of("28/2024")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> Week.of("2024-W54")).isInstanceOf(CommandRejected.class);
+        assertThatThrownBy(() -> Week.of("28/2024")).isInstanceOf(CommandRejected.class);
     }
 
     @Test

@@ -5,8 +5,8 @@ import io.plumbline.customer.jobs.Jobs;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,20 +61,20 @@ class BookController {
         Authority authority = current.get();
         Visibility visibility = authority.visibility();
         if (!visibility.everything() && visibility.territories().length == 0) {
-            throw Refused.forbidden("manager", "only sales operations or a manager may transfer a book");
+            throw CommandRejected.forbidden("manager", "only sales operations or a manager may transfer a book");
         }
         if (body.territory() != null) {
             authority.requireManagement(body.territory());
         }
         if (body.from().equals(body.to())) {
-            throw Refused.invalid("two-representatives", "to", "the book is " + body.to() + "'s already");
+            throw CommandRejected.invalid("two-representatives", "to", "the book is " + body.to() + "'s already");
         }
         BookTransfer.Book book = new BookTransfer.Book(
                 body.from(),
                 body.to(),
                 body.territory(),
                 body.reason(),
-                Occurrence.of(body.occurredAt(), clock),
+                OccurredAt.of(body.occurredAt(), clock),
                 visibility.everything(),
                 List.of(visibility.territories()));
         String id = jobs.start(

@@ -2,7 +2,7 @@ package io.plumbline.customer.customers;
 
 import io.plumbline.customer.jobs.JobKind;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OwnCommands;
+import io.plumbline.platform.write.BackgroundCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,9 +38,9 @@ class BookTransfer implements JobKind {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
-    private final OwnCommands commands;
+    private final BackgroundCommands commands;
 
-    BookTransfer(JdbcClient jdbc, JsonMapper json, OwnCommands commands) {
+    BookTransfer(JdbcClient jdbc, JsonMapper json, BackgroundCommands commands) {
         this.jdbc = jdbc;
         this.json = json;
         this.commands = commands;

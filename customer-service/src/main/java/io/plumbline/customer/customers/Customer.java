@@ -9,8 +9,8 @@ import io.plumbline.customer.tiers.TierPolicy;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,7 +68,7 @@ class Customer {
         authority.requireAssignment(territory);
         authority.requireCredit("owner", command.profile().owner(), territory);
         territories.requireKnown("territory", territory);
-        register(command.customerId(), command.profile(), Occurrence.of(command.occurredAt(), clock), references);
+        register(command.customerId(), command.profile(), OccurredAt.of(command.occurredAt(), clock), references);
     }
 
     private static void register(
@@ -88,7 +88,7 @@ class Customer {
             TierPolicies policies,
             ExternalReferences references) {
         territories.authority(actor).requireSalesOps();
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         territories.requireKnown("territory", command.profile().territory());
         if (id == null) {
             register(command.customerId(), command.profile(), occurredAt, references);
@@ -96,10 +96,11 @@ class Customer {
         }
         requireNotMerged();
         if (command.occurredAt() != null && !occurredAt.equals(registeredAt)) {
-            throw Refused.invalid("same-customer", "occurredAt", "the customer was registered at " + registeredAt);
+            throw CommandRejected.invalid(
+                    "same-customer", "occurredAt", "the customer was registered at " + registeredAt);
         }
         CustomerProfile wanted = profile.extendedBy(command.profile());
-        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        Instant changedAt = OccurredAt.of("changedAt", command.changedAt(), clock);
         if (!wanted.of(profile.owner(), profile.territory()).equals(profile)) {
             change(wanted, changedAt, references);
         }
@@ -115,7 +116,7 @@ class Customer {
             ExternalReferences references) {
         requireWork(actor, territories);
         requireNotMerged();
-        change(command.profile(), Occurrence.of(command.occurredAt(), clock), references);
+        change(command.profile(), OccurredAt.of(command.occurredAt(), clock), references);
     }
 
     private void change(CustomerProfile wanted, Instant occurredAt, ExternalReferences references) {
@@ -136,7 +137,7 @@ class Customer {
             TierPolicies policies) {
         requireWork(actor, territories);
         requireNotMerged();
-        assess(command.scores(), command.evidence(), Occurrence.of(command.occurredAt(), clock), clock, policies);
+        assess(command.scores(), command.evidence(), OccurredAt.of(command.occurredAt(), clock), clock, policies);
     }
 
     private void assess(Scores scores, Evidence evidence, Instant at, Clock clock, TierPolicies policies) {
@@ -159,12 +160,12 @@ class Customer {
         requireNotMerged();
         Assessment assessed = assessment;
         if (assessed == null) {
-            throw Refused.state("assessed", "a customer is assessed before its tier can be overridden");
+            throw CommandRejected.state("assessed", "a customer is assessed before its tier can be overridden");
         }
-        Instant at = Occurrence.of(command.occurredAt(), clock);
+        Instant at = OccurredAt.of(command.occurredAt(), clock);
         ZoneId zone = territories.tree().timeZone(profile.territory());
         if (command.lastDay().isBefore(LocalDate.ofInstant(clock.instant(), zone))) {
-            throw Refused.invalid("not-over", "until", command.lastDay() + " is over already");
+            throw CommandRejected.invalid("not-over", "until", command.lastDay() + " is over already");
         }
         Instant until = command.lastDay().plusDays(1).atStartOfDay(zone).toInstant();
         TierPolicy policy = policies.covering(profile.territory());
@@ -238,7 +239,7 @@ class Customer {
     @CommandHandler
     void handle(CustomerCommand.RecordOrder command, Clock clock) {
         requireNotMerged();
-        Instant at = Occurrence.of(command.orderedAt(), clock);
+        Instant at = OccurredAt.of(command.orderedAt(), clock);
         if (lifecycle == Lifecycle.PROSPECT) {
             changes(Lifecycle.CUSTOMER, LifecycleCause.FIRST_ORDER, null, at);
         } else if (lifecycle == Lifecycle.LOST && at.isAfter(lifecycleSince)) {
@@ -251,9 +252,9 @@ class Customer {
         requireWork(actor, territories);
         requireNotMerged();
         if (lifecycle != Lifecycle.CUSTOMER && lifecycle != Lifecycle.REGAINED) {
-            throw Refused.state("customer", "only a customer can be lost, and this is " + lifecycle);
+            throw CommandRejected.state("customer", "only a customer can be lost, and this is " + lifecycle);
         }
-        changes(Lifecycle.LOST, LifecycleCause.DECLARED, command.reason(), Occurrence.of(command.occurredAt(), clock));
+        changes(Lifecycle.LOST, LifecycleCause.DECLARED, command.reason(), OccurredAt.of(command.occurredAt(), clock));
     }
 
     @CommandHandler
@@ -261,13 +262,13 @@ class Customer {
         requireWork(actor, territories);
         requireNotMerged();
         if (lifecycle != Lifecycle.LOST) {
-            throw Refused.state("lost", "only a lost customer can be regained, and this is " + lifecycle);
+            throw CommandRejected.state("lost", "only a lost customer can be regained, and this is " + lifecycle);
         }
         changes(
                 Lifecycle.REGAINED,
                 LifecycleCause.DECLARED,
                 command.reason(),
-                Occurrence.of(command.occurredAt(), clock));
+                OccurredAt.of(command.occurredAt(), clock));
     }
 
     private void changes(Lifecycle to, LifecycleCause cause, @Nullable String reason, Instant at) {
@@ -291,7 +292,7 @@ class Customer {
                 command.owner(),
                 territory,
                 command.reason(),
-                Occurrence.of(command.occurredAt(), clock),
+                OccurredAt.of(command.occurredAt(), clock),
                 clock,
                 policies);
     }
@@ -322,9 +323,9 @@ class Customer {
         authority.requireManagement(profile.territory());
         requireNotMerged();
         if (command.survivorId().equals(id)) {
-            throw Refused.invalid("two-customers", "survivorId", "a customer is no duplicate of itself");
+            throw CommandRejected.invalid("two-customers", "survivorId", "a customer is no duplicate of itself");
         }
-        Instant at = Occurrence.of(command.occurredAt(), clock);
+        Instant at = OccurredAt.of(command.occurredAt(), clock);
         apply(new CustomerEvent.CustomerMerged(id, command.survivorId(), command.reason(), at));
         references.release(profile.externalReferences());
         customers.change(command.survivorId(), other -> {
@@ -353,15 +354,15 @@ class Customer {
         requireWork(actor, territories);
         requireNotMerged();
         if (command.score() < 0 || command.score() > 100) {
-            throw Refused.invalid("score", "score", "a score lies between 0 and 100");
+            throw CommandRejected.invalid("score", "score", "a score lies between 0 and 100");
         }
-        Instant at = Occurrence.of(command.occurredAt(), clock);
+        Instant at = OccurredAt.of(command.occurredAt(), clock);
         // somewhere on Earth that day has begun
         if (command.answeredOn().isAfter(LocalDate.ofInstant(clock.instant(), ZoneId.of("UTC+14")))) {
-            throw Refused.invalid("not-in-future", "answeredOn", command.answeredOn() + " has not come yet");
+            throw CommandRejected.invalid("not-in-future", "answeredOn", command.answeredOn() + " has not come yet");
         }
         if (surveyAnswers.contains(command.answerId())) {
-            throw Refused.state("unique-answer", "the answer " + command.answerId() + " is recorded already");
+            throw CommandRejected.state("unique-answer", "the answer " + command.answerId() + " is recorded already");
         }
         apply(new CustomerEvent.SurveyAnswered(
                 id, command.answerId(), command.score(), command.answeredOn(), command.source(), at));
@@ -372,14 +373,15 @@ class Customer {
         requireWork(actor, territories);
         requireNotMerged();
         if (complaintsOpen.containsKey(command.complaintId())) {
-            throw Refused.state("unique-complaint", "the complaint " + command.complaintId() + " exists already");
+            throw CommandRejected.state(
+                    "unique-complaint", "the complaint " + command.complaintId() + " exists already");
         }
         apply(new CustomerEvent.ComplaintOpened(
                 id,
                 command.complaintId(),
                 command.severity(),
                 command.subject(),
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -388,19 +390,19 @@ class Customer {
         requireNotMerged();
         Boolean open = complaintsOpen.get(command.complaintId());
         if (open == null) {
-            throw Refused.notFound("complaint", command.complaintId());
+            throw CommandRejected.notFound("complaint", command.complaintId());
         }
         if (!open) {
-            throw Refused.state("open", "the complaint " + command.complaintId() + " is resolved already");
+            throw CommandRejected.state("open", "the complaint " + command.complaintId() + " is resolved already");
         }
         apply(new CustomerEvent.ComplaintResolved(
-                id, command.complaintId(), command.resolution(), Occurrence.of(command.occurredAt(), clock)));
+                id, command.complaintId(), command.resolution(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(CustomerCommand.EraseContacts command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireWork(profile.owner(), profile.territory());
-        apply(new CustomerEvent.ContactsErased(id, Occurrence.of(command.occurredAt(), clock)));
+        apply(new CustomerEvent.ContactsErased(id, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler
@@ -447,13 +449,14 @@ class Customer {
 
     private void requireNotMerged() {
         if (survivor != null) {
-            throw Refused.state("not-merged", "customer " + id + " was merged into " + survivor + "; name that one");
+            throw CommandRejected.state(
+                    "not-merged", "customer " + id + " was merged into " + survivor + "; name that one");
         }
     }
 
     private static void requireDistinct(List<ExternalReference> references) {
         if (Set.copyOf(references).size() < references.size()) {
-            throw Refused.invalid("distinct", "externalReferences", "a reference is there twice");
+            throw CommandRejected.invalid("distinct", "externalReferences", "a reference is there twice");
         }
     }
 }

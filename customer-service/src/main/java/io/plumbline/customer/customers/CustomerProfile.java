@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,14 +31,14 @@ public record CustomerProfile(
         List<String> needs,
         List<String> painPoints) {
 
-    /** @throws Refused where it has no name */
+    /** @throws CommandRejected where it has no name */
     public CustomerProfile {
         externalReferences = List.copyOf(externalReferences);
         // profiles were stored without these at first
         needs = needs == null ? List.of() : List.copyOf(needs);
         painPoints = painPoints == null ? List.of() : List.copyOf(painPoints);
         if (nameEn == null && nameZh == null) {
-            throw Refused.invalid("name", "nameEn", "a customer has a name in Latin or in Chinese script");
+            throw CommandRejected.invalid("name", "nameEn", "a customer has a name in Latin or in Chinese script");
         }
     }
 

@@ -3,8 +3,8 @@ package io.plumbline.customer.customers;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -116,7 +116,7 @@ class CustomerView {
         this.clock = clock;
     }
 
-    /** @throws Refused where there is none that the reader may see */
+    /** @throws CommandRejected where there is none that the reader may see */
     Row one(CustomerId customer, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("select " + COLUMNS + " from customer where customer_id = :id and "
@@ -124,10 +124,10 @@ class CustomerView {
                         .param("id", customer.value()))
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("customer", customer));
+                .orElseThrow(() -> CommandRejected.notFound("customer", customer));
     }
 
-    /** @throws Refused where there is none that the reader may see */
+    /** @throws CommandRejected where there is none that the reader may see */
     InFull inFull(CustomerId customer, Visibility visibility) {
         return new InFull(
                 one(customer, visibility),
@@ -212,7 +212,7 @@ class CustomerView {
                 .list();
         String territory = criteria.territory();
         if (rows.isEmpty() && territory != null && !tree.contains(territory)) {
-            throw Refused.invalid("known-territory", "territory", "there is no territory " + territory);
+            throw CommandRejected.invalid("known-territory", "territory", "there is no territory " + territory);
         }
         return Page.of(rows, limit, Row::customerId);
     }

@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +50,7 @@ class ExternalReferenceTable implements ExternalReferences {
                 .update();
         if (claimed == 0) {
             CustomerId holder = Objects.requireNonNull(holder(reference), "the one that was in the way");
-            throw Refused.state(
+            throw CommandRejected.state(
                     "unique-reference",
                     "customer " + holder + " has the reference " + reference.reference() + " of " + reference.system()
                             + " already");

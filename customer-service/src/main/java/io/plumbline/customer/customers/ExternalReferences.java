@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.List;
 
 /** Which customer has which reference of which system. */
@@ -9,7 +9,7 @@ interface ExternalReferences {
     /**
      * Gives references to a customer, in the transaction of the command.
      *
-     * @throws Refused where another customer has one of them; the message names that customer
+     * @throws CommandRejected where another customer has one of them; the message names that customer
      */
     void claim(List<ExternalReference> references, CustomerId customer);
 

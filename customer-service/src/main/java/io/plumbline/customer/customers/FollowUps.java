@@ -25,21 +25,21 @@ public class FollowUps {
      * @param id its own, or that of the one it was merged into
      * @param ordersChangeIt whether an order may change what it is; one that is a customer already stays one
      */
-    public record Standing(CustomerId id, boolean ordersChangeIt) {}
+    public record CustomerStatus(CustomerId id, boolean ordersChangeIt) {}
 
-    private record Moment(String customerId, Instant at) {}
+    private record LastContact(String customerId, Instant at) {}
 
     /** How customers stand, by the id that was asked for; one that has not come yet stands for itself. */
-    public Map<String, Standing> standings(Set<String> customers) {
-        Map<String, Standing> standings = new HashMap<>();
-        customers.forEach(customer -> standings.put(customer, new Standing(new CustomerId(customer), true)));
+    public Map<String, CustomerStatus> statuses(Set<String> customers) {
+        Map<String, CustomerStatus> statuses = new HashMap<>();
+        customers.forEach(customer -> statuses.put(customer, new CustomerStatus(new CustomerId(customer), true)));
         jdbc.sql("""
                         select c.customer_id, s.customer_id, s.lifecycle not in ('CUSTOMER', 'REGAINED')
                         from customer c join customer s on s.customer_id = coalesce(c.merged_into, c.customer_id)
                         where c.customer_id = any(?)""").param(customers.toArray(String[]::new)).query(row -> {
-            standings.put(row.getString(1), new Standing(new CustomerId(row.getString(2)), row.getBoolean(3)));
+            statuses.put(row.getString(1), new CustomerStatus(new CustomerId(row.getString(2)), row.getBoolean(3)));
         });
-        return standings;
+        return statuses;
     }
 
     /** Somebody talked to customers, last at these moments. */
@@ -68,7 +68,7 @@ public class FollowUps {
 
     private static String moments(Map<CustomerId, Instant> moments) {
         return Rows.json(moments.entrySet().stream()
-                .map(moment -> new Moment(moment.getKey().value(), moment.getValue()))
+                .map(moment -> new LastContact(moment.getKey().value(), moment.getValue()))
                 .toList());
     }
 

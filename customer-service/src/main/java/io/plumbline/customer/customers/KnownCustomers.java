@@ -2,7 +2,7 @@ package io.plumbline.customer.customers;
 
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.CurrentAuthority;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import org.springframework.stereotype.Component;
 
 /** The customers as those need them who keep something beside them. */
@@ -20,7 +20,7 @@ public class KnownCustomers {
     /**
      * The customer, where the caller of the present request may work on it.
      *
-     * @throws Refused where there is none, or the caller may not
+     * @throws CommandRejected where there is none, or the caller may not
      */
     public CustomerId requireWork(CustomerId customer) {
         Authority authority = current.get();

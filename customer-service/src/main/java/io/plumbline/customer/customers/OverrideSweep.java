@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OwnCommands;
+import io.plumbline.platform.write.BackgroundCommands;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +21,9 @@ class OverrideSweep {
     private static final int MOST_BATCHES = 50;
 
     private final CustomerView view;
-    private final OwnCommands commands;
+    private final BackgroundCommands commands;
 
-    OverrideSweep(CustomerView view, OwnCommands commands) {
+    OverrideSweep(CustomerView view, BackgroundCommands commands) {
         this.view = view;
         this.commands = commands;
     }

@@ -43,8 +43,8 @@ class Feeds {
     private static Map<String, Class<? extends Record>> types() {
         Map<String, Class<? extends Record>> types = new LinkedHashMap<>();
         types.putAll(TerritoryCopy.TYPES);
-        types.put("order.OrderPlaced.v1", Arrivals.OrderPlaced.class);
-        types.put("activity.ActivityCompleted.v1", Arrivals.ActivityCompleted.class);
+        types.put("order.OrderPlaced.v1", Inbox.OrderPlaced.class);
+        types.put("activity.ActivityCompleted.v1", Inbox.ActivityCompleted.class);
         return types;
     }
 

@@ -1,6 +1,6 @@
 package io.plumbline.customer.jobs;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,13 +64,13 @@ public class Jobs {
         return id;
     }
 
-    /** @throws Refused where there is no such job */
+    /** @throws CommandRejected where there is no such job */
     public Job one(String jobId) {
         return jdbc.sql("select " + PROGRESS + " from job where job_id = ?")
                 .param(jobId)
                 .query(Job.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("job", jobId));
+                .orElseThrow(() -> CommandRejected.notFound("job", jobId));
     }
 
     /** The newest first. */

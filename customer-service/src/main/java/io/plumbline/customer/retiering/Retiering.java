@@ -12,7 +12,7 @@ import io.plumbline.customer.tiers.TierPolicy;
 import io.plumbline.customer.tiers.TierPolicyEvent;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OwnCommands;
+import io.plumbline.platform.write.BackgroundCommands;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ class Retiering implements JobKind {
     private final Territories territories;
     private final TierPolicies policies;
     private final Jobs jobs;
-    private final OwnCommands commands;
+    private final BackgroundCommands commands;
     private final FollowUps followUps;
 
     Retiering(
@@ -62,7 +62,7 @@ class Retiering implements JobKind {
             Territories territories,
             TierPolicies policies,
             Jobs jobs,
-            OwnCommands commands,
+            BackgroundCommands commands,
             FollowUps followUps) {
         this.jdbc = jdbc;
         this.json = json;

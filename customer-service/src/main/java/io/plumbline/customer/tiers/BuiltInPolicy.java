@@ -1,7 +1,7 @@
 package io.plumbline.customer.tiers;
 
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OwnCommands;
+import io.plumbline.platform.write.BackgroundCommands;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class BuiltInPolicy implements ApplicationRunner {
 
-    private final OwnCommands commands;
+    private final BackgroundCommands commands;
 
-    BuiltInPolicy(OwnCommands commands) {
+    BuiltInPolicy(BackgroundCommands commands) {
         this.commands = commands;
     }
 

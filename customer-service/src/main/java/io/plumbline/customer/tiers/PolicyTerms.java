@@ -1,6 +1,6 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public record PolicyTerms(
             7,
             30);
 
-    /** @throws Refused where a tier is missing or out of order, or the last one does not take all that remain */
+    /** @throws CommandRejected where a tier is missing or out of order, or the last one does not take all that remain */
     public PolicyTerms {
         rules = List.copyOf(rules);
         services = List.copyOf(services);
@@ -46,7 +46,7 @@ public record PolicyTerms(
                     new Violation("total", "rules[3]", "the last tier takes every customer that no other takes"));
         }
         if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
+            throw CommandRejected.invalid(violations);
         }
     }
 

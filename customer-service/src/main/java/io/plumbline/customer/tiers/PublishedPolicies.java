@@ -5,7 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -51,7 +51,7 @@ class PublishedPolicies {
         }
         policies.awaitDecisions();
         apply(new TierPolicyEvent.PolicyPublished(
-                command.territory(), newest + 1, command.terms(), Occurrence.of(command.occurredAt(), clock)));
+                command.territory(), newest + 1, command.terms(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler

@@ -1,6 +1,6 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +14,14 @@ import java.util.List;
  */
 public record Scores(int money, int authority, int need) {
 
-    /** @throws Refused where a score lies outside 0-100 */
+    /** @throws CommandRejected where a score lies outside 0-100 */
     public Scores {
         List<Violation> violations = new ArrayList<>();
         require("money", money, violations);
         require("authority", authority, violations);
         require("need", need, violations);
         if (!violations.isEmpty()) {
-            throw Refused.invalid(violations);
+            throw CommandRejected.invalid(violations);
         }
     }
 

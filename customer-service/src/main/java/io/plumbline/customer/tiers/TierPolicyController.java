@@ -2,8 +2,8 @@ package io.plumbline.customer.tiers;
 
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,7 +57,7 @@ class TierPolicyController {
     @Operation(summary = "Read the policy that covers a territory")
     TierPolicy covering(@RequestParam String territory) {
         if (!territories.tree().contains(territory)) {
-            throw Refused.invalid("known-territory", "territory", "there is no territory " + territory);
+            throw CommandRejected.invalid("known-territory", "territory", "there is no territory " + territory);
         }
         return view.inForce(territory);
     }

@@ -1,6 +1,6 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +66,7 @@ class TierPolicyView implements TierPolicies {
      * Oldest first.
      *
      * @param territory null for the default of all
-     * @throws Refused where the territory has no policy of its own
+     * @throws CommandRejected where the territory has no policy of its own
      */
     List<TierPolicy> versions(@Nullable String territory) {
         List<TierPolicy> versions = jdbc.sql("select * from tier_policy where territory = ? order by version")
@@ -74,7 +74,7 @@ class TierPolicyView implements TierPolicies {
                 .query(policies)
                 .list();
         if (versions.isEmpty()) {
-            throw Refused.notFound("tier policy of its own for", Objects.requireNonNullElse(territory, "all"));
+            throw CommandRejected.notFound("tier policy of its own for", Objects.requireNonNullElse(territory, "all"));
         }
         return versions;
     }

@@ -17,7 +17,7 @@ import io.plumbline.customer.tiers.TierPolicy;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.testing.Contract;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -160,7 +160,7 @@ class CustomerProperties {
                 gateway.sendAndWait(new GenericCommandMessage<>(
                         given.command(), MetaData.from(given.actor().asMetaData())));
                 return true;
-            } catch (Refused | CommandExecutionException refused) {
+            } catch (CommandRejected | CommandExecutionException refused) {
                 return false;
             }
         }
@@ -180,7 +180,7 @@ class CustomerProperties {
             claimed.forEach(reference -> {
                 CustomerId holder = references.putIfAbsent(reference, customer);
                 if (holder != null) {
-                    throw Refused.state("unique-reference", "customer " + holder + " has it");
+                    throw CommandRejected.state("unique-reference", "customer " + holder + " has it");
                 }
             });
         }

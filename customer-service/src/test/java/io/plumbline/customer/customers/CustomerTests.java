@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import static io.plumbline.customer.RefusedBy.refused;
+import static io.plumbline.customer.RejectedBy.refused;
 import static io.plumbline.customer.customers.CustomerSamples.DUPLICATE;
 import static io.plumbline.customer.customers.CustomerSamples.ERP;
 import static io.plumbline.customer.customers.CustomerSamples.EVIDENCE;

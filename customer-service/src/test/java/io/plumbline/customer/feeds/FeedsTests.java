@@ -22,13 +22,13 @@ class FeedsTests {
                         TerritoryCopy.TerritoryMoved.class,
                         moved -> assertThat(moved.code()).isEqualTo("EAST-CHINA"));
         assertThat(golden("activity-service", "order.OrderPlaced.v1"))
-                .isEqualTo(new Arrivals.OrderPlaced(
+                .isEqualTo(new Inbox.OrderPlaced(
                         "0198c1f0-4444-7000-8000-000000000001",
                         "0198c1f0-2222-7000-8000-000000000001",
                         Instant.parse("2024-09-02T02:00:00Z")));
         assertThat(golden("activity-service", "activity.ActivityCompleted.v1"))
                 .isInstanceOfSatisfying(
-                        Arrivals.ActivityCompleted.class,
+                        Inbox.ActivityCompleted.class,
                         completed ->
                                 assertThat(completed.customerId()).isEqualTo("0198c1f0-2222-7000-8000-000000000001"));
     }

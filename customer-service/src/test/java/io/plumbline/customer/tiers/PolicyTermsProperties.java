@@ -3,7 +3,7 @@ package io.plumbline.customer.tiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -60,8 +60,8 @@ class PolicyTermsProperties {
                 DEFAULT.rules().get(2),
                 new TierRule(Tier.D, null, null, 10, null));
         assertThatThrownBy(() -> new PolicyTerms(rules, DEFAULT.services(), 7, 30))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(CommandRejected.class);
         assertThatThrownBy(() -> new PolicyTerms(DEFAULT.rules().subList(0, 3), DEFAULT.services(), 7, 30))
-                .isInstanceOf(Refused.class);
+                .isInstanceOf(CommandRejected.class);
     }
 }

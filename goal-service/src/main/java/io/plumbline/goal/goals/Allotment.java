@@ -1,6 +1,6 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** One way in which a goal is split, side by side with others; the parts of each add up by themselves. */
-record Decomposition(String decompositionId, Dimension dimension, Way way, List<Allotment> allotments) {
+record Decomposition(String decompositionId, Dimension dimension, AllocationMethod way, List<Allotment> allotments) {
 
     Decomposition {
         allotments = List.copyOf(allotments);
@@ -41,7 +41,7 @@ record Decomposition(String decompositionId, Dimension dimension, Way way, List<
     /**
      * The parts for another total: those of children that are over stay, the others keep their proportions.
      *
-     * @throws Refused where what is left for the others is negative, or nobody is left to take it
+     * @throws CommandRejected where what is left for the others is negative, or nobody is left to take it
      */
     List<Allotment> scaledTo(BigDecimal total, Set<GoalId> over) {
         BigDecimal left = total;
@@ -54,7 +54,7 @@ record Decomposition(String decompositionId, Dimension dimension, Way way, List<
             }
         }
         if (left.signum() < 0 || (open.isEmpty() && left.signum() > 0)) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "closed-children",
                     "target",
                     "the children by %s that are closed keep %s of it"
@@ -75,16 +75,16 @@ record Decomposition(String decompositionId, Dimension dimension, Way way, List<
     /**
      * The two parts between which an amount moves, as they are afterwards.
      *
-     * @throws Refused where either is no part, both are the same, or the first has less
+     * @throws CommandRejected where either is no part, both are the same, or the first has less
      */
     List<Allotment> moved(GoalId from, GoalId to, BigDecimal amount) {
         if (from.equals(to)) {
-            throw Refused.invalid("two-children", "to", "target moves from one child to another");
+            throw CommandRejected.invalid("two-children", "to", "target moves from one child to another");
         }
         Allotment source = part("from", from);
         Allotment sink = part("to", to);
         if (source.target().compareTo(amount) < 0) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "has-as-much",
                     "amount",
                     "only " + source.target().toPlainString() + " is allotted to " + from + ", not "
@@ -99,8 +99,8 @@ record Decomposition(String decompositionId, Dimension dimension, Way way, List<
         return allotments.stream()
                 .filter(part -> part.goalId().equals(goalId))
                 .findAny()
-                .orElseThrow(() ->
-                        Refused.invalid("part-of-decomposition", field, goalId + " is no part of this decomposition"));
+                .orElseThrow(() -> CommandRejected.invalid(
+                        "part-of-decomposition", field, goalId + " is no part of this decomposition"));
     }
 
     /** The same with some parts replaced. */

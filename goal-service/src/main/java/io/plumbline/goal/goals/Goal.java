@@ -31,13 +31,13 @@ import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,13 +83,13 @@ class Goal {
         if (drafted.parentId() != null) {
             GoalDefinition parent = goals.definition(drafted.parentId());
             if (parent == null) {
-                throw Refused.invalid("known-parent", "parentId", "there is no goal " + drafted.parentId());
+                throw CommandRejected.invalid("known-parent", "parentId", "there is no goal " + drafted.parentId());
             }
             requireAbove("parentId", parent.owner(), parent.scope().territoryCode(), drafted, authority);
             drafted = drafted.planId() == null ? drafted.inPlan(parent.planId()) : drafted;
         }
         requireWithinPlan(drafted, plans, authority);
-        apply(new GoalDrafted(command.goalId(), drafted, null, Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalDrafted(command.goalId(), drafted, null, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -102,11 +102,11 @@ class Goal {
         requireDrafter(amended, authority);
         requireWithinPlan(amended, plans, authority);
         if ((allottedBy != null || !decompositions.isEmpty()) && !amended.promisesTheSameAs(definition)) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "in-ledger",
                     "it is part of a decomposition: its metric, target, period and scope are settled there");
         }
-        apply(new GoalAmended(id, amended, Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalAmended(id, amended, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     /**
@@ -139,7 +139,7 @@ class Goal {
         String within = drafted.scope().territoryCode();
         boolean above = territory == null || within != null && authority.tree().isWithin(within, territory);
         if (!above && !authority.isOwn(owner) && !authority.mayManage(territory)) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "foreign-parent", field + " is neither yours nor above the territory that this goal is for");
         }
     }
@@ -174,50 +174,50 @@ class Goal {
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
         new SmartCheck(definition, parent, plan, decompositions(), justification, policy.growthLimit(), tree).require();
-        apply(new GoalSubmitted(id, justification, Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalSubmitted(id, justification, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(ApproveGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("approved", GoalStatus.SUBMITTED);
         territories.authority(actor).requireApproval(definition.scope().territoryCode());
-        apply(new GoalApproved(id, actor.name(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalApproved(id, actor.name(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(RejectGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("rejected", GoalStatus.SUBMITTED);
         territories.authority(actor).requireApproval(definition.scope().territoryCode());
-        apply(new GoalRejected(id, actor.name(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalRejected(id, actor.name(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(ActivateGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("activated", GoalStatus.APPROVED);
         requireManagement(actor, territories);
-        apply(new GoalActivated(id, Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalActivated(id, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(
             ReviseTarget command, Clock clock, Actor actor, Territories territories, Goals goals, Children children) {
         if (status != GoalStatus.ACTIVE) {
-            throw Refused.state("status", "only an active goal's target can be revised, this one is " + status);
+            throw CommandRejected.state("status", "only an active goal's target can be revised, this one is " + status);
         }
         TerritoryTree tree = territories.tree();
         requireManagement(actor, territories);
         if (allottedBy != null && measure().metric().isAdditive()) {
-            throw Refused.state("in-ledger", "its target is allotted by its parent: re-allot it there");
+            throw CommandRejected.state("in-ledger", "its target is allotted by its parent: re-allot it there");
         }
         BigDecimal target = measure().exact("target", command.target());
         if (target.compareTo(target()) == 0) {
-            throw Refused.invalid("changes", "target", "the target is " + target.toPlainString() + " already");
+            throw CommandRejected.invalid("changes", "target", "the target is " + target.toPlainString() + " already");
         }
         revise(
                 target,
                 command.phasing(),
                 command.reason(),
-                Occurrence.of(command.occurredAt(), clock),
+                OccurredAt.of(command.occurredAt(), clock),
                 tree,
                 goals,
                 children);
@@ -227,7 +227,7 @@ class Goal {
     private void follow(
             BigDecimal target, String reason, Instant occurredAt, TerritoryTree tree, Goals goals, Children children) {
         if (status.isOver()) {
-            throw Refused.state("closed-child", "the child " + id + " is " + status + ", its target stays");
+            throw CommandRejected.state("closed-child", "the child " + id + " is " + status + ", its target stays");
         }
         if (target.compareTo(target()) != 0) {
             revise(target, null, reason, occurredAt, tree, goals, children);
@@ -269,7 +269,7 @@ class Goal {
         requireManagement(actor, territories);
         List<Phase> phasing = GoalDefinition.checked(
                 command.phasing(), definition.measure(), definition.target(), definition.period());
-        apply(new GoalRephased(id, phasing, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new GoalRephased(id, phasing, command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -281,21 +281,22 @@ class Goal {
                 || definition.measure().missing() != null
                 || definition.target() == null
                 || definition.period() == null) {
-            throw Refused.state("measurable", "only a goal with a metric, a target and a period can be decomposed");
+            throw CommandRejected.state(
+                    "measurable", "only a goal with a metric, a target and a period can be decomposed");
         }
         for (Decomposition other : decompositions.values()) {
             if (other.dimension() == command.dimension()) {
-                throw Refused.state(
+                throw CommandRejected.state(
                         "one-per-dimension",
                         "it is decomposed by " + other.dimension() + " already: re-allot that, or withdraw it");
             }
             if (other.decompositionId().equals(command.decompositionId())) {
-                throw Refused.state("unique-decomposition", "there is a decomposition of this id already");
+                throw CommandRejected.state("unique-decomposition", "there is a decomposition of this id already");
             }
         }
-        Split split = new Split(id, definition, command, territories);
+        Decomposer split = new Decomposer(id, definition, command, territories);
         Decomposition decomposition = split.decomposition();
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new GoalDecomposed(id, decomposition, occurredAt));
         for (Map.Entry<GoalId, GoalDefinition> child :
                 split.children(decomposition).entrySet()) {
@@ -314,14 +315,14 @@ class Goal {
         requireManagement(actor, territories);
         Decomposition decomposition = requireDecomposition(command.decompositionId());
         if (!measure().metric().isAdditive()) {
-            throw Refused.state("additive", measure().metric() + " does not add up, so it cannot move");
+            throw CommandRejected.state("additive", measure().metric() + " does not add up, so it cannot move");
         }
         BigDecimal amount = measure().exact("amount", command.amount());
         if (amount.signum() == 0) {
-            throw Refused.invalid("positive", "amount", "nothing would move");
+            throw CommandRejected.invalid("positive", "amount", "nothing would move");
         }
         List<Allotment> parts = decomposition.moved(command.from(), command.to(), amount);
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new TargetReallotted(id, command.decompositionId(), parts, amount, command.reason(), occurredAt));
         children.change(
                 parts,
@@ -333,7 +334,7 @@ class Goal {
         requireNotOver();
         requireManagement(actor, territories);
         Decomposition decomposition = requireDecomposition(command.decompositionId());
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         withdraw(decomposition, command.reason(), occurredAt, children);
     }
 
@@ -352,7 +353,7 @@ class Goal {
                 actual,
                 target(),
                 actual.compareTo(target()) >= 0 ? Outcome.ACHIEVED : Outcome.MISSED,
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -360,10 +361,10 @@ class Goal {
         requireNotOver();
         requireManagement(actor, territories);
         if (allottedBy != null && measure().metric().isAdditive() && target().signum() > 0) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "still-allotted", "its parent allots it " + target().toPlainString() + ": re-allot that first");
         }
-        abandon(command.reason(), Occurrence.of(command.occurredAt(), clock), children);
+        abandon(command.reason(), OccurredAt.of(command.occurredAt(), clock), children);
     }
 
     private void abandon(String reason, Instant occurredAt, Children children) {
@@ -396,7 +397,7 @@ class Goal {
 
     private void requireStatus(String verb, GoalStatus... allowed) {
         if (!Arrays.asList(allowed).contains(status)) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "status",
                     "a goal that is %s cannot be %s, only one that is %s"
                             .formatted(status, verb, Arrays.asList(allowed)));
@@ -405,7 +406,7 @@ class Goal {
 
     private void requireNotOver() {
         if (status.isOver()) {
-            throw Refused.state("status", "the goal is " + status);
+            throw CommandRejected.state("status", "the goal is " + status);
         }
     }
 
@@ -416,7 +417,7 @@ class Goal {
     private Decomposition requireDecomposition(String decompositionId) {
         Decomposition decomposition = decompositions.get(decompositionId);
         if (decomposition == null) {
-            throw Refused.notFound("decomposition", decompositionId);
+            throw CommandRejected.notFound("decomposition", decompositionId);
         }
         return decomposition;
     }

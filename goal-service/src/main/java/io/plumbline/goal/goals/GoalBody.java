@@ -1,15 +1,15 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.Currencies;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Limits;
-import io.plumbline.goal.terms.PeriodBody;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Scope;
-import io.plumbline.goal.terms.ScopeBody;
+import io.plumbline.goal.values.Currencies;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.PeriodBody;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.Scope;
+import io.plumbline.goal.values.ScopeBody;
 import io.plumbline.platform.web.AllowedCurrency;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -141,7 +141,7 @@ record GoalBody(
                 null);
     }
 
-    /** @throws Refused where what it says is wrong in itself */
+    /** @throws CommandRejected where what it says is wrong in itself */
     GoalDefinition toDefinition() {
         return new GoalDefinition(
                 name,
@@ -172,10 +172,10 @@ record GoalBody(
 
     private Measure measure(Metric what) {
         if (unit != null && what.fixedUnit() != null && !unit.equals(what.fixedUnit())) {
-            throw Refused.invalid("fits-metric", "unit", what + " is in " + what.fixedUnit());
+            throw CommandRejected.invalid("fits-metric", "unit", what + " is in " + what.fixedUnit());
         }
         if (what.isMoney() && unit != null && !unit.equals(currency)) {
-            throw Refused.invalid("fits-metric", "unit", what + " is in its currency");
+            throw CommandRejected.invalid("fits-metric", "unit", what + " is in its currency");
         }
         return new Measure(
                 what,

@@ -1,6 +1,6 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -61,7 +61,7 @@ sealed interface GoalCommand {
             @TargetAggregateIdentifier GoalId goalId,
             String decompositionId,
             Dimension dimension,
-            Way way,
+            AllocationMethod way,
             List<Part> parts,
             @Nullable Instant occurredAt)
             implements GoalCommand {}
@@ -71,15 +71,15 @@ sealed interface GoalCommand {
      *
      * @param name null to be called after its slice
      * @param owner null for the representative of the slice, else for the parent's owner
-     * @param weight as a fraction of 1, for {@link Way#WEIGHT} and for what does not add up; else null
-     * @param actual of last year, for {@link Way#ACTUALS}; else null
-     * @param target for {@link Way#EXPLICIT} and for what does not add up; else null
+     * @param weight as a fraction of 1, for {@link AllocationMethod#WEIGHT} and for what does not add up; else null
+     * @param actual of last year, for {@link AllocationMethod#ACTUALS}; else null
+     * @param target for {@link AllocationMethod#EXPLICIT} and for what does not add up; else null
      */
     record Part(
             GoalId goalId,
             @Nullable String name,
             @Nullable String owner,
-            Slice slice,
+            ScopeSlice slice,
             @Nullable BigDecimal weight,
             @Nullable BigDecimal actual,
             @Nullable BigDecimal target) {}

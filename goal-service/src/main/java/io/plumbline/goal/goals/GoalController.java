@@ -16,19 +16,19 @@ import io.plumbline.goal.goals.GoalCommand.ReviseTarget;
 import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
 import io.plumbline.goal.plans.Plans;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Limits;
-import io.plumbline.goal.terms.PeriodBody;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.PeriodBody;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Moment;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Reason;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.TimeOrderedIds;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
@@ -149,18 +149,19 @@ class GoalController {
             @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal target) {
 
         Part toPart(String field) {
-            List<Slice> slices = Stream.<@Nullable Slice>of(
-                            period == null ? null : new Slice.OfPeriod(period.toPeriod()),
-                            territory == null ? null : new Slice.OfTerritory(new TerritoryCode(territory)),
-                            productLines == null ? null : new Slice.OfProductLines(productLines),
-                            segments == null ? null : new Slice.OfSegments(segments),
-                            channels == null ? null : new Slice.OfChannels(channels),
-                            representative == null ? null : new Slice.OfRepresentative(representative))
+            List<ScopeSlice> slices = Stream.<@Nullable ScopeSlice>of(
+                            period == null ? null : new ScopeSlice.OfPeriod(period.toPeriod()),
+                            territory == null ? null : new ScopeSlice.OfTerritory(new TerritoryCode(territory)),
+                            productLines == null ? null : new ScopeSlice.OfProductLines(productLines),
+                            segments == null ? null : new ScopeSlice.OfSegments(segments),
+                            channels == null ? null : new ScopeSlice.OfChannels(channels),
+                            representative == null ? null : new ScopeSlice.OfRepresentative(representative))
                     .filter(Objects::nonNull)
                     .map(Objects::requireNonNull)
                     .toList();
             if (slices.size() != 1) {
-                throw Refused.invalid("one-dimension", field, "a part says exactly what it is about in one dimension");
+                throw CommandRejected.invalid(
+                        "one-dimension", field, "a part says exactly what it is about in one dimension");
             }
             return new Part(
                     new GoalId(goalId == null ? TimeOrderedIds.next() : goalId),
@@ -179,7 +180,7 @@ class GoalController {
             @Pattern(regexp = Ids.FORM) @Nullable String decompositionId,
 
             @Schema(example = "PRODUCT_LINE") @NotNull Dimension dimension,
-            @Schema(example = "WEIGHT") @NotNull Way way,
+            @Schema(example = "WEIGHT") @NotNull AllocationMethod way,
             @NotNull @Size(min = 2, max = 5000) List<@NotNull @Valid PartBody> parts,
 
             @Schema(example = "2024-06-20T02:00:00Z") @Nullable Instant occurredAt) {}
@@ -226,7 +227,7 @@ class GoalController {
             description = "It stays where it hangs: neither goalId nor parentId is given.")
     ResponseEntity<Answer> amend(@PathVariable String goalId, @Valid @RequestBody GoalBody body) {
         if (body.goalId() != null || body.parentId() != null) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "fixed", body.goalId() == null ? "parentId" : "goalId", "a goal stays where it hangs");
         }
         return commands.apply(new AmendGoal(new GoalId(goalId), body.toDefinition(), body.occurredAt()));
@@ -421,7 +422,8 @@ class GoalController {
         BigDecimal reached = actual == null ? goal.summary().actual() : actual;
         BigDecimal original = goal.summary().originalTarget();
         if (reached == null || original == null) {
-            throw Refused.invalid("required", "actual", "the goal is not closed: give the figure to hold against");
+            throw CommandRejected.invalid(
+                    "required", "actual", "the goal is not closed: give the figure to hold against");
         }
         List<Attainment> attainments = new ArrayList<>();
         attainments.add(attainment(original, "original", reached));

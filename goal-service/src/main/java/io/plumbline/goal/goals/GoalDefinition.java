@@ -1,11 +1,11 @@
 package io.plumbline.goal.goals;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Scope;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.Scope;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -43,11 +43,11 @@ record GoalDefinition(
 
     static final BigDecimal DEFAULT_TOLERANCE = new BigDecimal("0.05");
 
-    /** @throws Refused where what it says is wrong in itself */
+    /** @throws CommandRejected where what it says is wrong in itself */
     GoalDefinition {
         if (measure == null) {
             if (target != null) {
-                throw Refused.invalid("needs-metric", "target", "a number means nothing without a metric");
+                throw CommandRejected.invalid("needs-metric", "target", "a number means nothing without a metric");
             }
         } else {
             target = target == null ? null : measure.exact("target", target);
@@ -60,28 +60,29 @@ record GoalDefinition(
     /**
      * The phases in order.
      *
-     * @throws Refused where they overlap, leave the period, or (for what adds up) miss the target by a cent
+     * @throws CommandRejected where they overlap, leave the period, or (for what adds up) miss the target by a cent
      */
     static List<Phase> checked(
             List<Phase> phasing, @Nullable Measure measure, @Nullable BigDecimal target, @Nullable Period period) {
         if (measure == null || target == null || period == null) {
-            throw Refused.invalid("needs-target", "phasing", "only a target with a metric and a period can be phased");
+            throw CommandRejected.invalid(
+                    "needs-target", "phasing", "only a target with a metric and a period can be phased");
         }
         List<Phase> phases = new ArrayList<>();
         for (Phase phase : phasing) {
             String field = "phasing[" + phases.size() + "]";
             if (!phase.period().isWithin(period)) {
-                throw Refused.invalid("inside-period", field, phase.period() + " is not within " + period);
+                throw CommandRejected.invalid("inside-period", field, phase.period() + " is not within " + period);
             }
             if (!phases.isEmpty()
                     && !phase.period().from().isAfter(phases.getLast().period().to())) {
-                throw Refused.invalid("no-overlap", field, "phases follow one another without an overlap");
+                throw CommandRejected.invalid("no-overlap", field, "phases follow one another without an overlap");
             }
             phases.add(phase.withTarget(measure.exact(field + ".target", phase.target())));
         }
         BigDecimal sum = Apportionment.sum(phases.stream().map(Phase::target).toList());
         if (measure.metric().isAdditive() && sum.compareTo(target) != 0) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "adds-up",
                     "phasing",
                     "the phases add up to " + sum.toPlainString() + ", not to " + target.toPlainString());
@@ -96,11 +97,12 @@ record GoalDefinition(
         for (StretchLevel level : stretch) {
             String field = "stretch[" + levels.size() + "].target";
             if (measure == null || below == null) {
-                throw Refused.invalid("needs-target", field, "only a target can be stretched");
+                throw CommandRejected.invalid("needs-target", field, "only a target can be stretched");
             }
             BigDecimal beyond = measure.exact(field, level.target());
             if (beyond.compareTo(below) <= 0) {
-                throw Refused.invalid("rising", field, "each level lies above the one before it and above the target");
+                throw CommandRejected.invalid(
+                        "rising", field, "each level lies above the one before it and above the target");
             }
             levels.add(new StretchLevel(level.name(), beyond));
             below = beyond;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.platform.write.CommandRejected;
 import org.jspecify.annotations.Nullable;
 
 /** What rules of other aggregates need to know about goals; read in the transaction of the command that asks. */
@@ -9,11 +9,11 @@ public interface GoalDirectory {
 
     @Nullable GoalOutline find(GoalId goalId);
 
-    /** @throws Refused where there is no such goal */
+    /** @throws CommandRejected where there is no such goal */
     default GoalOutline require(GoalId goalId) {
         GoalOutline goal = find(goalId);
         if (goal == null) {
-            throw Refused.invalid("known-goal", "goalId", "there is no goal " + goalId);
+            throw CommandRejected.invalid("known-goal", "goalId", "there is no goal " + goalId);
         }
         return goal;
     }

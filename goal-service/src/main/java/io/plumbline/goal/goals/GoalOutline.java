@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.TerritoryCode;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import io.plumbline.goal.goals.PublishedGoalEvent.PublishedNumerator;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedPhase;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedScope;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedStretch;
-import io.plumbline.goal.terms.Scope;
+import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.write.Publication;
 import java.util.List;
 import java.util.function.Function;

@@ -13,13 +13,13 @@ import io.plumbline.goal.goals.GoalEvent.GoalRephased;
 import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
 import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -109,7 +109,7 @@ class GoalView implements Goals, GoalDirectory {
     record LedgerEntry(
             String decompositionId,
             Dimension dimension,
-            Way way,
+            AllocationMethod way,
             List<LedgerPart> parts,
 
             @Schema(description = "of what adds up, equal to the goal's target")
@@ -188,17 +188,17 @@ class GoalView implements Goals, GoalDirectory {
                 .list());
     }
 
-    /** @throws Refused where there is no such goal, or none that may be seen */
+    /** @throws CommandRejected where there is no such goal, or none that may be seen */
     Summary summary(GoalId goalId, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("select " + COLUMNS + " from goal where goal_id = :id and " + VISIBLE))
                 .param("id", goalId.value())
                 .query(Summary.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("goal", goalId));
+                .orElseThrow(() -> CommandRejected.notFound("goal", goalId));
     }
 
-    /** @throws Refused where there is no such goal, or none that may be seen */
+    /** @throws CommandRejected where there is no such goal, or none that may be seen */
     InFull inFull(GoalId goalId, Visibility visibility) {
         Summary summary = summary(goalId, visibility);
         List<Revision> revisions = jdbc.sql(
@@ -283,11 +283,11 @@ class GoalView implements Goals, GoalDirectory {
                         .bind(jdbc.sql("select exists (" + rows + ")").param("id", id))
                         .query(Boolean.class)
                         .single()) {
-            throw Refused.unknown(parameter, id);
+            throw CommandRejected.unknown(parameter, id);
         }
     }
 
-    /** @throws Refused where there is no such goal, or none that may be seen */
+    /** @throws CommandRejected where there is no such goal, or none that may be seen */
     Ledger ledger(GoalId goalId, Visibility visibility) {
         Summary goal = summary(goalId, visibility);
         List<LedgerEntry> entries = decompositions(goalId).stream()
@@ -324,7 +324,7 @@ class GoalView implements Goals, GoalDirectory {
                 .query((row, index) -> new Decomposition(
                         row.getString(1),
                         Dimension.valueOf(row.getString(2)),
-                        Way.valueOf(row.getString(3)),
+                        AllocationMethod.valueOf(row.getString(3)),
                         allotments(goalId, row.getString(1))))
                 .list();
     }

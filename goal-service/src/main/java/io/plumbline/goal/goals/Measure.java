@@ -1,8 +1,8 @@
 package io.plumbline.goal.goals;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.goal.terms.Scope;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.Scope;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -28,7 +28,7 @@ record Measure(
 
         Numerator {
             if (!metric.isAdditive()) {
-                throw Refused.invalid(
+                throw CommandRejected.invalid(
                         "additive", "numerator.metric", "a share can only be of what adds up, not of " + metric);
             }
         }
@@ -49,7 +49,7 @@ record Measure(
 
     private static void refuse(boolean misplaced, String field, Metric metric) {
         if (misplaced) {
-            throw Refused.invalid("fits-metric", field, metric + " has no " + field);
+            throw CommandRejected.invalid("fits-metric", field, metric + " has no " + field);
         }
     }
 
@@ -79,17 +79,17 @@ record Measure(
     /**
      * The number with exactly the decimals of this measure.
      *
-     * @throws Refused where it is negative or has more decimals
+     * @throws CommandRejected where it is negative or has more decimals
      */
     BigDecimal exact(String field, BigDecimal number) {
         if (number.signum() < 0) {
-            throw Refused.invalid("not-negative", field, "a target is never negative");
+            throw CommandRejected.invalid("not-negative", field, "a target is never negative");
         }
         if (number.precision() - number.scale() > 15) {
-            throw Refused.invalid("magnitude", field, "a target has at most 15 digits before the point");
+            throw CommandRejected.invalid("magnitude", field, "a target has at most 15 digits before the point");
         }
         if (number.stripTrailingZeros().scale() > decimals()) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "decimals", field, "a target in %s has at most %d decimals".formatted(unit, decimals()));
         }
         return number.setScale(decimals(), RoundingMode.UNNECESSARY);

@@ -1,6 +1,6 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.Period;
+import io.plumbline.goal.values.Period;
 import java.math.BigDecimal;
 
 /** The part of a target that falls to a part of the period. */

@@ -2,7 +2,7 @@ package io.plumbline.goal.goals;
 
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Violation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -55,14 +55,14 @@ record SmartCheck(
         return List.of(specific(), measurable(), achievable(), relevant(), timeBound(), consistent());
     }
 
-    /** @throws Refused naming each criterion that fails, with its reason */
+    /** @throws CommandRejected naming each criterion that fails, with its reason */
     void require() {
         List<Violation> failed = verdicts().stream()
                 .filter(verdict -> !verdict.met())
                 .map(verdict -> new Violation(verdict.criterion().rule(), verdict.criterion().field, verdict.reason()))
                 .toList();
         if (!failed.isEmpty()) {
-            throw Refused.invalid(failed);
+            throw CommandRejected.invalid(failed);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +18,13 @@ record Band(
         @Nullable BigDecimal rate,
         @Nullable BigDecimal sum) {
 
-    /** @throws Refused where it is empty, or does not pay in exactly one way */
+    /** @throws CommandRejected where it is empty, or does not pay in exactly one way */
     Band {
         if (to != null && to.compareTo(from) <= 0) {
-            throw Refused.invalid("band-order", "bands", "a band ends above where it begins");
+            throw CommandRejected.invalid("band-order", "bands", "a band ends above where it begins");
         }
         if ((rate == null) == (sum == null)) {
-            throw Refused.invalid("rate-or-sum", "bands", "a band pays either at a rate or a sum");
+            throw CommandRejected.invalid("rate-or-sum", "bands", "a band pays either at a rate or a sum");
         }
     }
 

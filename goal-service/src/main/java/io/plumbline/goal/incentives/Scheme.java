@@ -12,11 +12,11 @@ import io.plumbline.goal.incentives.SchemeEvent.SchemeDefined;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
 import io.plumbline.goal.plans.Plans;
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -49,7 +49,7 @@ class Scheme {
         PlanOutline plan = plans.require("planId", command.planId());
         territories.authority(actor).requireManagement(plan.territory().value());
         if (plan.status() == PlanStatus.CLOSED) {
-            throw Refused.state("plan-open", "the plan is closed");
+            throw CommandRejected.state("plan-open", "the plan is closed");
         }
         Terms promised = new Terms(plan.currency(), command.bands(), command.cap(), command.rewards());
         apply(new SchemeDefined(
@@ -57,7 +57,7 @@ class Scheme {
                 command.planId(),
                 command.name(),
                 promised,
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -67,14 +67,15 @@ class Scheme {
                 .authority(actor)
                 .requireApproval(plans.require("planId", planId).territory().value());
         if (awards.contains(command.awardId())) {
-            throw Refused.state("unique-award", "there is an award of this id already");
+            throw CommandRejected.state("unique-award", "there is an award of this id already");
         }
         BigDecimal completion = completion(goals.require(command.goalId()));
         BigDecimal entitlement = terms.entitlement(completion, command.base()).amount();
         BigDecimal amount = Objects.requireNonNullElse(command.amount(), entitlement);
         int decimals = terms.currency().getDefaultFractionDigits();
         if (amount.setScale(decimals, RoundingMode.DOWN).compareTo(amount) != 0) {
-            throw Refused.invalid("decimals", "amount", "an amount has at most %d decimals".formatted(decimals));
+            throw CommandRejected.invalid(
+                    "decimals", "amount", "an amount has at most %d decimals".formatted(decimals));
         }
         apply(new AwardRecorded(
                 id,
@@ -89,7 +90,7 @@ class Scheme {
                         command.rewards(),
                         command.reason()),
                 actor.name(),
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     private static BigDecimal completion(GoalOutline goal) {
@@ -98,7 +99,7 @@ class Scheme {
                 || goal.actual() == null
                 || goal.target() == null
                 || goal.target().signum() == 0) {
-            throw Refused.state("goal-closed", "only a goal that is closed has a completion to award");
+            throw CommandRejected.state("goal-closed", "only a goal that is closed has a completion to award");
         }
         return goal.actual().divide(goal.target(), MathContext.DECIMAL64);
     }

@@ -1,7 +1,7 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PlanId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

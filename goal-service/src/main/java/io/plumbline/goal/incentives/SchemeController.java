@@ -2,9 +2,9 @@ package io.plumbline.goal.incentives;
 
 import io.plumbline.goal.incentives.SchemeCommand.DefineScheme;
 import io.plumbline.goal.incentives.SchemeCommand.RecordAward;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Limits;
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;

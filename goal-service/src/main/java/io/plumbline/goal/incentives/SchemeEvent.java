@@ -1,6 +1,6 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;

@@ -2,13 +2,13 @@ package io.plumbline.goal.incentives;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 
 /** Identifies an incentive scheme; a UUID in its canonical form. */
 record SchemeId(@JsonValue String value) {
 
-    /** @throws Refused where it is no UUID */
+    /** @throws CommandRejected where it is no UUID */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     SchemeId {
         Ids.requireUuid("schemeId", value);

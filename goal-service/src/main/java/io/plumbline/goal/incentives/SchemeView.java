@@ -3,7 +3,7 @@ package io.plumbline.goal.incentives;
 import io.plumbline.goal.incentives.SchemeEvent.AwardRecorded;
 import io.plumbline.goal.incentives.SchemeEvent.SchemeDefined;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class SchemeView {
         this.json = json;
     }
 
-    /** @throws Refused where there is no such scheme, or none that may be seen */
+    /** @throws CommandRejected where there is no such scheme, or none that may be seen */
     InFull inFull(SchemeId schemeId, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("""
@@ -60,7 +60,7 @@ class SchemeView {
                         json.readValue(row.getString("terms"), Terms.class),
                         awards(schemeId)))
                 .optional()
-                .orElseThrow(() -> Refused.notFound("incentive scheme", schemeId));
+                .orElseThrow(() -> CommandRejected.notFound("incentive scheme", schemeId));
     }
 
     private List<Awarded> awards(SchemeId schemeId) {

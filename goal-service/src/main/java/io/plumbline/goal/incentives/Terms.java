@@ -1,6 +1,6 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
@@ -19,19 +19,19 @@ record Terms(Currency currency, List<Band> bands, @Nullable BigDecimal cap, List
     /** What a completion entitles to; {@code amount} is in the scheme's currency. */
     record Entitlement(BigDecimal amount, List<Reward> rewards) {}
 
-    /** @throws Refused where bands overlap, leave a gap, or lie above the cap */
+    /** @throws CommandRejected where bands overlap, leave a gap, or lie above the cap */
     Terms {
         bands = List.copyOf(bands);
         rewards = List.copyOf(rewards);
         for (int i = 1; i < bands.size(); i++) {
             BigDecimal end = bands.get(i - 1).to();
             if (end == null || end.compareTo(bands.get(i).from()) != 0) {
-                throw Refused.invalid(
+                throw CommandRejected.invalid(
                         "bands-adjoin", "bands[" + i + "].from", "each band begins where the one before it ends");
             }
         }
         if (cap != null && cap.compareTo(bands.getLast().from()) < 0) {
-            throw Refused.invalid("cap-above-bands", "cap", "the cap lies above where the last band begins");
+            throw CommandRejected.invalid("cap-above-bands", "cap", "the cap lies above where the last band begins");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 
 /**
  * Whether the people of a plan can take on the new customers that it wants: representatives x customers that one can take
@@ -14,10 +14,10 @@ record CapacityCheck(int representatives, int customersPerMonth, int months, int
 
     CapacityCheck {
         if (representatives < 0 || customersPerMonth < 1 || months < 1 || newCustomerGoal < 0) {
-            throw Refused.invalid("positive", "capacity", "a capacity is made of positive numbers");
+            throw CommandRejected.invalid("positive", "capacity", "a capacity is made of positive numbers");
         }
         if ((long) representatives * customersPerMonth * months > Integer.MAX_VALUE) {
-            throw Refused.invalid("magnitude", "capacity", "no organisation is that large");
+            throw CommandRejected.invalid("magnitude", "capacity", "no organisation is that large");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.plumbline.goal.plans.PlanCommand.ActivatePlan;
 import io.plumbline.goal.plans.PlanCommand.AnalyseMarket;
-import io.plumbline.goal.plans.PlanCommand.AnswerRisk;
 import io.plumbline.goal.plans.PlanCommand.ApprovePlan;
 import io.plumbline.goal.plans.PlanCommand.ApproveResource;
 import io.plumbline.goal.plans.PlanCommand.AssessCapacity;
@@ -19,6 +18,7 @@ import io.plumbline.goal.plans.PlanCommand.IdentifyRisk;
 import io.plumbline.goal.plans.PlanCommand.RefuseResource;
 import io.plumbline.goal.plans.PlanCommand.RejectPlan;
 import io.plumbline.goal.plans.PlanCommand.RequestResource;
+import io.plumbline.goal.plans.PlanCommand.RespondToRisk;
 import io.plumbline.goal.plans.PlanCommand.SetStrategy;
 import io.plumbline.goal.plans.PlanCommand.SubmitPlan;
 import io.plumbline.goal.plans.PlanEvent.CapacityAssessed;
@@ -41,15 +41,15 @@ import io.plumbline.goal.plans.PlanEvent.RiskIdentified;
 import io.plumbline.goal.plans.PlanEvent.StrategyDropped;
 import io.plumbline.goal.plans.PlanEvent.StrategySet;
 import io.plumbline.goal.practices.Library;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.PracticeId;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -88,7 +88,7 @@ class Plan {
         territories.requireKnown("territory", command.territory().value());
         territories.authority(actor).requireManagement(command.territory().value());
         command.cites().forEach(practice -> requireOffered(practice, library));
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new PlanDrafted(
                 command.planId(),
                 command.type(),
@@ -132,7 +132,7 @@ class Plan {
                 .map(of)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(BigDecimal.ONE) > 0) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "at-most-100-percent",
                     field,
                     "the channels' shares sum to %s %%"
@@ -146,7 +146,7 @@ class Plan {
         requireBeingWritten(actor, territories);
         if (content.strategies().stream()
                 .noneMatch(strategy -> strategy.strategyId().equals(command.strategyId()))) {
-            throw Refused.notFound("strategy", command.strategyId());
+            throw CommandRejected.notFound("strategy", command.strategyId());
         }
         apply(new StrategyDropped(id, command.strategyId(), at(command.occurredAt(), clock)));
     }
@@ -167,7 +167,7 @@ class Plan {
         requireWork(actor, territories);
         Resource resource = command.resource();
         if (content.resources().stream().anyMatch(other -> other.resourceId().equals(resource.resourceId()))) {
-            throw Refused.state("unique-resource", "there is a resource of this id already");
+            throw CommandRejected.state("unique-resource", "there is a resource of this id already");
         }
         requireExact(resource, "amount", resource.requested());
         apply(new ResourceRequested(id, resource, at(command.occurredAt(), clock)));
@@ -180,7 +180,7 @@ class Plan {
         BigDecimal amount = Objects.requireNonNullElse(command.amount(), resource.requested());
         requireExact(resource, "amount", amount);
         if (amount.compareTo(resource.requested()) > 0) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "at-most-requested",
                     "amount",
                     "only " + resource.requested().toPlainString() + " was requested");
@@ -202,7 +202,7 @@ class Plan {
         Resource resource = requireResource(command.resourceId());
         requireExact(resource, "amount", command.amount());
         if (command.amount().compareTo(resource.left()) > 0) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "within-approved",
                     "amount",
                     "only %s of what was approved is left, not %s"
@@ -218,13 +218,13 @@ class Plan {
         return content.resources().stream()
                 .filter(resource -> resource.resourceId().equals(resourceId))
                 .findAny()
-                .orElseThrow(() -> Refused.notFound("resource", resourceId));
+                .orElseThrow(() -> CommandRejected.notFound("resource", resourceId));
     }
 
     private Resource requireUndecided(String resourceId) {
         Resource resource = requireResource(resourceId);
         if (resource.approved() != null) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "decided", "it is decided already: " + resource.approved().toPlainString());
         }
         return resource;
@@ -233,10 +233,11 @@ class Plan {
     private void requireExact(Resource resource, String field, BigDecimal amount) {
         int decimals = resource.kind() == Resource.Kind.BUDGET ? currency.getDefaultFractionDigits() : 0;
         if (amount.signum() <= 0) {
-            throw Refused.invalid("positive", field, "an amount is positive");
+            throw CommandRejected.invalid("positive", field, "an amount is positive");
         }
         if (amount.setScale(decimals, RoundingMode.DOWN).compareTo(amount) != 0) {
-            throw Refused.invalid("decimals", field, "an amount of this has at most %d decimals".formatted(decimals));
+            throw CommandRejected.invalid(
+                    "decimals", field, "an amount of this has at most %d decimals".formatted(decimals));
         }
     }
 
@@ -244,7 +245,7 @@ class Plan {
     void handle(IdentifyRisk command, Clock clock, Actor actor, Territories territories) {
         requireWork(actor, territories);
         if (content.risks().stream().anyMatch(risk -> risk.riskId().equals(command.riskId()))) {
-            throw Refused.state("unique-risk", "there is a risk of this id already");
+            throw CommandRejected.state("unique-risk", "there is a risk of this id already");
         }
         apply(new RiskIdentified(id, command.riskId(), command.description(), at(command.occurredAt(), clock)));
     }
@@ -261,12 +262,12 @@ class Plan {
 
     private static void requireOneToFive(String field, int value) {
         if (value < 1 || value > 5) {
-            throw Refused.invalid("one-to-five", field, "it is assessed from 1 to 5");
+            throw CommandRejected.invalid("one-to-five", field, "it is assessed from 1 to 5");
         }
     }
 
     @CommandHandler
-    void handle(AnswerRisk command, Clock clock, Actor actor, Territories territories) {
+    void handle(RespondToRisk command, Clock clock, Actor actor, Territories territories) {
         requireWork(actor, territories);
         requireOpenRisk(command.riskId());
         apply(new RiskAnswered(id, command.riskId(), command.response(), at(command.occurredAt(), clock)));
@@ -283,9 +284,9 @@ class Plan {
         Risk risk = content.risks().stream()
                 .filter(known -> known.riskId().equals(riskId))
                 .findAny()
-                .orElseThrow(() -> Refused.notFound("risk", riskId));
+                .orElseThrow(() -> CommandRejected.notFound("risk", riskId));
         if (risk.closed() != null) {
-            throw Refused.state("risk-closed", "the risk is closed");
+            throw CommandRejected.state("risk-closed", "the risk is closed");
         }
     }
 
@@ -294,14 +295,14 @@ class Plan {
         requireBeingWritten(actor, territories);
         requireOffered(command.practiceId(), library);
         if (content.cited().contains(command.practiceId())) {
-            throw Refused.state("cited", "the plan cites it already");
+            throw CommandRejected.state("cited", "the plan cites it already");
         }
         apply(new PracticeCited(id, command.practiceId(), at(command.occurredAt(), clock)));
     }
 
     private static void requireOffered(PracticeId practice, Library library) {
         if (!library.offers(practice)) {
-            throw Refused.invalid("known-practice", "cites", "the library offers no practice " + practice);
+            throw CommandRejected.invalid("known-practice", "cites", "the library offers no practice " + practice);
         }
     }
 
@@ -340,7 +341,7 @@ class Plan {
     }
 
     private static Instant at(@Nullable Instant occurredAt, Clock clock) {
-        return Occurrence.of(occurredAt, clock);
+        return OccurredAt.of(occurredAt, clock);
     }
 
     /** What a manager approves must not change behind the approval. */
@@ -361,13 +362,13 @@ class Plan {
 
     private void requireNotClosed() {
         if (status == PlanStatus.CLOSED) {
-            throw Refused.state("status", "the plan is closed");
+            throw CommandRejected.state("status", "the plan is closed");
         }
     }
 
     private void requireStatus(String verb, PlanStatus... allowed) {
         if (!Arrays.asList(allowed).contains(status)) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "status",
                     "a plan that is %s cannot be %s, only one that is %s"
                             .formatted(status, verb, Arrays.asList(allowed)));

@@ -1,9 +1,9 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.PracticeId;
+import io.plumbline.goal.values.TerritoryCode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -95,7 +95,7 @@ sealed interface PlanCommand {
             @Nullable Instant occurredAt)
             implements PlanCommand {}
 
-    record AnswerRisk(
+    record RespondToRisk(
             @TargetAggregateIdentifier PlanId planId,
             String riskId,
             String response,

@@ -13,7 +13,7 @@ import io.plumbline.goal.plans.PlanEvent.RiskClosed;
 import io.plumbline.goal.plans.PlanEvent.RiskIdentified;
 import io.plumbline.goal.plans.PlanEvent.StrategyDropped;
 import io.plumbline.goal.plans.PlanEvent.StrategySet;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.plumbline.goal.plans;
 
 import io.plumbline.goal.plans.PlanCommand.ActivatePlan;
 import io.plumbline.goal.plans.PlanCommand.AnalyseMarket;
-import io.plumbline.goal.plans.PlanCommand.AnswerRisk;
 import io.plumbline.goal.plans.PlanCommand.ApprovePlan;
 import io.plumbline.goal.plans.PlanCommand.ApproveResource;
 import io.plumbline.goal.plans.PlanCommand.AssessCapacity;
@@ -17,14 +16,15 @@ import io.plumbline.goal.plans.PlanCommand.IdentifyRisk;
 import io.plumbline.goal.plans.PlanCommand.RefuseResource;
 import io.plumbline.goal.plans.PlanCommand.RejectPlan;
 import io.plumbline.goal.plans.PlanCommand.RequestResource;
+import io.plumbline.goal.plans.PlanCommand.RespondToRisk;
 import io.plumbline.goal.plans.PlanCommand.SetStrategy;
 import io.plumbline.goal.plans.PlanCommand.SubmitPlan;
-import io.plumbline.goal.terms.Currencies;
-import io.plumbline.goal.terms.Limits;
-import io.plumbline.goal.terms.PeriodBody;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Currencies;
+import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.PeriodBody;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.PracticeId;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
@@ -375,7 +375,7 @@ class PlanController {
     @Operation(summary = "Say what is done about a risk")
     ResponseEntity<Answer> respond(
             @PathVariable String planId, @PathVariable String riskId, @Valid @RequestBody Response body) {
-        return commands.apply(new AnswerRisk(new PlanId(planId), riskId, body.response(), body.occurredAt()));
+        return commands.apply(new RespondToRisk(new PlanId(planId), riskId, body.response(), body.occurredAt()));
     }
 
     @PostMapping("/{planId}/risks/{riskId}/close")

@@ -1,9 +1,9 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.PracticeId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.PracticeId;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.write.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.TerritoryCode;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 

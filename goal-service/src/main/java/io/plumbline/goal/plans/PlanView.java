@@ -7,12 +7,12 @@ import io.plumbline.goal.plans.PlanEvent.PlanClosed;
 import io.plumbline.goal.plans.PlanEvent.PlanDrafted;
 import io.plumbline.goal.plans.PlanEvent.PlanRejected;
 import io.plumbline.goal.plans.PlanEvent.PlanSubmitted;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -106,17 +106,17 @@ class PlanView implements Plans {
                 .orElse(null);
     }
 
-    /** @throws Refused where there is no such plan, or none that may be seen */
+    /** @throws CommandRejected where there is no such plan, or none that may be seen */
     Summary summary(PlanId planId, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("select * from plan where plan_id = :id and " + Visibility.CONDITION))
                 .param("id", planId.value())
                 .query(Summary.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("plan", planId));
+                .orElseThrow(() -> CommandRejected.notFound("plan", planId));
     }
 
-    /** @throws Refused where there is no such plan, or none that may be seen */
+    /** @throws CommandRejected where there is no such plan, or none that may be seen */
     InFull inFull(PlanId planId, Visibility visibility) {
         Summary summary = summary(planId, visibility);
         PlanContent content = content(planId);

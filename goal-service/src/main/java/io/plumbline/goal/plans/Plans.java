@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.platform.write.CommandRejected;
 import org.jspecify.annotations.Nullable;
 
 /** What rules need to know about plans; read in the transaction of the command that asks. */
@@ -9,11 +9,11 @@ public interface Plans {
 
     @Nullable PlanOutline find(PlanId planId);
 
-    /** @throws Refused where there is no such plan */
+    /** @throws CommandRejected where there is no such plan */
     default PlanOutline require(String field, PlanId planId) {
         PlanOutline plan = find(planId);
         if (plan == null) {
-            throw Refused.invalid("known-plan", field, "there is no plan " + planId);
+            throw CommandRejected.invalid("known-plan", field, "there is no plan " + planId);
         }
         return plan;
     }

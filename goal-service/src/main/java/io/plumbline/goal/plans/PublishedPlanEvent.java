@@ -1,6 +1,6 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.goal.terms.Period;
+import io.plumbline.goal.values.Period;
 import io.plumbline.platform.write.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +36,10 @@ record Resource(
         ENTERTAINMENT
     }
 
-    /** @throws Refused where a budget has no category, or something else has one */
+    /** @throws CommandRejected where a budget has no category, or something else has one */
     Resource {
         if ((kind == Kind.BUDGET) != (category != null)) {
-            throw Refused.invalid("budget-category", "category", "a budget, and nothing else, has a category");
+            throw CommandRejected.invalid("budget-category", "category", "a budget, and nothing else, has a category");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.plumbline.goal.plans;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +37,10 @@ record Strategy(
      */
     record ChannelShare(String channel, BigDecimal budgetShare, BigDecimal expectedShare, Yield of) {}
 
-    /** @throws Refused where a channel's strategy does not state its shares, or another one does */
+    /** @throws CommandRejected where a channel's strategy does not state its shares, or another one does */
     Strategy {
         if ((kind == Kind.CHANNEL) != (channel != null)) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "channel-shares",
                     "channel",
                     "a channel's strategy, and no other, states its share of the budget and what is expected of it");

@@ -1,7 +1,7 @@
 package io.plumbline.goal.practices;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PracticeId;
 
 /** What a retrospective adds to the library. */
 public record Learned(PracticeId practiceId, Kind kind, String title, String text, GoalId learnedFrom) {

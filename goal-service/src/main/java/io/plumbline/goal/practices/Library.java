@@ -1,6 +1,6 @@
 package io.plumbline.goal.practices;
 
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import java.time.Instant;
 
 /** What rules need of the library, in the transaction of the command that asks. */

@@ -5,11 +5,11 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import io.plumbline.goal.practices.PracticeCommand.RetirePractice;
 import io.plumbline.goal.practices.PracticeEvent.PracticeRecorded;
 import io.plumbline.goal.practices.PracticeEvent.PracticeRetired;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -37,9 +37,9 @@ class Practice {
     void handle(RetirePractice command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireSalesOps();
         if (retired) {
-            throw Refused.state("retired", "the practice is retired already");
+            throw CommandRejected.state("retired", "the practice is retired already");
         }
-        apply(new PracticeRetired(id, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new PracticeRetired(id, command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler

@@ -1,8 +1,8 @@
 package io.plumbline.goal.practices;
 
 import io.plumbline.goal.practices.PracticeCommand.RetirePractice;
-import io.plumbline.goal.terms.Limits;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.write.Answer;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Page;

@@ -1,6 +1,6 @@
 package io.plumbline.goal.practices;
 
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;

@@ -2,9 +2,9 @@ package io.plumbline.goal.practices;
 
 import io.plumbline.goal.practices.PracticeEvent.PracticeRecorded;
 import io.plumbline.goal.practices.PracticeEvent.PracticeRetired;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -67,13 +67,13 @@ class PracticeView implements Library {
         }
     }
 
-    /** @throws Refused where there is no such practice */
+    /** @throws CommandRejected where there is no such practice */
     Row one(PracticeId practiceId) {
         return jdbc.sql("select * from practice where practice_id = ?")
                 .param(practiceId.value())
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("practice", practiceId));
+                .orElseThrow(() -> CommandRejected.notFound("practice", practiceId));
     }
 
     /** All of the library, the newest first. */

@@ -10,11 +10,11 @@ import io.plumbline.goal.retrospectives.RetrospectiveCommand.AddLesson;
 import io.plumbline.goal.retrospectives.RetrospectiveCommand.HoldRetrospective;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.LessonAdded;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.RetrospectiveHeld;
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
@@ -51,10 +51,10 @@ class Retrospective {
         GoalOutline goal = goals.require(command.goalId());
         territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
         if (goal.actual() == null || goal.target() == null) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "goal-closed", "a goal is looked back at when it is closed, this one is " + goal.status());
         }
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new RetrospectiveHeld(
                 command.goalId(),
                 goal.status().name(),
@@ -76,7 +76,7 @@ class Retrospective {
             Library library) {
         GoalOutline goal = goals.require(command.goalId());
         territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new LessonAdded(command.goalId(), command.learned().practiceId(), occurredAt));
         library.add(command.learned(), occurredAt);
     }

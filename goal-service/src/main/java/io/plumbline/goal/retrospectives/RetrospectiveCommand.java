@@ -1,7 +1,7 @@
 package io.plumbline.goal.retrospectives;
 
 import io.plumbline.goal.practices.Learned;
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.retrospectives;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.write.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.retrospectives;
 
 import io.plumbline.goal.retrospectives.PublishedRetrospectiveEvent.PublishedCause;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.write.Publication;
 import org.springframework.stereotype.Component;
 

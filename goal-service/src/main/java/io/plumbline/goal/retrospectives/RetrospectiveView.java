@@ -2,9 +2,9 @@ package io.plumbline.goal.retrospectives;
 
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.LessonAdded;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.RetrospectiveHeld;
-import io.plumbline.goal.terms.GoalId;
+import io.plumbline.goal.values.GoalId;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class RetrospectiveView {
         this.json = json;
     }
 
-    /** @throws Refused where none was held, or none that may be seen */
+    /** @throws CommandRejected where none was held, or none that may be seen */
     Row of(GoalId goalId, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql("""
@@ -62,7 +62,7 @@ class RetrospectiveView {
                         List.of((String[]) row.getArray("learned").getArray()),
                         row.getObject("held_at", OffsetDateTime.class).toInstant()))
                 .optional()
-                .orElseThrow(() -> Refused.notFound("retrospective of goal", goalId));
+                .orElseThrow(() -> CommandRejected.notFound("retrospective of goal", goalId));
     }
 
     @EventHandler

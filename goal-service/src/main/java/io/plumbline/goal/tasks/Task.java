@@ -16,12 +16,12 @@ import io.plumbline.goal.tasks.TaskEvent.TaskDone;
 import io.plumbline.goal.tasks.TaskEvent.TaskPlanned;
 import io.plumbline.goal.tasks.TaskEvent.TaskRescheduled;
 import io.plumbline.goal.tasks.TaskEvent.TaskStarted;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -52,12 +52,12 @@ class Task {
     void handle(PlanTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals, Tasks tasks) {
         GoalOutline goal = goals.require(command.goalId());
         if (goal.status().isOver()) {
-            throw Refused.state("goal-open", "the goal is " + goal.status());
+            throw CommandRejected.state("goal-open", "the goal is " + goal.status());
         }
         territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
         requireWaitable(command.taskId(), command.task().waitsFor(), tasks);
         apply(new TaskPlanned(
-                command.taskId(), command.goalId(), command.task(), Occurrence.of(command.occurredAt(), clock)));
+                command.taskId(), command.goalId(), command.task(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -67,9 +67,9 @@ class Task {
         requireStatus("started", TaskStatus.PLANNED);
         List<TaskId> unfinished = tasks.unfinished(waitsFor);
         if (!unfinished.isEmpty()) {
-            throw Refused.state("waits", "it waits for " + unfinished);
+            throw CommandRejected.state("waits", "it waits for " + unfinished);
         }
-        apply(new TaskStarted(id, Occurrence.of(command.occurredAt(), clock)));
+        apply(new TaskStarted(id, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -80,14 +80,14 @@ class Task {
         } else {
             requireStatus("done", TaskStatus.PLANNED, TaskStatus.STARTED);
         }
-        apply(new TaskDone(id, command.deliverable(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new TaskDone(id, command.deliverable(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(CancelTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals) {
         requireWork(actor, territories, goals);
         requireOpen("cancelled");
-        apply(new TaskCancelled(id, command.reason(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new TaskCancelled(id, command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -96,7 +96,7 @@ class Task {
         requireOpen("rescheduled");
         TaskDefinition.requireOrder(command.start(), command.due(), milestone);
         apply(new TaskRescheduled(
-                id, command.start(), command.due(), command.reason(), Occurrence.of(command.occurredAt(), clock)));
+                id, command.start(), command.due(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -111,7 +111,7 @@ class Task {
         requireStatus("made to wait", TaskStatus.PLANNED);
         requireWaitable(id, command.waitsFor(), tasks);
         apply(new DependenciesChanged(
-                id, command.waitsFor().stream().distinct().toList(), Occurrence.of(command.occurredAt(), clock)));
+                id, command.waitsFor().stream().distinct().toList(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     private static void requireWaitable(TaskId task, List<TaskId> others, Tasks tasks) {
@@ -119,11 +119,11 @@ class Task {
             return;
         }
         if (others.contains(task) || tasks.anyWaitsFor(others, task)) {
-            throw Refused.invalid("no-cycle", "waitsFor", "it would wait for itself");
+            throw CommandRejected.invalid("no-cycle", "waitsFor", "it would wait for itself");
         }
         Set<TaskId> known = tasks.known(others);
         others.stream().filter(other -> !known.contains(other)).findFirst().ifPresent(other -> {
-            throw Refused.invalid("known-task", "waitsFor", "there is no task " + other);
+            throw CommandRejected.invalid("known-task", "waitsFor", "there is no task " + other);
         });
     }
 
@@ -140,7 +140,7 @@ class Task {
 
     private void requireStatus(String verb, TaskStatus... allowed) {
         if (!Arrays.asList(allowed).contains(status)) {
-            throw Refused.state(
+            throw CommandRejected.state(
                     "status",
                     "a task that is %s cannot be %s, only one that is %s"
                             .formatted(status, verb, Arrays.asList(allowed)));

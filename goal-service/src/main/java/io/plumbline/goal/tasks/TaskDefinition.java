@@ -1,7 +1,7 @@
 package io.plumbline.goal.tasks;
 
-import io.plumbline.goal.terms.TaskId;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.TaskId;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -23,7 +23,7 @@ record TaskDefinition(
         String measure,
         List<TaskId> waitsFor) {
 
-    /** @throws Refused where it is due before it starts, or a milestone takes time */
+    /** @throws CommandRejected where it is due before it starts, or a milestone takes time */
     TaskDefinition {
         steps = List.copyOf(steps);
         waitsFor = waitsFor.stream().distinct().toList();
@@ -32,10 +32,12 @@ record TaskDefinition(
 
     static void requireOrder(LocalDate start, LocalDate due, boolean milestone) {
         if (due.isBefore(start)) {
-            throw Refused.invalid("period-order", "due", "it is due on " + due + ", before it starts on " + start);
+            throw CommandRejected.invalid(
+                    "period-order", "due", "it is due on " + due + ", before it starts on " + start);
         }
         if (milestone && !start.equals(due)) {
-            throw Refused.invalid("milestone-length", "start", "a milestone has no length: it starts when it is due");
+            throw CommandRejected.invalid(
+                    "milestone-length", "start", "a milestone has no length: it starts when it is due");
         }
     }
 }

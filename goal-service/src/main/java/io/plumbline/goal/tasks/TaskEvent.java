@@ -1,7 +1,7 @@
 package io.plumbline.goal.tasks;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.write.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;

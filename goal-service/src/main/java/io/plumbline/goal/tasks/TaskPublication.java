@@ -1,6 +1,6 @@
 package io.plumbline.goal.tasks;
 
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.write.Publication;
 import java.util.List;
 import org.springframework.stereotype.Component;

@@ -6,10 +6,10 @@ import io.plumbline.goal.tasks.TaskEvent.TaskDone;
 import io.plumbline.goal.tasks.TaskEvent.TaskPlanned;
 import io.plumbline.goal.tasks.TaskEvent.TaskRescheduled;
 import io.plumbline.goal.tasks.TaskEvent.TaskStarted;
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.access.Visibility;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Page;
-import io.plumbline.platform.write.Refused;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -113,14 +113,14 @@ class TaskView implements Tasks {
         return tasks.stream().map(TaskId::value).toArray(String[]::new);
     }
 
-    /** @throws Refused where there is no such task, or none that may be seen */
+    /** @throws CommandRejected where there is no such task, or none that may be seen */
     Bar one(TaskId taskId, Visibility visibility) {
         return visibility
                 .bind(jdbc.sql(BARS + " and key_task.task_id = :id"))
                 .param("id", taskId.value())
                 .query((row, index) -> bar(row))
                 .optional()
-                .orElseThrow(() -> Refused.notFound("task", taskId));
+                .orElseThrow(() -> CommandRejected.notFound("task", taskId));
     }
 
     /** By start, as a chart has them from the top; null means any. */
@@ -168,7 +168,7 @@ class TaskView implements Tasks {
                         .bind(jdbc.sql("select exists (" + rows + ")").param("id", id))
                         .query(Boolean.class)
                         .single()) {
-            throw Refused.unknown(parameter, id);
+            throw CommandRejected.unknown(parameter, id);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.plumbline.goal.tasks;
 
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.TaskId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

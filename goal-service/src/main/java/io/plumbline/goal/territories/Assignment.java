@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,11 @@ record Assignment(
         MANAGER
     }
 
-    /** @throws Refused where it ends before it begins */
+    /** @throws CommandRejected where it ends before it begins */
     Assignment {
         Ids.requireUuid("assignmentId", assignmentId);
         if (to != null && to.isBefore(from)) {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "period-order", "to", "the assignment ends on " + to + ", before it begins on " + from);
         }
     }

@@ -2,7 +2,6 @@ package io.plumbline.goal.territories;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
-import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
 import io.plumbline.goal.territories.TerritoryCommand.DefineTerritory;
@@ -15,11 +14,12 @@ import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Occurrence;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ class Territory {
         TerritoryTree tree = territories.treeForChange();
         territories.authority(actor).requireSalesOps();
         if (tree.contains(command.code().value())) {
-            throw Refused.state("unique-territory", "territory " + command.code() + " is defined already");
+            throw CommandRejected.state("unique-territory", "territory " + command.code() + " is defined already");
         }
         territories.requireKnown("parent", TerritoryCode.text(command.parent()));
         apply(new TerritoryDefined(
@@ -71,7 +71,7 @@ class Territory {
                 command.timeZone(),
                 command.currency(),
                 command.priority(),
-                Occurrence.of(command.occurredAt(), clock)));
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -80,15 +80,16 @@ class Territory {
         territories.authority(actor).requireSalesOps();
         territories.requireKnown("parent", TerritoryCode.text(command.parent()));
         if (Objects.equals(parent, command.parent())) {
-            throw Refused.state("moved-already", "territory " + command.code() + " hangs there already");
+            throw CommandRejected.state("moved-already", "territory " + command.code() + " hangs there already");
         }
-        move(command.parent(), command.from(), Occurrence.of(command.occurredAt(), clock), tree);
+        move(command.parent(), command.from(), OccurredAt.of(command.occurredAt(), clock), tree);
     }
 
     private void move(@Nullable TerritoryCode to, LocalDate from, Instant occurredAt, TerritoryTree tree) {
         TerritoryCode code = definition.code();
         if (to != null && tree.isWithin(to.value(), code.value())) {
-            throw Refused.invalid("no-cycle", "parent", to + " hangs below " + code + ", so it cannot be above it");
+            throw CommandRejected.invalid(
+                    "no-cycle", "parent", to + " hangs below " + code + ", so it cannot be above it");
         }
         apply(new TerritoryMoved(code, parent, to, from, occurredAt));
     }
@@ -107,7 +108,7 @@ class Territory {
                 command.timeZone(),
                 command.currency(),
                 command.priority(),
-                Occurrence.of(command.occurredAt(), clock));
+                OccurredAt.of(command.occurredAt(), clock));
         if (id == null) {
             apply(wanted);
             return;
@@ -119,7 +120,7 @@ class Territory {
         if (command.occurredAt() != null) {
             requireSame("occurredAt", definition.occurredAt(), wanted.occurredAt());
         }
-        Instant changedAt = Occurrence.of("changedAt", command.changedAt(), clock);
+        Instant changedAt = OccurredAt.of("changedAt", command.changedAt(), clock);
         if (!Objects.equals(parent, wanted.parent())) {
             move(wanted.parent(), LocalDate.ofInstant(changedAt, definition.timeZone()), changedAt, tree);
         }
@@ -130,7 +131,8 @@ class Territory {
 
     private static void requireSame(String field, @Nullable Object known, @Nullable Object claimed) {
         if (!Objects.equals(known, claimed)) {
-            throw Refused.invalid("same-territory", field, "known as " + known + ", and an import cannot change that");
+            throw CommandRejected.invalid(
+                    "same-territory", field, "known as " + known + ", and an import cannot change that");
         }
     }
 
@@ -138,7 +140,7 @@ class Territory {
     void handle(ImportAssignment command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireSalesOps();
         Assignment wanted = command.assignment();
-        Instant occurredAt = Occurrence.of(command.occurredAt(), clock);
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         Assignment known = assignments.get(wanted.assignmentId());
         if (known == null) {
             assign(wanted, occurredAt);
@@ -159,9 +161,9 @@ class Territory {
     void handle(ChangePriority command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireManagement(command.code().value());
         if (priority == command.priority()) {
-            throw Refused.state("priority-already", "the priority is " + priority + " already");
+            throw CommandRejected.state("priority-already", "the priority is " + priority + " already");
         }
-        apply(new PriorityChanged(command.code(), command.priority(), Occurrence.of(command.occurredAt(), clock)));
+        apply(new PriorityChanged(command.code(), command.priority(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
@@ -169,14 +171,14 @@ class Territory {
         territories.authority(actor).requireManagement(command.code().value());
         Assignment assignment = command.assignment();
         if (assignments.containsKey(assignment.assignmentId())) {
-            throw Refused.state("unique-assignment", "there is an assignment of this id already");
+            throw CommandRejected.state("unique-assignment", "there is an assignment of this id already");
         }
-        assign(assignment, Occurrence.of(command.occurredAt(), clock));
+        assign(assignment, OccurredAt.of(command.occurredAt(), clock));
     }
 
     private void assign(Assignment assignment, Instant occurredAt) {
         assignments.values().stream().filter(assignment::repeats).findFirst().ifPresent(same -> {
-            throw Refused.invalid(
+            throw CommandRejected.invalid(
                     "no-overlap",
                     "from",
                     "%s is assigned so from %s already".formatted(same.representative(), same.from()));
@@ -189,13 +191,14 @@ class Territory {
         territories.authority(actor).requireManagement(command.code().value());
         Assignment assignment = assignments.get(command.assignmentId());
         if (assignment == null) {
-            throw Refused.notFound("assignment", command.assignmentId());
+            throw CommandRejected.notFound("assignment", command.assignmentId());
         }
         if (command.to().isBefore(assignment.from())) {
-            throw Refused.invalid("period-order", "to", "the assignment begins on " + assignment.from() + " only");
+            throw CommandRejected.invalid(
+                    "period-order", "to", "the assignment begins on " + assignment.from() + " only");
         }
         apply(new AssignmentEnded(
-                command.code(), command.assignmentId(), command.to(), Occurrence.of(command.occurredAt(), clock)));
+                command.code(), command.assignmentId(), command.to(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler

@@ -1,6 +1,6 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.TerritoryCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

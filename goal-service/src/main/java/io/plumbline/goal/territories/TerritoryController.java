@@ -1,17 +1,17 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Currencies;
-import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.ChangePriority;
 import io.plumbline.goal.territories.TerritoryCommand.DefineTerritory;
 import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
+import io.plumbline.goal.values.Currencies;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Refused;
 import io.plumbline.platform.write.TimeOrderedIds;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
@@ -189,7 +189,7 @@ class TerritoryController {
 
     static ZoneId timeZone(String id) {
         if (!ZoneId.getAvailableZoneIds().contains(id)) {
-            throw Refused.invalid("known-time-zone", "timeZone", "the IANA database has no such time zone");
+            throw CommandRejected.invalid("known-time-zone", "timeZone", "the IANA database has no such time zone");
         }
         return ZoneId.of(id);
     }

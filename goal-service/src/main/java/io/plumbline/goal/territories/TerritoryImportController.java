@@ -1,9 +1,9 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.Currencies;
-import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryCommand.ImportAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.ImportTerritory;
+import io.plumbline.goal.values.Currencies;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Bulk;
 import io.plumbline.platform.write.Ids;

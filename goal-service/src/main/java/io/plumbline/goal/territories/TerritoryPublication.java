@@ -1,6 +1,6 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.write.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,9 +1,9 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.StoredAssignments;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -82,7 +82,7 @@ class TerritoryView implements ChangeableTerritories {
     @Override
     public void requireKnown(String field, @Nullable String code) {
         if (code != null && !tree().contains(code)) {
-            throw Refused.invalid("known-territory", field, "there is no territory " + code);
+            throw CommandRejected.invalid("known-territory", field, "there is no territory " + code);
         }
     }
 
@@ -92,13 +92,13 @@ class TerritoryView implements ChangeableTerritories {
                 .list();
     }
 
-    /** @throws Refused where there is no such territory */
+    /** @throws CommandRejected where there is no such territory */
     InFull inFull(TerritoryCode code, @Nullable LocalDate on) {
         Row territory = jdbc.sql("select * from territory where code = ?")
                 .param(code.value())
                 .query(Row.class)
                 .optional()
-                .orElseThrow(() -> Refused.notFound("territory", code));
+                .orElseThrow(() -> CommandRejected.notFound("territory", code));
         List<Parentage> parents = jdbc.sql(
                         "select parent, from_day as \"from\" from parentage where code = ? order by sequence")
                 .param(code.value())

@@ -15,10 +15,10 @@ import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
 import io.plumbline.goal.goals.GoalCommand.DraftGoal;
 import io.plumbline.goal.goals.GoalCommand.Part;
 import io.plumbline.goal.goals.GoalCommand.ReallotTarget;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.TerritoryCode;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.TerritoryCode;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,7 @@ class DecompositionTests {
                 ID,
                 BY_PRODUCT,
                 Dimension.PRODUCT_LINE,
-                Way.WEIGHT,
+                AllocationMethod.WEIGHT,
                 List.of(weighted(11, lines("A"), "0.40"), weighted(12, lines("B"), "0.60")),
                 null));
 
@@ -81,7 +81,7 @@ class DecompositionTests {
                 ID,
                 BY_PRODUCT,
                 Dimension.PRODUCT_LINE,
-                Way.EQUAL,
+                AllocationMethod.EQUAL,
                 List.of(part(1, lines("A")), part(2, lines("B")), part(3, lines("C"))),
                 null));
 
@@ -95,7 +95,7 @@ class DecompositionTests {
                 ID,
                 BY_PRODUCT,
                 Dimension.TERRITORY,
-                Way.ACTUALS,
+                AllocationMethod.ACTUALS,
                 List.of(
                         new Part(child(1), null, null, territory("SHANGHAI"), null, new BigDecimal("3000000"), null),
                         new Part(child(2), null, null, territory("JIANGSU"), null, new BigDecimal("5000000"), null)),
@@ -109,20 +109,20 @@ class DecompositionTests {
 
     @Test
     void aGoalIsSplitAlongEveryDimension() {
-        List<List<Slice>> splits = List.of(
-                List.of(new Slice.OfPeriod(QUARTERS.get(0)), new Slice.OfPeriod(QUARTERS.get(1))),
+        List<List<ScopeSlice>> splits = List.of(
+                List.of(new ScopeSlice.OfPeriod(QUARTERS.get(0)), new ScopeSlice.OfPeriod(QUARTERS.get(1))),
                 List.of(territory("SHANGHAI"), territory("JIANGSU")),
                 List.of(lines("A"), lines("B", "C")),
-                List.of(new Slice.OfSegments(List.of("large")), new Slice.OfSegments(List.of("small"))),
-                List.of(new Slice.OfChannels(List.of("online")), new Slice.OfChannels(List.of("fair"))),
-                List.of(new Slice.OfRepresentative("mei.rep"), new Slice.OfRepresentative("jun.rep")));
+                List.of(new ScopeSlice.OfSegments(List.of("large")), new ScopeSlice.OfSegments(List.of("small"))),
+                List.of(new ScopeSlice.OfChannels(List.of("online")), new ScopeSlice.OfChannels(List.of("fair"))),
+                List.of(new ScopeSlice.OfRepresentative("mei.rep"), new ScopeSlice.OfRepresentative("jun.rep")));
         int number = 100;
-        for (List<Slice> slices : splits) {
+        for (List<ScopeSlice> slices : splits) {
             world.send(new DecomposeGoal(
                     ID,
                     "0198c1f0-9999-7000-8000-%012d".formatted(number),
                     slices.getFirst().dimension(),
-                    Way.EQUAL,
+                    AllocationMethod.EQUAL,
                     List.of(part(number, slices.getFirst()), part(number + 1, slices.getLast())),
                     null));
             number += 2;
@@ -143,9 +143,9 @@ class DecompositionTests {
                 customers,
                 BY_QUARTER,
                 Dimension.PERIOD,
-                Way.EQUAL,
+                AllocationMethod.EQUAL,
                 IntStream.range(0, 4)
-                        .mapToObj(n -> part(n + 1, new Slice.OfPeriod(QUARTERS.get(n))))
+                        .mapToObj(n -> part(n + 1, new ScopeSlice.OfPeriod(QUARTERS.get(n))))
                         .toList(),
                 null));
 
@@ -162,7 +162,7 @@ class DecompositionTests {
                 child(1),
                 null,
                 null,
-                new Slice.OfSegments(List.of("large")),
+                new ScopeSlice.OfSegments(List.of("large")),
                 new BigDecimal("0.7"),
                 null,
                 new BigDecimal("65"));
@@ -170,36 +170,42 @@ class DecompositionTests {
                 child(2),
                 null,
                 null,
-                new Slice.OfSegments(List.of("small")),
+                new ScopeSlice.OfSegments(List.of("small")),
                 new BigDecimal("0.29"),
                 null,
                 new BigDecimal("50"));
 
         refused(
                 "weights-100-percent",
-                new DecomposeGoal(rate, BY_QUARTER, Dimension.SEGMENT, Way.EXPLICIT, List.of(large, small), null));
+                new DecomposeGoal(
+                        rate, BY_QUARTER, Dimension.SEGMENT, AllocationMethod.EXPLICIT, List.of(large, small), null));
         refused(
                 "additive",
-                new DecomposeGoal(rate, BY_QUARTER, Dimension.SEGMENT, Way.EQUAL, List.of(large, small), null));
+                new DecomposeGoal(
+                        rate, BY_QUARTER, Dimension.SEGMENT, AllocationMethod.EQUAL, List.of(large, small), null));
     }
 
     @Test
     void whatDoesNotAddUpIsRefused() {
         refused(
                 "adds-up",
-                byProduct(Way.EXPLICIT, explicit(1, lines("A"), "4000000"), explicit(2, lines("B"), "5999999.99")));
+                byProduct(
+                        AllocationMethod.EXPLICIT,
+                        explicit(1, lines("A"), "4000000"),
+                        explicit(2, lines("B"), "5999999.99")));
         refused(
                 "weights-100-percent",
-                byProduct(Way.WEIGHT, weighted(1, lines("A"), "0.40"), weighted(2, lines("B"), "0.59")));
-        refused("required", byProduct(Way.ACTUALS, part(1, lines("A")), part(2, lines("B"))));
+                byProduct(AllocationMethod.WEIGHT, weighted(1, lines("A"), "0.40"), weighted(2, lines("B"), "0.59")));
+        refused("required", byProduct(AllocationMethod.ACTUALS, part(1, lines("A")), part(2, lines("B"))));
         refused(
                 "not-negative",
-                byProduct(Way.EXPLICIT, explicit(1, lines("A"), "10000001"), explicit(2, lines("B"), "-1")));
+                byProduct(
+                        AllocationMethod.EXPLICIT, explicit(1, lines("A"), "10000001"), explicit(2, lines("B"), "-1")));
     }
 
     @Test
     void whatOverlapsIsRefused() {
-        refused("no-overlap", byProduct(Way.EQUAL, part(1, lines("A", "B")), part(2, lines("B"))));
+        refused("no-overlap", byProduct(AllocationMethod.EQUAL, part(1, lines("A", "B")), part(2, lines("B"))));
         refused(
                 "no-overlap",
                 decompose(Dimension.TERRITORY, part(1, territory("EAST-CHINA")), part(2, territory("SHANGHAI"))));
@@ -207,14 +213,14 @@ class DecompositionTests {
                 "no-overlap",
                 decompose(
                         Dimension.PERIOD,
-                        part(1, new Slice.OfPeriod(period("2024-01-01", "2024-06-30"))),
-                        part(2, new Slice.OfPeriod(period("2024-06-30", "2024-12-31")))));
+                        part(1, new ScopeSlice.OfPeriod(period("2024-01-01", "2024-06-30"))),
+                        part(2, new ScopeSlice.OfPeriod(period("2024-06-30", "2024-12-31")))));
         refused(
                 "no-overlap",
                 decompose(
                         Dimension.REPRESENTATIVE,
-                        part(1, new Slice.OfRepresentative("mei.rep")),
-                        part(2, new Slice.OfRepresentative("mei.rep"))));
+                        part(1, new ScopeSlice.OfRepresentative("mei.rep")),
+                        part(2, new ScopeSlice.OfRepresentative("mei.rep"))));
     }
 
     @Test
@@ -223,8 +229,8 @@ class DecompositionTests {
                 "inside-parent",
                 decompose(
                         Dimension.PERIOD,
-                        part(1, new Slice.OfPeriod(period("2023-12-31", "2024-06-30"))),
-                        part(2, new Slice.OfPeriod(period("2024-07-01", "2024-12-31")))));
+                        part(1, new ScopeSlice.OfPeriod(period("2023-12-31", "2024-06-30"))),
+                        part(2, new ScopeSlice.OfPeriod(period("2024-07-01", "2024-12-31")))));
         refused(
                 "inside-parent",
                 decompose(Dimension.TERRITORY, part(1, territory("EUROPE")), part(2, territory("SHANGHAI"))));
@@ -243,10 +249,10 @@ class DecompositionTests {
                         ID,
                         BY_PRODUCT,
                         Dimension.PERIOD,
-                        Way.EQUAL,
+                        AllocationMethod.EQUAL,
                         List.of(
-                                part(21, new Slice.OfPeriod(QUARTERS.get(0))),
-                                part(22, new Slice.OfPeriod(QUARTERS.get(1)))),
+                                part(21, new ScopeSlice.OfPeriod(QUARTERS.get(0))),
+                                part(22, new ScopeSlice.OfPeriod(QUARTERS.get(1)))),
                         null));
     }
 
@@ -276,10 +282,10 @@ class DecompositionTests {
     @Test
     void twoThousandRepresentativesAreOneCommand() {
         List<Part> parts = IntStream.rangeClosed(1, 2000)
-                .mapToObj(n -> part(1000 + n, new Slice.OfRepresentative("rep." + n)))
+                .mapToObj(n -> part(1000 + n, new ScopeSlice.OfRepresentative("rep." + n)))
                 .toList();
 
-        world.send(new DecomposeGoal(ID, BY_PRODUCT, Dimension.REPRESENTATIVE, Way.EQUAL, parts, null));
+        world.send(new DecomposeGoal(ID, BY_PRODUCT, Dimension.REPRESENTATIVE, AllocationMethod.EQUAL, parts, null));
 
         assertThat(world.replay(ID).decompositions().getFirst().sum()).isEqualTo(money("10000000"));
         assertThat(world.target(child(3000))).isEqualTo(money("5000"));
@@ -291,41 +297,41 @@ class DecompositionTests {
                 ID,
                 BY_QUARTER,
                 Dimension.PERIOD,
-                Way.EXPLICIT,
+                AllocationMethod.EXPLICIT,
                 IntStream.range(0, 4)
-                        .mapToObj(n -> explicit(n + 1, new Slice.OfPeriod(QUARTERS.get(n)), millions.get(n)))
+                        .mapToObj(n -> explicit(n + 1, new ScopeSlice.OfPeriod(QUARTERS.get(n)), millions.get(n)))
                         .toList(),
                 null));
     }
 
     private void refused(String rule, GoalCommand command) {
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(CommandRejected.class)
                 .isThrownBy(() -> world.send(command))
                 .satisfies(refusal ->
                         assertThat(refusal.violations().getFirst().rule()).isEqualTo(rule));
     }
 
-    private static DecomposeGoal byProduct(Way way, Part... parts) {
+    private static DecomposeGoal byProduct(AllocationMethod way, Part... parts) {
         return new DecomposeGoal(ID, BY_PRODUCT, Dimension.PRODUCT_LINE, way, List.of(parts), null);
     }
 
     private static DecomposeGoal decompose(Dimension dimension, Part... parts) {
-        return new DecomposeGoal(ID, BY_PRODUCT, dimension, Way.EQUAL, List.of(parts), null);
+        return new DecomposeGoal(ID, BY_PRODUCT, dimension, AllocationMethod.EQUAL, List.of(parts), null);
     }
 
-    private static Part part(int number, Slice slice) {
+    private static Part part(int number, ScopeSlice slice) {
         return part(number, slice, null, null);
     }
 
-    private static Part weighted(int number, Slice slice, String weight) {
+    private static Part weighted(int number, ScopeSlice slice, String weight) {
         return part(number, slice, new BigDecimal(weight), null);
     }
 
-    private static Part explicit(int number, Slice slice, String target) {
+    private static Part explicit(int number, ScopeSlice slice, String target) {
         return part(number, slice, null, new BigDecimal(target));
     }
 
-    private static Part part(int number, Slice slice, @Nullable BigDecimal weight, @Nullable BigDecimal target) {
+    private static Part part(int number, ScopeSlice slice, @Nullable BigDecimal weight, @Nullable BigDecimal target) {
         return new Part(child(number), null, null, slice, weight, null, target);
     }
 
@@ -333,11 +339,11 @@ class DecompositionTests {
         return goalId(0x10000 + number);
     }
 
-    private static Slice lines(String... lines) {
-        return new Slice.OfProductLines(List.of(lines));
+    private static ScopeSlice lines(String... lines) {
+        return new ScopeSlice.OfProductLines(List.of(lines));
     }
 
-    private static Slice territory(String code) {
-        return new Slice.OfTerritory(new TerritoryCode(code));
+    private static ScopeSlice territory(String code) {
+        return new ScopeSlice.OfTerritory(new TerritoryCode(code));
     }
 }

@@ -19,9 +19,9 @@ import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
 import io.plumbline.goal.goals.GoalEvent.Outcome;
 import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Scope;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.Scope;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.testing.Contract;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,7 +67,8 @@ class GoalContractTests {
                         Instant.parse("2024-08-02T02:00:00Z")),
                 new GoalDecomposed(
                         ID,
-                        new Decomposition(DECOMPOSITION, Dimension.PRODUCT_LINE, Way.WEIGHT, List.of(first, second)),
+                        new Decomposition(
+                                DECOMPOSITION, Dimension.PRODUCT_LINE, AllocationMethod.WEIGHT, List.of(first, second)),
                         Instant.parse("2024-07-01T02:00:00Z")),
                 new TargetReallotted(
                         ID,

@@ -19,10 +19,10 @@ import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.testing.Contract;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ class GoalProperties {
                 List<GoalEvent> before = world.events(goal);
                 try {
                     take(world, step, goal, goals);
-                } catch (Refused refused) {
+                } catch (CommandRejected refused) {
                     assertThat(world.events(goal)).isEqualTo(before);
                 }
                 goals.forEach(each -> assertHolds(world, each));
@@ -139,7 +139,7 @@ class GoalProperties {
                         goal,
                         "0198c1f0-9999-7000-8000-%012x".formatted(goals.size()),
                         dimension,
-                        step.first() % 2 == 0 ? Way.EQUAL : Way.ACTUALS,
+                        step.first() % 2 == 0 ? AllocationMethod.EQUAL : AllocationMethod.ACTUALS,
                         parts,
                         null));
                 parts.forEach(part -> goals.add(part.goalId()));
@@ -163,20 +163,20 @@ class GoalProperties {
         }
     }
 
-    private static Slice slice(int dimension, int number) {
+    private static ScopeSlice slice(int dimension, int number) {
         List<String> one = List.of("x" + number);
         return switch (dimension % 4) {
-            case 0 -> new Slice.OfProductLines(one);
-            case 1 -> new Slice.OfSegments(one);
-            case 2 -> new Slice.OfChannels(one);
-            default -> new Slice.OfRepresentative("rep." + number);
+            case 0 -> new ScopeSlice.OfProductLines(one);
+            case 1 -> new ScopeSlice.OfSegments(one);
+            case 2 -> new ScopeSlice.OfChannels(one);
+            default -> new ScopeSlice.OfRepresentative("rep." + number);
         };
     }
 
     private static Decomposition anySplit(GoalWorld world, Step step, GoalId goal) {
         List<Decomposition> splits = world.replay(goal).decompositions();
         if (splits.isEmpty()) {
-            throw Refused.state("undecomposed", "there is nothing to choose from");
+            throw CommandRejected.state("undecomposed", "there is nothing to choose from");
         }
         return splits.get(step.goal() % splits.size());
     }

@@ -1,9 +1,9 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.Period;
-import io.plumbline.goal.terms.Scope;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Period;
+import io.plumbline.goal.values.Scope;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;

@@ -16,7 +16,7 @@ import static io.plumbline.goal.goals.GoalSamples.period;
 import static io.plumbline.goal.goals.GoalSamples.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RefusedBy;
+import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.goals.GoalCommand.AbandonGoal;
 import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
 import io.plumbline.goal.goals.GoalCommand.AmendGoal;
@@ -40,9 +40,9 @@ import io.plumbline.goal.goals.GoalEvent.Outcome;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Scope;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -334,6 +334,6 @@ class GoalTests {
     }
 
     private static void refuses(ResultValidator<Goal> result, String... rules) {
-        result.expectNoEvents().expectException(RefusedBy.rules(rules));
+        result.expectNoEvents().expectException(RejectedBy.rules(rules));
     }
 }

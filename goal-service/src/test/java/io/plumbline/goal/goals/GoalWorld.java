@@ -2,8 +2,8 @@ package io.plumbline.goal.goals;
 
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PlanId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;

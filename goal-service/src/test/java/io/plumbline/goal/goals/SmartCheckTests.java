@@ -15,8 +15,8 @@ import io.plumbline.goal.goals.SmartCheck.Criterion;
 import io.plumbline.goal.goals.SmartCheck.Verdict;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
-import io.plumbline.goal.terms.PlanId;
-import io.plumbline.goal.terms.Scope;
+import io.plumbline.goal.values.PlanId;
+import io.plumbline.goal.values.Scope;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +144,10 @@ class SmartCheckTests {
     @Test
     void consistentIsWhatAddsUp() {
         Decomposition missesACent = new Decomposition(
-                "d", Dimension.CHANNEL, Way.EXPLICIT, List.of(new Allotment(goalId(1), money("6499999.99"), null)));
+                "d",
+                Dimension.CHANNEL,
+                AllocationMethod.EXPLICIT,
+                List.of(new Allotment(goalId(1), money("6499999.99"), null)));
 
         assertFails(
                 Criterion.CONSISTENT,

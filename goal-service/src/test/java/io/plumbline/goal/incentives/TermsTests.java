@@ -3,7 +3,7 @@ package io.plumbline.goal.incentives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
@@ -84,7 +84,7 @@ class TermsTests {
     }
 
     private static void refused(String rule, Runnable command) {
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(CommandRejected.class)
                 .isThrownBy(command::run)
                 .satisfies(refusal ->
                         assertThat(refusal.violations().getFirst().rule()).isEqualTo(rule));

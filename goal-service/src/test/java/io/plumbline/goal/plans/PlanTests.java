@@ -6,10 +6,10 @@ import static io.plumbline.goal.plans.PlanContractTests.drafted;
 import static io.plumbline.goal.plans.PlanContractTests.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RefusedBy;
+import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.practices.Learned;
 import io.plumbline.goal.practices.Library;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
@@ -182,6 +182,6 @@ class PlanTests {
     }
 
     private static void refuses(String rule, ResultValidator<Plan> result) {
-        result.expectNoEvents().expectException(RefusedBy.rules(rule));
+        result.expectNoEvents().expectException(RejectedBy.rules(rule));
     }
 }

@@ -1,7 +1,7 @@
 package io.plumbline.goal.practices;
 
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.PracticeId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.testing.Contract;
 import java.time.Instant;
 import java.util.List;

@@ -6,16 +6,16 @@ import static io.plumbline.goal.tasks.TaskContractTests.OTHER;
 import static io.plumbline.goal.tasks.TaskContractTests.planned;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.plumbline.goal.RefusedBy;
+import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.goals.GoalDirectory;
 import io.plumbline.goal.goals.GoalOutline;
 import io.plumbline.goal.goals.GoalStatus;
-import io.plumbline.goal.terms.GoalId;
-import io.plumbline.goal.terms.TaskId;
+import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,7 +72,7 @@ class TaskTests {
 
     @Test
     void aMilestoneHasNoLength() {
-        assertThatExceptionOfType(Refused.class)
+        assertThatExceptionOfType(CommandRejected.class)
                 .isThrownBy(() -> new TaskDefinition(
                         "open", "mei.rep", JULY, JULY.plusDays(1), true, List.of(), "d", "m", List.of()));
     }
@@ -119,6 +119,6 @@ class TaskTests {
     }
 
     private static void refuses(String rule, ResultValidator<Task> result) {
-        result.expectNoEvents().expectException(RefusedBy.rules(rule));
+        result.expectNoEvents().expectException(RejectedBy.rules(rule));
     }
 }

@@ -1,11 +1,11 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.goal.terms.TerritoryCode;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.PriorityChanged;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryDefined;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.testing.Contract;
 import java.time.Instant;
 import java.time.LocalDate;

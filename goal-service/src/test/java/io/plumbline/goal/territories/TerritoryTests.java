@@ -4,17 +4,17 @@ import static io.plumbline.goal.territories.TerritoryContractTests.ASSIGNMENT;
 import static io.plumbline.goal.territories.TerritoryContractTests.EAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RefusedBy;
-import io.plumbline.goal.terms.TerritoryCode;
+import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
 import io.plumbline.goal.territories.TerritoryEvent.AssignmentEnded;
 import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
+import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,7 +126,7 @@ class TerritoryTests {
         @Override
         public void requireKnown(String field, @Nullable String code) {
             if (code != null && !TREE.contains(code)) {
-                throw Refused.invalid("known-territory", field, "there is no territory " + code);
+                throw CommandRejected.invalid("known-territory", field, "there is no territory " + code);
             }
         }
     };
@@ -144,6 +144,6 @@ class TerritoryTests {
     }
 
     private static void refuses(String rule, ResultValidator<Territory> result) {
-        result.expectNoEvents().expectException(RefusedBy.rules(rule));
+        result.expectNoEvents().expectException(RejectedBy.rules(rule));
     }
 }

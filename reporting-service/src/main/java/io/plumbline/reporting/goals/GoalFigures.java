@@ -1,10 +1,10 @@
 package io.plumbline.reporting.goals;
 
+import io.plumbline.reporting.goals.GoalReportsController.ComparisonBasis;
 import io.plumbline.reporting.goals.GoalReportsController.Completion;
 import io.plumbline.reporting.goals.GoalReportsController.Forecast;
 import io.plumbline.reporting.goals.GoalReportsController.GoalQuery;
 import io.plumbline.reporting.goals.GoalReportsController.Variance;
-import io.plumbline.reporting.goals.GoalReportsController.Yardstick;
 import io.plumbline.reporting.goals.RollupController.Tree;
 import io.plumbline.reporting.report.Cause;
 import io.plumbline.reporting.report.Figure;
@@ -94,7 +94,7 @@ class GoalFigures implements Figure.Source {
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
         return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
-                .and(new Yardstick(query.currency(), query.rates(), query.plan(), null).parameters());
+                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null).parameters());
     }
 
     private static Report<Cause> causes(String function, FigureQuery query) {

@@ -70,7 +70,7 @@ class GoalReportsController {
      * @param plan whose rates are meant, instead of the goal's own plan's
      * @param calendar whose working days count, instead of the one that is assigned to the goal's territory
      */
-    record Yardstick(
+    record ComparisonBasis(
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
 
             @Nullable Rates rates,
@@ -212,7 +212,7 @@ class GoalReportsController {
     Answer<Completion> completion(
             @ModelAttribute TerritoryQuery query,
             @ModelAttribute GoalQuery goal,
-            @Valid @ModelAttribute Yardstick yardstick,
+            @Valid @ModelAttribute ComparisonBasis yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,
@@ -225,7 +225,7 @@ class GoalReportsController {
     Answer<Variance> variance(
             @ModelAttribute TerritoryQuery query,
             @ModelAttribute GoalQuery goal,
-            @Valid @ModelAttribute Yardstick yardstick,
+            @Valid @ModelAttribute ComparisonBasis yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,
@@ -238,7 +238,7 @@ class GoalReportsController {
     Answer<Forecast> forecast(
             @ModelAttribute TerritoryQuery query,
             @RequestParam(required = false) @Nullable String goal,
-            @Valid @ModelAttribute Yardstick yardstick,
+            @Valid @ModelAttribute ComparisonBasis yardstick,
             Authentication caller) {
         return reports.answer(
                 caller,

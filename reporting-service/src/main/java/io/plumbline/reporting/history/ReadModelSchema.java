@@ -24,7 +24,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Generations of the read models, each in a schema of its own with its own offsets, and the views that show one of them.
+ * ReadModels of the read models, each in a schema of its own with its own offsets, and the views that show one of them.
  *
  * <p>Reports know only the views of schema {@code report}. To serve another generation is to replace those views in one
  * transaction. A generation's tables are never altered: where they or what is folded into them change, so does its shape,

@@ -10,15 +10,15 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "rebuild")
 public final class RebuildEndpoint {
 
-    private final Generations generations;
+    private final ReadModels generations;
 
-    public RebuildEndpoint(Generations generations) {
+    public RebuildEndpoint(ReadModels generations) {
         this.generations = generations;
     }
 
     /** Null where this instance has begun none. */
     @ReadOperation
-    public Generations.@Nullable Progress progress() {
+    public ReadModels.@Nullable Progress progress() {
         return generations.progress();
     }
 

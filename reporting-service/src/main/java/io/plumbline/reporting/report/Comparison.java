@@ -64,7 +64,7 @@ public record Comparison(
         Set<Map<String, @Nullable Object>> all = new LinkedHashSet<>(reported.keySet());
         all.addAll(known.keySet());
         all.addAll(later.keySet());
-        List<String> columns = Cells.names(after.row()).stream()
+        List<String> columns = CellText.names(after.row()).stream()
                 .filter(column -> !key.contains(column))
                 .toList();
         List<Change> changes = new ArrayList<>();
@@ -88,7 +88,7 @@ public record Comparison(
         Map<Map<String, @Nullable Object>, R> rows = new LinkedHashMap<>();
         for (R row : answer.rows()) {
             Map<String, @Nullable Object> id = new LinkedHashMap<>();
-            key.forEach(name -> id.put(name, Cells.value(row, name)));
+            key.forEach(name -> id.put(name, CellText.value(row, name)));
             rows.put(id, row);
         }
         return rows;
@@ -109,7 +109,7 @@ public record Comparison(
     }
 
     private static @Nullable BigDecimal number(@Nullable Record row, String column, boolean adds) {
-        Object value = row == null ? null : Cells.value(row, column);
+        Object value = row == null ? null : CellText.value(row, column);
         return value instanceof Number number
                 ? new BigDecimal(number.toString())
                 : row == null && adds ? BigDecimal.ZERO : null;

@@ -47,11 +47,11 @@ final class CsvConverter extends AbstractHttpMessageConverter<Answer<?>> {
         output.getHeaders().set("Plumbline-As-Of", answer.asOf().toString());
         output.getHeaders().set("Plumbline-Known-At", answer.knownAt().toString());
         try (Writer csv = new OutputStreamWriter(output.getBody(), StandardCharsets.UTF_8)) {
-            List<String> names = Cells.names(answer.row());
+            List<String> names = CellText.names(answer.row());
             csv.write(String.join(",", names) + "\r\n");
             for (Record row : answer.rows()) {
                 List<String> cells = new ArrayList<>();
-                names.forEach(name -> cells.add(cell(Cells.value(row, name))));
+                names.forEach(name -> cells.add(cell(CellText.value(row, name))));
                 csv.write(String.join(",", cells) + "\r\n");
             }
         } catch (UncheckedIOException e) {

@@ -29,7 +29,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  * @param plan whose rates are meant; of a figure of plans, the one that is meant, null: all plans
  * @param cap the most that a child's attainment counts in a score, a share
  * @param base to which the rate of an incentive applies, in its scheme's currency
- * @param priorFrom first day of the period that sales are held against, as in {@link Prior}
+ * @param priorFrom first day of the period that sales are held against, as in {@link PriorPeriod}
  * @param priorTo its last day
  */
 public record FigureQuery(
@@ -49,7 +49,7 @@ public record FigureQuery(
         @Nullable LocalDate priorFrom,
         @Nullable LocalDate priorTo) {
 
-    @AssertTrue(message = Prior.ORDERED) public boolean isPriorOrdered() {
+    @AssertTrue(message = PriorPeriod.ORDERED) public boolean isPriorOrdered() {
         return prior().isPriorOrdered();
     }
 
@@ -78,8 +78,8 @@ public record FigureQuery(
     }
 
     /** The period that sales are held against. */
-    public Prior prior() {
-        return new Prior(priorFrom, priorTo);
+    public PriorPeriod prior() {
+        return new PriorPeriod(priorFrom, priorTo);
     }
 
     /** The period of a figure that has one. */

@@ -68,7 +68,7 @@ public record Report<R extends Record>(
                 .map(column -> LETTER_AFTER_UNDERSCORE
                         .matcher(column)
                         .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)))
-                .filter(Cells.names(row)::contains)
+                .filter(CellText.names(row)::contains)
                 .toList();
     }
 

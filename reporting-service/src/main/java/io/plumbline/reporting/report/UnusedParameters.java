@@ -26,7 +26,7 @@ final class UnusedParameters {
         }
         if (!report.filtered()) {
             FILTERS_BUT_TERRITORY.stream()
-                    .filter(filter -> Cells.value(query, filter) != null)
+                    .filter(filter -> CellText.value(query, filter) != null)
                     .forEach(unused::add);
         }
         if (!unused.isEmpty()) {

@@ -4,7 +4,7 @@ import io.plumbline.reporting.report.Cause;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Period;
-import io.plumbline.reporting.report.Prior;
+import io.plumbline.reporting.report.PriorPeriod;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.sales.SalesController.Credit;
 import io.plumbline.reporting.sales.SalesController.Dimension;
@@ -82,7 +82,7 @@ class SalesFigures implements Figure.Source {
                     .and(query.moneyOfGoals());
         }
         Period period = query.period();
-        Prior prior = query.prior();
+        PriorPeriod prior = query.prior();
         return Figure.causes("sales_variance_parts_causes", period)
                 .with(prior.from(period), prior.to(period))
                 .and(query.money().parameters());

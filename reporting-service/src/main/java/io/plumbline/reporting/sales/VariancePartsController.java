@@ -4,7 +4,7 @@ import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
-import io.plumbline.reporting.report.Prior;
+import io.plumbline.reporting.report.PriorPeriod;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
 import io.plumbline.reporting.report.ReportQuery;
@@ -77,7 +77,7 @@ class VariancePartsController {
     Answer<Part> againstPrior(
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
-            @Valid @ModelAttribute Prior prior,
+            @Valid @ModelAttribute PriorPeriod prior,
             @Valid @ModelAttribute Money money,
             Authentication caller) {
         return reports.answer(caller, query, againstPrior(period, prior, money));
@@ -102,7 +102,7 @@ class VariancePartsController {
                 againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
     }
 
-    static Report<Part> againstPrior(Period period, Prior prior, Money money) {
+    static Report<Part> againstPrior(Period period, PriorPeriod prior, Money money) {
         return Report.over(period, "sales_variance_parts", ORDER, Part.class, PARTS)
                 .with(prior.from(period), prior.to(period))
                 .and(money.parameters());

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
 
     /** @param at when the event counts */
-    private record Step(Told told, Instant at) {}
+    private record Step(RecordedEvent told, Instant at) {}
 
     private static final class Opportunity {
         String territory = "";
@@ -37,16 +37,16 @@ final class Oracle {
         String status = "OPEN";
     }
 
-    private final List<List<Told>> aggregates;
+    private final List<List<RecordedEvent>> aggregates;
 
-    Oracle(List<List<Told>> aggregates) {
+    Oracle(List<List<RecordedEvent>> aggregates) {
         this.aggregates = aggregates;
     }
 
     /** Open opportunities: {@code stage currency} to {@code count amount weighted}. */
     Map<String, String> stock(Instant asOf, Instant knownAt, String root) {
         Map<String, List<Opportunity>> groups = new TreeMap<>();
-        for (List<Told> events : of("opportunity.")) {
+        for (List<RecordedEvent> events : of("opportunity.")) {
             Opportunity o = opportunity(steps(events, asOf, knownAt));
             if (o != null && o.status.equals("OPEN") && below(o.territory, root, asOf, knownAt)) {
                 groups.computeIfAbsent(o.stage + " " + o.currency, key -> new ArrayList<>())
@@ -68,7 +68,7 @@ final class Oracle {
     String cohort(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String stage, int rank) {
         int cohort = 0;
         int reached = 0;
-        for (List<Told> events : of("opportunity.")) {
+        for (List<RecordedEvent> events : of("opportunity.")) {
             List<Step> steps = steps(events, asOf, knownAt);
             Opportunity now = opportunity(steps);
             if (now == null) {
@@ -101,7 +101,7 @@ final class Oracle {
 
     /** {@code target actual expected light} of a goal; null where it is not there yet. */
     @Nullable String completion(String goal, Instant asOf, Instant knownAt) {
-        List<Told> events = aggregates.stream()
+        List<RecordedEvent> events = aggregates.stream()
                 .filter(a -> a.getFirst().id().equals(goal))
                 .findFirst()
                 .orElseThrow();
@@ -109,7 +109,7 @@ final class Oracle {
         if (steps.isEmpty()) {
             return null;
         }
-        Told draft = steps.getFirst().told();
+        RecordedEvent draft = steps.getFirst().told();
         BigDecimal target = draft.number("target");
         List<Map<String, Object>> phasing = draft.list("phasing");
         for (Step step : steps) {
@@ -172,11 +172,11 @@ final class Oracle {
         BigDecimal sum = BigDecimal.ZERO;
         boolean any = false;
         BigDecimal foreign = BigDecimal.ZERO;
-        for (List<Told> events : of("order.")) {
-            Told placed = events.getFirst();
+        for (List<RecordedEvent> events : of("order.")) {
+            RecordedEvent placed = events.getFirst();
             Map<Object, Object> lineOf = new HashMap<>();
             placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
-            for (Told told : events) {
+            for (RecordedEvent told : events) {
                 boolean back = !told.equals(placed);
                 String territory = placed.text("territory");
                 if (told.recordedAt().isAfter(knownAt)
@@ -215,18 +215,18 @@ final class Oracle {
             String dimension, String root, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
         Map<String, Integer> orders = new TreeMap<>();
         Map<String, Set<String>> customers = new TreeMap<>();
-        for (List<Told> events : of("order.")) {
-            Told placed = events.getFirst();
+        for (List<RecordedEvent> events : of("order.")) {
+            RecordedEvent placed = events.getFirst();
             String territory = placed.text("territory");
             if (!below(territory, root, asOf, knownAt)) {
                 continue;
             }
             Map<Object, Object> lineOf = new HashMap<>();
             placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
-            List<Told> seen = events.stream()
+            List<RecordedEvent> seen = events.stream()
                     .filter(told -> !told.recordedAt().isAfter(knownAt)
                             && !told.occurredAt().isAfter(asOf))
-                    .sorted(Comparator.comparing(Told::occurredAt).thenComparing(Told::sequence))
+                    .sorted(Comparator.comparing(RecordedEvent::occurredAt).thenComparing(RecordedEvent::sequence))
                     .toList();
             Set<Object> parts = dimension.equals("PRODUCT_LINE") ? new HashSet<>(lineOf.values()) : Set.of("whole");
             for (Object part : parts) {
@@ -234,7 +234,7 @@ final class Oracle {
                 LocalDate placedOn = null;
                 LocalDate backOn = null;
                 Set<LocalDate> days = new HashSet<>();
-                for (Told told : seen) {
+                for (RecordedEvent told : seen) {
                     LocalDate day = told.occurredAt()
                             .atZone(zone(territory, told.occurredAt(), knownAt))
                             .toLocalDate();
@@ -300,11 +300,11 @@ final class Oracle {
         boolean any = false;
         boolean some = false;
         Map<String, Map<LocalDate, BigDecimal>> missing = new TreeMap<>();
-        for (List<Told> events : of("order.")) {
-            Told placed = events.getFirst();
+        for (List<RecordedEvent> events : of("order.")) {
+            RecordedEvent placed = events.getFirst();
             String territory = placed.text("territory");
             String currency = placed.text("currency");
-            for (Told told : events) {
+            for (RecordedEvent told : events) {
                 if (told.recordedAt().isAfter(knownAt)
                         || told.occurredAt().isAfter(asOf)
                         || !below(territory, root, asOf, knownAt)) {
@@ -364,11 +364,11 @@ final class Oracle {
             if (at.equals(root)) {
                 return true;
             }
-            List<Told> events = territory(at);
+            List<RecordedEvent> events = territory(at);
             String parent = events.getFirst().recordedAt().isAfter(knownAt)
                     ? null
                     : (String) events.getFirst().data().get("parent");
-            for (Told told : events) {
+            for (RecordedEvent told : events) {
                 if (told.type().equals("territory.TerritoryMoved")
                         && !told.recordedAt().isAfter(knownAt)) {
                     Instant from = LocalDate.parse(told.text("from"))
@@ -383,28 +383,28 @@ final class Oracle {
     }
 
     private ZoneId zone(String code, Instant at, Instant knownAt) {
-        Told defined = territory(code).getFirst();
+        RecordedEvent defined = territory(code).getFirst();
         return ZoneId.of(defined.recordedAt().isAfter(knownAt) ? "UTC" : defined.text("timeZone"));
     }
 
-    private List<Told> territory(String code) {
+    private List<RecordedEvent> territory(String code) {
         return aggregates.stream()
                 .filter(a -> a.getFirst().id().equals("territory-" + code))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private List<List<Told>> of(String type) {
+    private List<List<RecordedEvent>> of(String type) {
         return aggregates.stream()
                 .filter(a -> a.getFirst().type().startsWith(type))
                 .toList();
     }
 
     /** What is known and has happened, in the order in which it happened; the first event leads, come what may. */
-    private static List<Step> steps(List<Told> events, Instant asOf, Instant knownAt) {
+    private static List<Step> steps(List<RecordedEvent> events, Instant asOf, Instant knownAt) {
         Instant begin = events.getFirst().occurredAt();
         List<Step> steps = new ArrayList<>();
-        for (Told told : events) {
+        for (RecordedEvent told : events) {
             Instant at = told.occurredAt().isBefore(begin) ? begin : told.occurredAt();
             if (!told.recordedAt().isAfter(knownAt) && !at.isAfter(asOf)) {
                 steps.add(new Step(told, at));
@@ -421,7 +421,7 @@ final class Oracle {
         }
         Opportunity o = new Opportunity();
         for (Step step : steps) {
-            Told told = step.told();
+            RecordedEvent told = step.told();
             switch (told.type()) {
                 case "opportunity.OpportunityOpened" -> {
                     o.territory = told.text("territory");

@@ -140,7 +140,7 @@ class OracleIT {
                 new SimpleMeterRegistry());
         Shard shard = new Shard("history", 0);
         intake.positions(Map.of(shard, 0L));
-        List<Told> all = history.interleaved();
+        List<RecordedEvent> all = history.interleaved();
         for (int from = 0; from < all.size(); ) {
             int to = Math.min(all.size(), from + history.batch());
             List<Incoming> records = new ArrayList<>();

@@ -23,7 +23,7 @@ final class RandomHistory {
     private static final List<String> STAGES = List.of("develop", "confirm", "propose", "quote", "negotiate");
     private static final List<String> PRODUCT_LINES = List.of("controllers", "sensors", "drives");
 
-    final List<List<Told>> aggregates = new ArrayList<>();
+    final List<List<RecordedEvent>> aggregates = new ArrayList<>();
     private final Random random;
 
     RandomHistory(long seed) {
@@ -52,18 +52,18 @@ final class RandomHistory {
         if (random.nextInt(3) > 0) {
             return instant();
         }
-        List<Told> events = pick(aggregates);
-        Told event = pick(events);
+        List<RecordedEvent> events = pick(aggregates);
+        RecordedEvent event = pick(events);
         return random.nextBoolean() ? event.occurredAt() : event.recordedAt();
     }
 
     /** All events in an order that keeps each aggregate's own. */
-    List<Told> interleaved() {
-        List<List<Told>> left =
+    List<RecordedEvent> interleaved() {
+        List<List<RecordedEvent>> left =
                 new ArrayList<>(aggregates.stream().map(ArrayList::new).toList());
-        List<Told> all = new ArrayList<>();
+        List<RecordedEvent> all = new ArrayList<>();
         while (!left.isEmpty()) {
-            List<Told> next = pick(left);
+            List<RecordedEvent> next = pick(left);
             all.add(next.removeFirst());
             if (next.isEmpty()) {
                 left.remove(next);
@@ -226,7 +226,7 @@ final class RandomHistory {
     private void takeBackWhole(Aggregate order, List<Map<String, Object>> lines, Instant placed) {
         Map<Object, BigDecimal> quantity = new HashMap<>();
         Map<Object, BigDecimal> amount = new HashMap<>();
-        for (Told told : order.events) {
+        for (RecordedEvent told : order.events) {
             BigDecimal sign = told.type().equals("order.OrderPlaced") ? BigDecimal.ONE : BigDecimal.ONE.negate();
             for (Map<String, Object> line : told.list("lines")) {
                 quantity.merge(line.get("lineId"), sign.multiply((BigDecimal) line.get("quantity")), BigDecimal::add);
@@ -349,7 +349,7 @@ final class RandomHistory {
 
         private final String source;
         private final String id;
-        private final List<Told> events = new ArrayList<>();
+        private final List<RecordedEvent> events = new ArrayList<>();
         private Instant occurred;
         private Instant recorded;
 
@@ -378,7 +378,7 @@ final class RandomHistory {
                 data.put((String) Objects.requireNonNull(fields[i]), fields[i + 1]);
             }
             data.put("occurredAt", at.toString());
-            events.add(new Told(source, id, events.size(), type, at, recorded, data));
+            events.add(new RecordedEvent(source, id, events.size(), type, at, recorded, data));
         }
 
         void end() {

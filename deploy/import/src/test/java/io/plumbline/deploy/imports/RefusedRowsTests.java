@@ -19,7 +19,7 @@ class RefusedRowsTests {
             customerId    | customer-known    | customer 0198c1f0-2222-7000-8000-000000000001 is not known here yet | customer: customer 'A$1' is not known here yet (customer-known)
             customer      | same-opportunity  | known as 0198c1f0-2222-7000-8000-000000000001, and an import cannot change that | customer: another one than 'A$1' is known, and an import cannot change that (same-opportunity)
             opportunityId | opportunity-known | opportunity 0198c1f0-2222-7000-8000-000000000001 is not known | opportunity: opportunity 'D1' is not known (opportunity-known)
-            undertaking   | same-activity     | known as Undertaking[kind=CALL, materials=[]], and an import cannot change that | undertaking: known with other values, and an import cannot change that (same-activity)
+            undertaking   | same-activity     | known as ActivityContent[kind=CALL, materials=[]], and an import cannot change that | undertaking: known with other values, and an import cannot change that (same-activity)
             owner         | known             | is nobody | owner: is nobody (known)
             """)
     void whatAServiceSaysIsSaidInWordsOfTheFile(String field, String rule, String message, String said) {

@@ -58,7 +58,7 @@ final class ParkedAggregates {
      *
      * @throws SuiteFailure where none has
      */
-    static void replay(Running running, String aggregateId, Steps steps) throws InterruptedException {
+    static void replay(Running running, String aggregateId, StartupLog steps) throws InterruptedException {
         List<Waiting> wanted = waiting(running).stream()
                 .filter(waiting ->
                         waiting.shown().path("aggregateId").asString("").equals(aggregateId))
@@ -76,7 +76,7 @@ final class ParkedAggregates {
     private record Aggregate(String source, String aggregateId) {}
 
     /** Applies what all parked aggregates have waiting. */
-    static void replayAll(Running running, Steps steps) throws InterruptedException {
+    static void replayAll(Running running, StartupLog steps) throws InterruptedException {
         for (Service service : reading()) {
             replay(running, service, "{}", steps);
         }
@@ -93,7 +93,7 @@ final class ParkedAggregates {
     private record Mend(String data, String reason) {}
 
     /** Has something else read instead of an event that its aggregate waits for, in the service that has set it aside. */
-    static void mend(Running running, String eventId, String data, String reason, Steps steps)
+    static void mend(Running running, String eventId, String data, String reason, StartupLog steps)
             throws InterruptedException {
         Waiting waiting = holding(running, eventId);
         try (Management intake = new Management(running, waiting.service(), "intake")) {
@@ -113,7 +113,8 @@ final class ParkedAggregates {
                         "No aggregate waits for event %s; ./plumbline parked shows those that do.".formatted(eventId)));
     }
 
-    private static void replay(Running running, Service service, String body, Steps steps) throws InterruptedException {
+    private static void replay(Running running, Service service, String body, StartupLog steps)
+            throws InterruptedException {
         try (Management intake = new Management(running, service, "intake")) {
             long replayed = intake.write("", body).path("replayed").asLong();
             steps.say("%s applied %,d events; %,d aggregates are still set aside."

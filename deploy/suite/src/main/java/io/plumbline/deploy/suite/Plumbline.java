@@ -5,7 +5,7 @@ import io.plumbline.deploy.imports.Importer;
 import io.plumbline.deploy.imports.MappingDraft;
 import io.plumbline.deploy.suite.demo.Demonstration;
 import io.plumbline.deploy.suite.demo.DemonstrationFailure;
-import io.plumbline.deploy.suite.demo.Trickle;
+import io.plumbline.deploy.suite.demo.OngoingActivity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -115,7 +115,7 @@ final class Plumbline {
             }
             DataFolder folder = data.folder();
             folder.keepLogs();
-            var steps = new Steps(spec.commandLine().getOut());
+            var steps = new StartupLog(spec.commandLine().getOut());
             var suite = new Suite(new Suite.Settings(home(), folder, port, javaOptions()), steps);
             Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop"));
             long begin = System.nanoTime();
@@ -129,13 +129,13 @@ final class Plumbline {
                 throw failure;
             }
             steps.say("%nPlumbline is up after %.1f s: %s"
-                    .formatted((System.nanoTime() - begin) / 1e9, WebAddress.of(port)));
+                    .formatted((System.nanoTime() - begin) / 1e9, ReverseProxy.of(port)));
             suite.awaitStop();
             return CommandLine.ExitCode.OK;
         }
 
-        private Trickle fill(DataFolder folder, Demonstration.Size size, Steps steps) {
-            String address = WebAddress.of(port);
+        private OngoingActivity fill(DataFolder folder, Demonstration.Size size, StartupLog steps) {
+            String address = ReverseProxy.of(port);
             SigningKey key = SigningKey.of(folder);
             var actors = new Demonstration.Actors(
                     () -> key.token(DemoUser.LENA, address, DEMO_LIFETIME),
@@ -237,7 +237,7 @@ final class Plumbline {
             }
             Running running = data.running();
             PrintWriter out = spec.commandLine().getOut();
-            Steps steps = new Steps(out);
+            StartupLog steps = new StartupLog(out);
             if (show.isPresent()) {
                 ParkedAggregates.show(running, show.get(), out);
             } else if (mend.isPresent()) {
@@ -277,7 +277,7 @@ final class Plumbline {
                         "Plumbline (process %d) didn't stop within %d s.".formatted(launcher.pid(), LIMIT.toSeconds()),
                         e);
             }
-            new Steps(spec.commandLine().getOut())
+            new StartupLog(spec.commandLine().getOut())
                     .say("Plumbline is down; its data stays in %s."
                             .formatted(data.folder().root()));
             return CommandLine.ExitCode.OK;
@@ -390,7 +390,7 @@ final class Plumbline {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "There are 1 to 100000 commands, in at least one second.");
             }
-            var steps = new Steps(spec.commandLine().getOut());
+            var steps = new StartupLog(spec.commandLine().getOut());
             try (Scratch scratch = Scratch.start(home(), Up.javaOptions(), steps)) {
                 String token = scratch.token(DemoUser.LENA, TOKEN_LIFETIME);
                 steps.say(Latency.measure(scratch.address(), token, commands, Duration.ofSeconds(seconds))
@@ -549,7 +549,8 @@ final class Plumbline {
 
         @Override
         public Integer call() throws InterruptedException {
-            LongWork.rebuild(data.running(), new Steps(spec.commandLine().getOut()));
+            LongRunningCommands.rebuild(
+                    data.running(), new StartupLog(spec.commandLine().getOut()));
             return CommandLine.ExitCode.OK;
         }
     }
@@ -588,11 +589,11 @@ final class Plumbline {
                 throw new CommandLine.ParameterException(
                         spec.commandLine(), "A topic is up to 200 letters, digits, dots, dashes and underscores.");
             }
-            var steps = new Steps(spec.commandLine().getOut());
+            var steps = new StartupLog(spec.commandLine().getOut());
             if (end) {
-                LongWork.endRepublishing(data.running(), service, topic, steps);
+                LongRunningCommands.endRepublishing(data.running(), service, topic, steps);
             } else {
-                LongWork.republish(data.running(), service, topic, eventsPerSecond, steps);
+                LongRunningCommands.republish(data.running(), service, topic, eventsPerSecond, steps);
             }
             return CommandLine.ExitCode.OK;
         }

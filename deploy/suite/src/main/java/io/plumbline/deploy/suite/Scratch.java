@@ -20,12 +20,12 @@ final class Scratch implements AutoCloseable {
     private final Suite suite;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Scratch(Path root, Path home, List<String> javaOptions, Steps steps) {
+    private Scratch(Path root, Path home, List<String> javaOptions, StartupLog steps) {
         int port = Ports.free();
         this.root = root;
         this.folder = new DataFolder(root);
         folder.keepLogs();
-        this.address = WebAddress.of(port);
+        this.address = ReverseProxy.of(port);
         this.suite = new Suite(new Suite.Settings(home, folder, port, javaOptions), steps);
     }
 
@@ -34,7 +34,7 @@ final class Scratch implements AutoCloseable {
      *
      * @throws SuiteFailure where it does not start
      */
-    static Scratch start(Path home, List<String> javaOptions, Steps steps) {
+    static Scratch start(Path home, List<String> javaOptions, StartupLog steps) {
         try {
             var scratch = new Scratch(Files.createTempDirectory("plumbline-scratch-"), home, javaOptions, steps);
             Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "stop"));

@@ -59,7 +59,7 @@ final class Suite implements AutoCloseable {
     }
 
     private final Settings settings;
-    private final Steps steps;
+    private final StartupLog steps;
     private final Logger log = LoggerFactory.getLogger(Suite.class);
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -74,7 +74,7 @@ final class Suite implements AutoCloseable {
     private String reportingJdbcUrl = "";
     private volatile boolean stopping;
 
-    Suite(Settings settings, Steps steps) {
+    Suite(Settings settings, StartupLog steps) {
         this.settings = settings;
         this.steps = steps;
     }
@@ -98,11 +98,11 @@ final class Suite implements AutoCloseable {
 
     private void start(Executor starters) {
         DataFolder folder = settings.folder();
-        String address = WebAddress.of(settings.port());
+        String address = ReverseProxy.of(settings.port());
 
         keep(Part.FOLDER, folder.claim());
         stopOrphans(folder);
-        keep(Part.WEB_ADDRESS, WebAddress.open(settings.port(), this::port, this::signInPort));
+        keep(Part.WEB_ADDRESS, ReverseProxy.open(settings.port(), this::port, this::signInPort));
         Guard guard = keep(Part.GUARD, Guard.start(folder.log("guard")));
 
         var postgres = inBackground(starters, Part.POSTGRES, "PostgreSQL", () -> {
@@ -140,7 +140,7 @@ final class Suite implements AutoCloseable {
         DataFolder folder = settings.folder();
         folder.announce(new Running(
                 ProcessId.of(ProcessHandle.current()),
-                WebAddress.of(settings.port()),
+                ReverseProxy.of(settings.port()),
                 reportingJdbcUrl,
                 endpoints(),
                 folder.secret(Management.SECRET)));

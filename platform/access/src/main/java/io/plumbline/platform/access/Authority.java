@@ -2,7 +2,7 @@ package io.plumbline.platform.access;
 
 import io.plumbline.platform.web.security.Role;
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,32 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record Authority(Actor actor, Territories territories) {
 
-    /** @throws Refused unless the actor is sales operations */
+    /** @throws CommandRejected unless the actor is sales operations */
     public void requireSalesOps() {
         if (!actor.is(Role.SALES_OPS.claim())) {
-            throw Refused.forbidden("sales-ops", "only sales operations may do this");
+            throw CommandRejected.forbidden("sales-ops", "only sales operations may do this");
         }
     }
 
-    /** @throws Refused unless the actor may manage the territory; null means everywhere */
+    /** @throws CommandRejected unless the actor may manage the territory; null means everywhere */
     public void requireManagement(@Nullable String territory) {
         if (!mayManage(territory)) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "manager", "only sales operations or a manager of " + name(territory) + " may do this");
         }
     }
 
-    /** @throws Refused unless the actor is a manager of the territory: sales operations prepare, managers approve */
+    /** @throws CommandRejected unless the actor is a manager of the territory: sales operations prepare, managers approve */
     public void requireApproval(@Nullable String territory) {
         if (!isManagerOf(territory)) {
-            throw Refused.forbidden("manager", "only a manager of " + name(territory) + " may do this");
+            throw CommandRejected.forbidden("manager", "only a manager of " + name(territory) + " may do this");
         }
     }
 
-    /** @throws Refused unless what is stored is the actor's own, or lies in a territory that the actor may manage */
+    /** @throws CommandRejected unless what is stored is the actor's own, or lies in a territory that the actor may manage */
     public void requireWork(String owner, @Nullable String territory) {
         if (!isOwn(owner) && !mayManage(territory)) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "owner",
                     "only " + owner + ", sales operations or a manager of " + name(territory) + " may do this");
         }
@@ -52,11 +52,11 @@ public record Authority(Actor actor, Territories territories) {
     /**
      * For what is credited to somebody: a representative names nobody else, a manager whom the territory's work is left to.
      *
-     * @throws Refused unless the actor is that person, or may manage the territory
+     * @throws CommandRejected unless the actor is that person, or may manage the territory
      */
     public void requireCredit(String field, String representative, @Nullable String territory) {
         if (!isOwn(representative) && !mayManage(territory)) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "owner",
                     field + " may be yourself; only sales operations or a manager of " + name(territory)
                             + " may name another");
@@ -67,23 +67,23 @@ public record Authority(Actor actor, Territories territories) {
      * For what a customer's business is credited to: the customer's territory, or one below it that is the actor's own. Only
      * sales operations credit another.
      *
-     * @throws Refused otherwise
+     * @throws CommandRejected otherwise
      */
     public void requireCreditOf(String field, String territory, String customerTerritory) {
         boolean own = territory.equals(customerTerritory)
                 || tree().isWithin(territory, customerTerritory) && (mayManage(territory) || isAssigned(territory));
         if (!own && !actor.is(Role.SALES_OPS.claim())) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "credited-territory",
                     field + " is " + customerTerritory + ", the customer's, or one below it that is yours; only sales"
                             + " operations credit another");
         }
     }
 
-    /** @throws Refused unless the actor is assigned to the territory, or may manage it; null means everywhere */
+    /** @throws CommandRejected unless the actor is assigned to the territory, or may manage it; null means everywhere */
     public void requireAssignment(@Nullable String territory) {
         if (!mayManage(territory) && !(territory != null && isAssigned(territory))) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "assigned",
                     "only representatives assigned to " + name(territory)
                             + ", managers of it and sales operations may do this");
@@ -94,11 +94,11 @@ public record Authority(Actor actor, Territories territories) {
      * For what is done with a customer: its owner, representatives assigned to its territory or to one below, managers of
      * its territory, and sales operations may.
      *
-     * @throws Refused otherwise
+     * @throws CommandRejected otherwise
      */
     public void requireCustomer(String owner, String territory) {
         if (!mayWorkOnCustomer(owner, territory)) {
-            throw Refused.forbidden(
+            throw CommandRejected.forbidden(
                     "customer",
                     "only " + owner + ", representatives assigned to " + territory
                             + " or below, managers of it and sales operations may work on this customer");

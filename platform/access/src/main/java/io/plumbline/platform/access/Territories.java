@@ -1,7 +1,7 @@
 package io.plumbline.platform.access;
 
 import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public interface Territories {
     /** The territories to which a representative is assigned today, by the assignments that are stored. */
     Set<String> assigned(String representative);
 
-    /** @throws Refused where there is no such territory; null, which means everywhere, is always known */
+    /** @throws CommandRejected where there is no such territory; null, which means everywhere, is always known */
     void requireKnown(String field, @Nullable String code);
 
     /** What somebody may do. */

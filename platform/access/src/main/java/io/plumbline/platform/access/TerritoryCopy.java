@@ -3,8 +3,8 @@ package io.plumbline.platform.access;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Once;
-import io.plumbline.platform.write.Refused;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -119,7 +119,7 @@ public final class TerritoryCopy implements Projection, Territories {
     @Override
     public void requireKnown(String field, @Nullable String code) {
         if (code != null && !tree().contains(code)) {
-            throw Refused.notYet(
+            throw CommandRejected.notYet(
                     "territory-known",
                     field,
                     "territory " + code + " is not known here; one that was just defined arrives within moments");

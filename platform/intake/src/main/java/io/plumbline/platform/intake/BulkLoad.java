@@ -3,8 +3,8 @@ package io.plumbline.platform.intake;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.plumbline.platform.intake.Taking.Arrival;
-import io.plumbline.platform.intake.Taking.PositionRow;
+import io.plumbline.platform.intake.Gate.Arrival;
+import io.plumbline.platform.intake.Gate.PositionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +82,7 @@ public final class BulkLoad {
     }
 
     private PositionRow loadSlice(Batch slice, Mended mended) {
-        Taking taking = new Taking(types, new HashMap<>(), mended);
+        Gate taking = new Gate(types, new HashMap<>(), mended);
         taking.judge(slice);
         Portion portion = new Portion();
         for (List<Arrival> arrivals : taking.toFold().stream()
@@ -116,7 +116,7 @@ public final class BulkLoad {
     }
 
     /** What can be folded of an aggregate's events, from the first on, is kept; what follows is parked. */
-    private Folded fold(List<Arrival> arrivals, Taking taking) {
+    private Folded fold(List<Arrival> arrivals, Gate taking) {
         RuntimeException failure = null;
         for (int count = arrivals.size(); count > 0; count--) {
             try {
@@ -136,7 +136,7 @@ public final class BulkLoad {
         return projection.rows(arrivals.stream().map(Arrival::event).toList());
     }
 
-    private static void park(List<Arrival> arrivals, @Nullable RuntimeException failure, Taking taking) {
+    private static void park(List<Arrival> arrivals, @Nullable RuntimeException failure, Gate taking) {
         for (Arrival waiting : arrivals) {
             taking.park(waiting, Objects.requireNonNull(failure));
         }
@@ -146,7 +146,7 @@ public final class BulkLoad {
      * All aggregates at once; where a table refuses one of them, in halves, until those are found that it refuses. The others are
      * written, since nothing is to stop a rebuild that would not stop the intake.
      */
-    private void write(List<Folded> aggregates, Map<String, CopyText> rows, Taking taking) {
+    private void write(List<Folded> aggregates, Map<String, CopyText> rows, Gate taking) {
         if (copy(rows) == null) {
             return;
         }
@@ -163,7 +163,7 @@ public final class BulkLoad {
     }
 
     /** Parks from the first event on that the tables refuse, as the intake does, which sees one after the other. */
-    private void writeBeginning(List<Arrival> arrivals, Taking taking) {
+    private void writeBeginning(List<Arrival> arrivals, Gate taking) {
         Map<String, CopyText> accepted = Map.of();
         for (int count = 1; count <= arrivals.size(); count++) {
             Map<String, CopyText> rows = tables(rows(arrivals.subList(0, count)));

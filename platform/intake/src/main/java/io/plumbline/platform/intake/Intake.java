@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.plumbline.platform.intake.Envelope.Key;
-import io.plumbline.platform.intake.Head.State;
-import io.plumbline.platform.intake.Taking.Arrival;
+import io.plumbline.platform.intake.Gate.Arrival;
+import io.plumbline.platform.intake.StreamPosition.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,9 +107,9 @@ public final class Intake {
      */
     public Map<Shard, Progress> take(List<Batch> batches) {
         Timer.Sample timing = Timer.start(meters);
-        Taking taking = inTransaction(() -> {
+        Gate taking = inTransaction(() -> {
             fence(batches);
-            Taking work = new Taking(types, heads(keys(batches)), Mended.in(db));
+            Gate work = new Gate(types, streamPositions(keys(batches)), Mended.in(db));
             batches.forEach(work::judge);
             fold(work);
             Rows.append(jdbc, "intake_aggregate", work.newHeads());
@@ -133,7 +133,7 @@ public final class Intake {
     public int replay(String source, String aggregateId) {
         Integer passed = inTransaction(() -> {
             Key key = new Key(source, aggregateId);
-            Head head = heads(Set.of(key)).get(key);
+            StreamPosition head = streamPositions(Set.of(key)).get(key);
             if (head == null || head.state() != State.PARKED) {
                 throw new IllegalStateException("aggregate " + aggregateId + " of " + source + " is not parked");
             }
@@ -143,7 +143,7 @@ public final class Intake {
             for (Envelope envelope : parked(key)) {
                 RuntimeException cause = decodeAndApply(mended.of(envelope));
                 if (cause != null) {
-                    failure = Taking.reason(envelope, cause);
+                    failure = Gate.reason(envelope, cause);
                     break;
                 }
                 db.sql("delete from intake_parked where source = ? and aggregate_id = ? and sequence = ?")
@@ -151,7 +151,7 @@ public final class Intake {
                         .update();
                 count++;
             }
-            Head after = failure == null ? head.in(State.OPEN, null) : head.in(State.PARKED, failure);
+            StreamPosition after = failure == null ? head.in(State.OPEN, null) : head.in(State.PARKED, failure);
             Rows.upsert(db, "intake_aggregate", List.of(after), "source", "aggregate_id");
             return count;
         });
@@ -226,14 +226,14 @@ public final class Intake {
     }
 
     /** What is held back at this moment, by whichever instance. */
-    public Standing standing() {
+    public IntakeStatus standing() {
         return inTransaction(() -> {
             SortedMap<Shard, String> stopped = new TreeMap<>();
             db.sql("select topic, partition, stopped from intake_position where stopped is not null")
                     .query(row -> {
                         stopped.put(new Shard(row.getString(1), row.getInt(2)), row.getString(3));
                     });
-            List<Standing.Waiting> waiting = db.sql("""
+            List<IntakeStatus.Waiting> waiting = db.sql("""
                             select a.source, first.topic, a.aggregate_id, a.state, first.type, first.event_id, a.reason,
                                    p.events, p.since
                               from intake_aggregate a
@@ -247,7 +247,7 @@ public final class Intake {
                              where a.state <> 'OPEN'
                              order by p.since, a.source, a.aggregate_id limit 100
                             """)
-                    .query((row, n) -> new Standing.Waiting(
+                    .query((row, n) -> new IntakeStatus.Waiting(
                             row.getString(1),
                             row.getString(2),
                             row.getString(3),
@@ -262,7 +262,7 @@ public final class Intake {
                             select count(*) filter (where state = 'PARKED'), count(*) filter (where state = 'QUARANTINED')
                               from intake_aggregate where state <> 'OPEN'
                             """)
-                    .query((row, n) -> new Standing(stopped, waiting, row.getLong(1), row.getLong(2)))
+                    .query((row, n) -> new IntakeStatus(stopped, waiting, row.getLong(1), row.getLong(2)))
                     .single();
         });
     }
@@ -326,7 +326,7 @@ public final class Intake {
         return offsets;
     }
 
-    private void move(List<Taking.PositionRow> positions) {
+    private void move(List<Gate.PositionRow> positions) {
         db.sql("""
                         update intake_position p
                            set next_offset = n.next_offset, stopped = n.stopped,
@@ -356,10 +356,10 @@ public final class Intake {
     }
 
     /** Locked in order: of a batch and a replay that meet on an aggregate, one waits for the other. */
-    private Map<Key, Head> heads(Set<Key> keys) {
-        Map<Key, Head> heads = new LinkedHashMap<>();
+    private Map<Key, StreamPosition> streamPositions(Set<Key> keys) {
+        Map<Key, StreamPosition> streamPositions = new LinkedHashMap<>();
         if (keys.isEmpty()) {
-            return heads;
+            return streamPositions;
         }
         db.sql("""
                         select source, aggregate_id, sequence, event_id, state, reason from intake_aggregate
@@ -368,7 +368,7 @@ public final class Intake {
                          order by source, aggregate_id for update
                         """)
                 .param(Rows.json(List.copyOf(keys)))
-                .query((row, n) -> new Head(
+                .query((row, n) -> new StreamPosition(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -376,8 +376,8 @@ public final class Intake {
                         State.valueOf(row.getString(5)),
                         row.getString(6)))
                 .list()
-                .forEach(head -> heads.put(new Key(head.source(), head.aggregateId()), head));
-        return heads;
+                .forEach(head -> streamPositions.put(new Key(head.source(), head.aggregateId()), head));
+        return streamPositions;
     }
 
     private List<Envelope> parked(Key key) {
@@ -399,7 +399,7 @@ public final class Intake {
     }
 
     /** All events at once; where that fails, aggregate by aggregate, and those that fail are parked from there on. */
-    private void fold(Taking work) {
+    private void fold(Gate work) {
         if (apply(work.toFold()) == null) {
             return;
         }

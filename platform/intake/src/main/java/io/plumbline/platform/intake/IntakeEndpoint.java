@@ -28,7 +28,7 @@ public final class IntakeEndpoint {
     }
 
     /** What {@code GET /actuator/intake} answers. */
-    public record Report(List<Freshness> topics, Standing standing) {}
+    public record Report(List<Freshness> topics, IntakeStatus standing) {}
 
     @ReadOperation
     public Report report() {

@@ -30,7 +30,7 @@ public final class IntakeHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder builder) {
         KafkaIntake kafka = running.get();
-        Standing standing = kafka.intake().standing();
+        IntakeStatus standing = kafka.intake().standing();
         String failure = kafka.failure();
         boolean well =
                 kafka.isRunning() && failure == null && standing.stopped().isEmpty();

@@ -97,7 +97,7 @@ class IntakeIT {
 
         assertThat(bank.notes("a")).isEqualTo("p");
         assertThat(bank.notes("b")).isEqualTo("r");
-        Standing standing = intake.standing();
+        IntakeStatus standing = intake.standing();
         assertThat(standing.quarantined()).isEqualTo(1);
         assertThat(standing.waiting()).singleElement().satisfies(waiting -> {
             assertThat(waiting.aggregateId()).isEqualTo("a");

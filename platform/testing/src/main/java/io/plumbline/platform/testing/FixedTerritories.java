@@ -2,7 +2,7 @@ package io.plumbline.platform.testing;
 
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.Refused;
+import io.plumbline.platform.write.CommandRejected;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record FixedTerritories(TerritoryTree tree, Map<String, Set<String>> assi
     @Override
     public void requireKnown(String field, @Nullable String code) {
         if (code != null && !tree.contains(code)) {
-            throw Refused.notYet("known-territory", field, "territory " + code + " is not known here");
+            throw CommandRejected.notYet("known-territory", field, "territory " + code + " is not known here");
         }
     }
 }

@@ -86,7 +86,7 @@ public final class Bulk {
     /**
      * What rows ask for.
      *
-     * @param command of a row; it may throw a {@link Rejection}
+     * @param command of a row; it may throw a {@link CommandRejected}
      * @param readAhead is called as each transaction begins, and may read at once what the commands will ask for, by
      *     {@link Once#known}
      */
@@ -102,11 +102,11 @@ public final class Bulk {
 
     private final CommandBus bus;
     private final TransactionManager transactions;
-    private final EventTable events;
+    private final EventStorage events;
     private final JsonMapper json;
     private final Validator validator;
 
-    Bulk(CommandBus bus, TransactionManager transactions, EventTable events, JsonMapper json, Validator validator) {
+    Bulk(CommandBus bus, TransactionManager transactions, EventStorage events, JsonMapper json, Validator validator) {
         this.bus = bus;
         this.transactions = transactions;
         this.events = events;
@@ -118,8 +118,8 @@ public final class Bulk {
      * All rows in as few transactions as can be.
      *
      * @param type what a row is read and validated as
-     * @param command what a row asks for; it may throw a {@link Rejection}
-     * @throws Refused where there are more than {@link #MOST_ROWS}
+     * @param command what a row asks for; it may throw a {@link CommandRejected}
+     * @throws CommandRejected where there are more than {@link #MOST_ROWS}
      */
     public <T extends Record> List<Row> together(List<JsonNode> rows, Class<T> type, Function<T, Object> command) {
         return togetherAfter(rows, type, readable -> new Asked<>(command, () -> {}));
@@ -161,7 +161,7 @@ public final class Bulk {
 
     private static List<JsonNode> requireNotTooMany(List<JsonNode> rows) {
         if (rows.size() > MOST_ROWS) {
-            throw Refused.invalid("most-rows", "rows", "a request has at most " + MOST_ROWS + " rows");
+            throw CommandRejected.invalid("most-rows", "rows", "a request has at most " + MOST_ROWS + " rows");
         }
         return rows;
     }
@@ -187,7 +187,7 @@ public final class Bulk {
     private static <T> List<Wanted> wanted(int row, T read, Function<T, Object> command, @Nullable Row[] answers) {
         try {
             return List.of(new Wanted(row, command.apply(read)));
-        } catch (Rejection refused) {
+        } catch (CommandRejected refused) {
             answers[row] = refused(row, refused);
             return List.of();
         }
@@ -264,7 +264,7 @@ public final class Bulk {
             if (readAhead) {
                 events.readAhead(
                         wanted.stream()
-                                .map(row -> ExpectedVersion.identifier(row.command()))
+                                .map(row -> TargetResolver.identifier(row.command()))
                                 .toList(),
                         batch);
                 work.readAhead().run();
@@ -301,19 +301,19 @@ public final class Bulk {
                     wanted.row(), result.getPayload().id(), changed ? Outcome.ACCEPTED : Outcome.UNCHANGED, List.of());
         }
         return switch (result.exceptionResult()) {
-            case Rejection refused -> refused(wanted.row(), refused);
+            case CommandRejected refused -> refused(wanted.row(), refused);
             case AggregateNotFoundException missing ->
-                refused(wanted.row(), Refused.notFound("thing with the id", missing.getAggregateIdentifier()));
+                refused(wanted.row(), CommandRejected.notFound("thing with the id", missing.getAggregateIdentifier()));
             case RuntimeException failure -> throw failure;
             case Throwable failure -> throw new IllegalStateException("a command failed", failure);
         };
     }
 
-    private static Row refused(int row, Rejection refused) {
+    private static Row refused(int row, CommandRejected refused) {
         return new Row(
                 row,
                 null,
-                refused.kind() == Rejection.Kind.NOT_YET ? Outcome.NOT_YET : Outcome.REFUSED,
+                refused.kind() == CommandRejected.Kind.NOT_YET ? Outcome.NOT_YET : Outcome.REFUSED,
                 refused.violations().stream()
                         .map(v -> new Problems.Error(v.field(), v.rule(), v.message()))
                         .toList());

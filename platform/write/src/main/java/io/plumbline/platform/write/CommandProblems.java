@@ -36,7 +36,7 @@ class CommandProblems {
             new Problems.Error(null, "storable", "what this comes to is too large to be stored");
 
     @ExceptionHandler
-    ResponseEntity<Object> handle(Rejection refused) {
+    ResponseEntity<Object> handle(CommandRejected refused) {
         HttpStatus status = switch (refused.kind()) {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
             case STATE, NOT_YET -> HttpStatus.CONFLICT;
@@ -48,7 +48,7 @@ class CommandProblems {
                 .toList();
         return Problems.answer(
                 Problems.of(status, String.valueOf(refused.getMessage()), errors),
-                refused.kind() == Rejection.Kind.NOT_YET ? retryAfter() : new HttpHeaders());
+                refused.kind() == CommandRejected.Kind.NOT_YET ? retryAfter() : new HttpHeaders());
     }
 
     @ExceptionHandler

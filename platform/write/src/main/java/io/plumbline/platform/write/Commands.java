@@ -69,7 +69,7 @@ public final class Commands {
     /**
      * Sends a command of the service's own accord, outside any request.
      *
-     * @throws Rejection where the domain refuses it
+     * @throws CommandRejected where the domain refuses it
      */
     Answer send(Object command, Actor actor) {
         return send(command, actor.asMetaData());

@@ -23,10 +23,10 @@ public final class Ids {
                 .toString();
     }
 
-    /** @throws Refused where {@code value} is no UUID in its canonical, lower-case form */
+    /** @throws CommandRejected where {@code value} is no UUID in its canonical, lower-case form */
     public static void requireUuid(String field, String value) {
         if (!CANONICAL.matcher(value).matches()) {
-            throw Refused.invalid("uuid", field, "an id is a UUID in lower case");
+            throw CommandRejected.invalid("uuid", field, "an id is a UUID in lower case");
         }
     }
 }

@@ -3,8 +3,8 @@ package io.plumbline.platform.write;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.plumbline.platform.web.PlatformWeb;
+import io.plumbline.platform.write.history.EventDescription;
 import io.plumbline.platform.write.history.History;
-import io.plumbline.platform.write.history.Narration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
 import jakarta.validation.Validator;
 import java.time.Clock;
@@ -124,7 +124,7 @@ public class PlatformWrite {
     }
 
     @Bean
-    EventTable eventStorageEngine(
+    EventStorage eventStorageEngine(
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Upcasters upcasters,
@@ -139,8 +139,8 @@ public class PlatformWrite {
                 .persistenceExceptionResolver(SqlStates::meansDuplicateKey)
                 .connectionProvider(connections)
                 .transactionManager(transactions)
-                .schema(EventTable.SCHEMA);
-        return new EventTable(axon, recent);
+                .schema(EventStorage.SCHEMA);
+        return new EventStorage(axon, recent);
     }
 
     @Bean
@@ -165,7 +165,7 @@ public class PlatformWrite {
 
     @Bean
     CommandTargetResolver commandTargetResolver() {
-        return new ExpectedVersion();
+        return new TargetResolver();
     }
 
     @Bean
@@ -174,7 +174,7 @@ public class PlatformWrite {
     }
 
     @Bean
-    History history(EventStore events, List<Narration<?>> narrations) {
+    History history(EventStore events, List<EventDescription<?>> narrations) {
         return new History(events, narrations);
     }
 
@@ -185,8 +185,8 @@ public class PlatformWrite {
     }
 
     @Bean
-    AnsweredCommands answeredCommands(JdbcClient jdbc, CommandTargetResolver targets, Clock clock) {
-        return new AnsweredCommands(jdbc, targets, clock);
+    IdempotencyStore idempotencyStore(JdbcClient jdbc, CommandTargetResolver targets, Clock clock) {
+        return new IdempotencyStore(jdbc, targets, clock);
     }
 
     /** Its threads are its own: as a bean, the executor would be taken for the scheduler of everything that recurs. */
@@ -228,13 +228,17 @@ public class PlatformWrite {
 
     @Bean
     Bulk bulk(
-            CommandBus bus, TransactionManager transactions, EventTable events, JsonMapper json, Validator validator) {
+            CommandBus bus,
+            TransactionManager transactions,
+            EventStorage events,
+            JsonMapper json,
+            Validator validator) {
         return new Bulk(bus, transactions, events, json, validator);
     }
 
     @Bean
-    OwnCommands ownCommands(Commands commands) {
-        return new OwnCommands(commands);
+    BackgroundCommands backgroundCommands(Commands commands) {
+        return new BackgroundCommands(commands);
     }
 
     /** A service's own read side is written in the command's transaction, and fails with it. */
@@ -307,17 +311,17 @@ public class PlatformWrite {
     }
 
     @Bean
-    AnswersKept answersKept(AnsweredCommands answered, @Value("${plumbline.commands.answers-kept:7d}") Duration kept) {
+    AnswersKept answersKept(IdempotencyStore answered, @Value("${plumbline.commands.answers-kept:7d}") Duration kept) {
         return new AnswersKept(answered, kept);
     }
 
     /** Forgets old answers once an hour. */
     static final class AnswersKept {
 
-        private final AnsweredCommands answered;
+        private final IdempotencyStore answered;
         private final Duration kept;
 
-        AnswersKept(AnsweredCommands answered, Duration kept) {
+        AnswersKept(IdempotencyStore answered, Duration kept) {
             this.answered = answered;
             this.kept = kept;
         }

@@ -27,7 +27,7 @@ final class VersionAfterHandling implements HandlerEnhancerDefinition {
                         Object result = super.handle(message, target);
                         Long after = AggregateLifecycle.getVersion();
                         UnitOfWork<?> work = CurrentUnitOfWork.get();
-                        work.resources().put(AnsweredCommands.VERSION, after);
+                        work.resources().put(IdempotencyStore.VERSION, after);
                         work.root().resources().put(Bulk.CHANGED, !after.equals(before));
                         return result;
                     }

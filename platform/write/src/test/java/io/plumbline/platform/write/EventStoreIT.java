@@ -49,7 +49,7 @@ class EventStoreIT {
         Configuration axon = tally.bean(Configuration.class);
         assertThat(axon.getComponent(TransactionManager.class)).isNotInstanceOf(NoTransactionManager.class);
         assertThat(axon.eventBus()).isInstanceOf(EmbeddedEventStore.class);
-        assertThat(axon.getComponent(EventStorageEngine.class)).isInstanceOf(EventTable.class);
+        assertThat(axon.getComponent(EventStorageEngine.class)).isInstanceOf(EventStorage.class);
     }
 
     @Test

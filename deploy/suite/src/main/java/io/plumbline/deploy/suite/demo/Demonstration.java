@@ -84,7 +84,7 @@ public final class Demonstration {
      * @return what goes on living
      * @throws DemonstrationFailure where a service refuses something
      */
-    public Trickle fill(Instant now, Size size) throws InterruptedException {
+    public OngoingActivity fill(Instant now, Size size) throws InterruptedException {
         Properties noted = notes();
         Instant made = Instant.parse(noted.getProperty("made", now.toString()));
         noted.setProperty("made", made.toString());
@@ -97,7 +97,7 @@ public final class Demonstration {
             noted.setProperty("complete", "true");
             note(noted);
         }
-        return new Trickle(new Api(address, actors.operations()), organisation);
+        return new OngoingActivity(new Api(address, actors.operations()), organisation);
     }
 
     private void put(Organisation organisation, Instant made) throws InterruptedException {
@@ -108,7 +108,7 @@ public final class Demonstration {
         }
         try (Api operations = new Api(address, actors.operations());
                 Api manager = new Api(address, actors.manager())) {
-            new Promises(operations, manager, organisation, made).make();
+            new DemoGoals(operations, manager, organisation, made).make();
             assess(operations, made);
         }
     }
@@ -128,7 +128,7 @@ public final class Demonstration {
                     ? ""
                     : "&after=" + page.path("next").asString();
         } while (!after.isEmpty());
-        AtOnce.forEach(large, customer -> assess(operations, customer, made));
+        InParallel.forEach(large, customer -> assess(operations, customer, made));
     }
 
     private static void assess(Api operations, String customer, Instant made) throws InterruptedException {

@@ -35,9 +35,9 @@ public class History {
             @Schema(example = "2024-08-01T02:00:01Z") Instant recordedAt) {}
 
     private final EventStore events;
-    private final List<Narration<?>> narrations;
+    private final List<EventDescription<?>> narrations;
 
-    public History(EventStore events, List<Narration<?>> narrations) {
+    public History(EventStore events, List<EventDescription<?>> narrations) {
         this.events = events;
         this.narrations = narrations;
     }
@@ -51,7 +51,7 @@ public class History {
     }
 
     private Entry entry(DomainEventMessage<?> message) {
-        Narration.Told told = tell(message.getPayload());
+        EventDescription.Sentence told = tell(message.getPayload());
         return new Entry(
                 message.getSequenceNumber(),
                 message.getPayloadType().getSimpleName(),
@@ -62,8 +62,8 @@ public class History {
                 message.getTimestamp());
     }
 
-    private Narration.Told tell(Object event) {
-        for (Narration<?> narration : narrations) {
+    private EventDescription.Sentence tell(Object event) {
+        for (EventDescription<?> narration : narrations) {
             if (narration.domainEvents().isInstance(event)) {
                 return tell(narration, event);
             }
@@ -71,7 +71,7 @@ public class History {
         throw new IllegalStateException("no narration tells " + event.getClass());
     }
 
-    private static <D> Narration.Told tell(Narration<D> narration, Object event) {
+    private static <D> EventDescription.Sentence tell(EventDescription<D> narration, Object event) {
         return narration.tell(narration.domainEvents().cast(event));
     }
 }

@@ -39,7 +39,7 @@ class CloudEventsTests {
                 implements MixEvent {}
     }
 
-    private static final Publication<MixEvent> AS_IT_IS = new AsItIs<>(MixEvent.class);
+    private static final Publication<MixEvent> AS_IT_IS = new PublishedUnchanged<>(MixEvent.class);
 
     private final Serializer serializer = SerializerForTests.of(new EventTypes(List.of(AS_IT_IS)));
     private final RecentEvents recent = new RecentEvents();

@@ -51,7 +51,7 @@ class RelayIT {
         record Written(int n) implements LoadEvent {}
     }
 
-    private static final Publication<LoadEvent> AS_IT_IS = new AsItIs<>(LoadEvent.class);
+    private static final Publication<LoadEvent> AS_IT_IS = new PublishedUnchanged<>(LoadEvent.class);
 
     private final String topic = Servers.shared().createTopic("relay", 3);
     private final RelaySettings settings =

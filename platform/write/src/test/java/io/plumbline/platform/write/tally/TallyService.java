@@ -2,10 +2,10 @@ package io.plumbline.platform.write.tally;
 
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.EventNames;
 import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.Rejection;
 import io.plumbline.platform.write.TimeOrderedIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -74,12 +74,6 @@ public class TallyService {
         record Added(String tallyId, BigDecimal amount) implements PublishedTallyEvent {}
     }
 
-    static final class TallyRejected extends Rejection {
-        TallyRejected(String message) {
-            super(Kind.STATE, "limit", "amount", message);
-        }
-    }
-
     @Aggregate
     static class Tally {
 
@@ -99,7 +93,7 @@ public class TallyService {
         void handle(TallyCommand.Add command, Actor actor) {
             ADD_HANDLED.incrementAndGet();
             if (sum.add(command.amount()).compareTo(limit) > 0) {
-                throw new TallyRejected("the tally would pass its limit of " + limit);
+                throw CommandRejected.state("limit", "the tally would pass its limit of " + limit);
             }
             AggregateLifecycle.apply(new TallyEvent.Added(Objects.requireNonNull(id), command.amount(), actor.name()));
             if (command.failAfterwards()) {

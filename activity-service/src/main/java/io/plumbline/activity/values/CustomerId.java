@@ -1,0 +1,19 @@
+package io.plumbline.activity.values;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.plumbline.platform.write.Ids;
+
+/** Identifies a customer of customer-service. */
+public record CustomerId(@JsonValue String value) {
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public CustomerId {
+        Ids.requireUuid("customerId", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

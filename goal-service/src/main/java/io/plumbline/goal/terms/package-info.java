@@ -1,5 +1,0 @@
-/** The words that several aggregates of goal-service share: periods, scopes, codes, ids, refusals. */
-@NullMarked
-package io.plumbline.goal.terms;
-
-import org.jspecify.annotations.NullMarked;
