@@ -7,6 +7,7 @@ import io.plumbline.customer.customers.CustomerCommand;
 import io.plumbline.customer.customers.CustomerId;
 import io.plumbline.customer.customers.FollowUps;
 import io.plumbline.customer.customers.FollowUps.CustomerStatus;
+import io.plumbline.platform.bounds.Bounds;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.BackgroundCommands;
 import java.time.Clock;
@@ -134,7 +135,7 @@ class InboxWorker {
         jdbc.sql("update arrival set attempts = attempts + 1, next_try_at = ?, failure = ? where arrival_id = ?")
                 .params(
                         clock.instant().plus(pause).atOffset(ZoneOffset.UTC),
-                        String.valueOf(failure.getMessage()),
+                        Bounds.readable(String.valueOf(failure.getMessage())),
                         arrival.arrivalId())
                 .update();
     }

@@ -2,6 +2,7 @@ package io.plumbline.reporting.alerts;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.bounds.Bounds;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -217,7 +218,10 @@ class WebhookDispatcher {
     }
 
     private static @Nullable String shortened(@Nullable String failure) {
-        return failure == null || failure.length() <= LONGEST_FAILURE ? failure : failure.substring(0, LONGEST_FAILURE);
+        return failure == null
+                ? null
+                // what is cut may be cut within a pair
+                : Bounds.readable(failure.substring(0, Math.min(failure.length(), LONGEST_FAILURE)));
     }
 
     /** Lets attempts under way end; whatever is not settled by then is sent again. */

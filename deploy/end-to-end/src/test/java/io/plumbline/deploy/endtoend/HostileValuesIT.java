@@ -28,7 +28,7 @@ class HostileValuesIT {
 
     private static final Logger log = LoggerFactory.getLogger(HostileValuesIT.class);
     private static final Shell SHELL = new Shell(Map.of());
-    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("plumbline.hostile.seconds", 15));
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("plumbline.hostile.seconds", 10));
     private static final long SEED = Long.getLong("plumbline.hostile.seed", 20_240_701);
     private static final String RUNNING = System.getProperty("plumbline.hostile.data", "");
 

@@ -100,7 +100,7 @@ final class ParkedAggregates {
             long replayed = intake.write("/" + eventId, JSON.writeValueAsString(new Mend(data, reason)))
                     .path("replayed")
                     .asLong();
-            steps.say("%s applied %,d events; %,d aggregates are still set aside."
+            steps.say("%s: events applied: %,d, aggregates still set aside: %,d"
                     .formatted(waiting.service().title(), replayed, count(running, waiting.service())));
         }
     }
@@ -117,7 +117,7 @@ final class ParkedAggregates {
             throws InterruptedException {
         try (Management intake = new Management(running, service, "intake")) {
             long replayed = intake.write("", body).path("replayed").asLong();
-            steps.say("%s applied %,d events; %,d aggregates are still set aside."
+            steps.say("%s: events applied: %,d, aggregates still set aside: %,d"
                     .formatted(service.title(), replayed, count(running, service)));
         }
     }

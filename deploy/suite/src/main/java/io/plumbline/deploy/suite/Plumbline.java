@@ -197,7 +197,7 @@ final class Plumbline {
 
         private static String parked(Running running, Service service) throws InterruptedException {
             long parked = ParkedAggregates.count(running, service);
-            return parked == 0 ? "" : ", %,d aggregates set aside (./plumbline parked)".formatted(parked);
+            return parked == 0 ? "" : ", aggregates set aside: %,d (./plumbline parked)".formatted(parked);
         }
     }
 
