@@ -1,6 +1,7 @@
 package io.plumbline.deploy.suite;
 
 import io.plumbline.platform.embedded.Database;
+import io.plumbline.platform.embedded.SignedTokens;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -149,7 +150,7 @@ final class ServiceProcess {
                     "PLUMBLINE_SECURITY_JWK_SET_URI",
                     jwkSetUri,
                     "PLUMBLINE_SECURITY_AUDIENCE",
-                    SigningKey.AUDIENCE,
+                    SignedTokens.AUDIENCE,
                     "PLUMBLINE_SECURITY_MANAGEMENT_USER",
                     Management.USER,
                     "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD",
