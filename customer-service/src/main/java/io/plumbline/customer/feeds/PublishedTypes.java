@@ -14,7 +14,7 @@ class PublishedTypes {
     static final EventTypes TYPES = new EventTypes(types());
 
     @Bean
-    EventTypes publishedTypes() {
+    EventTypes eventTypesRead() {
         return TYPES;
     }
 
