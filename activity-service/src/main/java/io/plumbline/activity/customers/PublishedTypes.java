@@ -26,6 +26,8 @@ class PublishedTypes {
         types.put("customer.TierChanged.v1", CustomerCopy.CustomerEvent.TierChanged.class);
         types.put("customer.LifecycleChanged.v1", CustomerCopy.CustomerEvent.LifecycleChanged.class);
         types.put("customer.CustomerTransferred.v1", CustomerCopy.CustomerEvent.CustomerTransferred.class);
+        types.put("customer.CustomerShared.v1", CustomerCopy.CustomerEvent.CustomerShared.class);
+        types.put("customer.SharingEnded.v1", CustomerCopy.CustomerEvent.SharingEnded.class);
         types.put("customer.CustomerMerged.v1", CustomerCopy.CustomerEvent.CustomerMerged.class);
         types.put("customer.DuplicateAbsorbed.v1", CustomerCopy.CustomerEvent.DuplicateAbsorbed.class);
         types.put("tierpolicy.PolicyPublished.v1", ServicePolicyCopy.PolicyPublished.class);
