@@ -54,8 +54,8 @@ class RelayIT {
     private static final Publication<LoadEvent> AS_IT_IS = new PublishedUnchanged<>(LoadEvent.class);
 
     private final String topic = Servers.shared().createTopic("relay", 3);
-    private final RelaySettings settings =
-            new RelaySettings(topic, 3, (short) 1, 200, Duration.ofMillis(20), Duration.ofSeconds(12), true);
+    private final RelaySettings settings = new RelaySettings(
+            topic, 3, (short) 1, 200, Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(12), true);
     private final List<Relay> started = new ArrayList<>();
     private EventLoad load;
     private JdbcClient jdbc;
