@@ -50,12 +50,10 @@ final class KafkaReader {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     /**
-     * Where more than a few records come at once, more are on their way, and a transaction for many takes hardly more than one for
-     * few: they are given a moment to gather.
+     * Where records follow each other, a transaction for many takes hardly more than one for few: they are given a moment to gather.
+     * Those that come after a pause are taken at once.
      */
-    private static final int FEW_RECORDS = 50;
-
-    private static final long GATHERING_MILLIS = 30;
+    private static final Duration GATHERING = Duration.ofMillis(30);
 
     private final KafkaIntake.Settings settings;
     private final Intake intake;
@@ -126,12 +124,19 @@ final class KafkaReader {
             try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties())) {
                 polling = consumer;
                 consumer.subscribe(settings.topics(), new SeekToTable(consumer));
+                long last = System.nanoTime() - Duration.ofDays(1).toNanos();
                 while (running) {
                     int records = poll(consumer);
                     failure = null;
                     pause = FIRST_PAUSE_MILLIS;
-                    if (records > FEW_RECORDS && records < settings.maxRecords()) {
-                        pauseUnlessStopped(GATHERING_MILLIS);
+                    if (records > 0) {
+                        long now = System.nanoTime();
+                        boolean following =
+                                now - last < GATHERING.multipliedBy(2).toNanos();
+                        last = now;
+                        if (following && records < settings.maxRecords()) {
+                            pauseUnlessStopped(GATHERING.toMillis());
+                        }
                     }
                 }
             } catch (WakeupException e) {
