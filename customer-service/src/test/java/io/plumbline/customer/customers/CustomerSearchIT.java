@@ -105,6 +105,8 @@ class CustomerSearchIT {
         DriverManagerDataSource source =
                 new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
         JdbcClient db = JdbcClient.create(source);
+        db.sql("insert into territory_copy select 'T-' || n, null, 'UTC' from generate_series(0, 99) n")
+                .update();
         db.sql("create table seed_name (n int primary key, name_en text, name_zh text, terms text[])")
                 .update();
         List<String[]> names = new ArrayList<>();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             Plumbline.Status.class,
             Plumbline.Down.class,
             Plumbline.Logs.class,
+            Plumbline.Environment.class,
             Plumbline.Token.class,
             Plumbline.Sql.class,
             Bench.class,
@@ -281,6 +282,36 @@ final class Plumbline {
             new StartupLog(spec.commandLine().getOut())
                     .say("Plumbline is down; its data stays in %s."
                             .formatted(data.folder().root()));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** The settings with which the suite runs a service, to run another one like it from an IDE. */
+    @Command(name = "env")
+    static final class Environment implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "SERVICE")
+        private String title = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            if (Arrays.stream(Service.values())
+                    .noneMatch(service -> service.title().equals(title))) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "There are the services goal-service, customer-service, activity-service and reporting-service.");
+            }
+            // where the suite runs, what it was started with this time
+            data.running();
+            PrintWriter out = spec.commandLine().getOut();
+            data.folder().keptSurroundings(title).forEach(out::println);
+            out.flush();
             return CommandLine.ExitCode.OK;
         }
     }
