@@ -78,7 +78,8 @@ final class AccessTokens {
                     new DelegatingOAuth2TokenValidator<>(Stream.concat(Stream.of(validator(settings)), further.stream())
                             .toList());
             decoder.setJwtValidator(validator);
-            return new VerifiedTokens(decoder, keys(processor.get()), validator);
+            return new VerifiedTokens(
+                    decoder, keys(Objects.requireNonNull(processor.get(), "it was customized")), validator);
         });
     }
 
