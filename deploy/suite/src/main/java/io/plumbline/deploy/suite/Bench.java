@@ -39,7 +39,7 @@ final class Bench implements Callable<Integer> {
         @Option(names = "--seconds", defaultValue = "20")
         private int seconds;
 
-        @Option(names = "--warm-up", defaultValue = "30")
+        @Option(names = "--warm-up", defaultValue = "20000")
         private int warmUp;
 
         @Option(names = "--json")
@@ -52,7 +52,7 @@ final class Bench implements Callable<Integer> {
         public Integer call() throws InterruptedException {
             require(clients >= 1 && clients <= 64, "There are 1 to 64 clients.");
             require(seconds >= 1 && seconds <= 600, "The measurement takes 1 to 600 seconds.");
-            require(warmUp >= 0 && warmUp <= 600, "The warm-up takes 0 to 600 seconds.");
+            require(warmUp >= 0 && warmUp <= 1_000_000, "The warm-up is 0 to 1000000 commands.");
             List<String> options = new ArrayList<>(List.of(BOTH_COMPILERS));
             options.addAll(Plumbline.Up.javaOptions());
             var steps = new StartupLog(spec.commandLine().getOut());
@@ -61,7 +61,7 @@ final class Bench implements Callable<Integer> {
                         scratch,
                         scratch.token(DemoUser.LENA, TOKEN_LIFETIME),
                         clients,
-                        Duration.ofSeconds(warmUp),
+                        warmUp,
                         Duration.ofSeconds(seconds));
                 steps.say("");
                 cost.table().forEach(steps::say);

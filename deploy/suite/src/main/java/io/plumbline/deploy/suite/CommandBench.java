@@ -28,6 +28,7 @@ final class CommandBench {
     /** As many as an organisation of some size has; every command looks at them. */
     private static final int TERRITORIES = 30;
 
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(10);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration CAUGHT_UP_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -50,9 +51,10 @@ final class CommandBench {
 
     /**
      * @param token of somebody who may do everything everywhere
+     * @param warmUp how many commands come first and are not measured
      * @throws SuiteFailure where a command is refused, or the read models don't catch up
      */
-    static CommandCost measure(Scratch scratch, String token, int clients, Duration warmUp, Duration duration)
+    static CommandCost measure(Scratch scratch, String token, int clients, int warmUp, Duration duration)
             throws InterruptedException {
         // a connection for each client, kept open as a client of many commands keeps it
         System.setProperty("http.maxConnections", Integer.toString(clients));
@@ -63,15 +65,15 @@ final class CommandBench {
             var bench = new CommandBench(scratch, token, clients);
             var copies = List.of(activity, reporting);
             bench.defineTerritories();
-            if (warmUp.isPositive()) {
-                bench.run(warmUp, monitor, copies);
+            if (warmUp > 0) {
+                bench.run(warmUp, WARM_UP_LIMIT, monitor, copies);
             }
             ProcessorTimes resting = ProcessorTimes.now(scratch, monitor, List.of());
             Thread.sleep(REST);
             ProcessorTimes atRest =
                     ProcessorTimes.now(scratch, monitor, List.of()).since(resting);
             long before = DirectWrites.newest(customer);
-            Measured measured = bench.run(duration, monitor, copies);
+            Measured measured = bench.run(Integer.MAX_VALUE, duration, monitor, copies);
             return new CommandCost(
                     clients,
                     measured.took(),
@@ -102,13 +104,14 @@ final class CommandBench {
         }
     }
 
-    private Measured run(Duration duration, Connection monitor, List<Connection> copies) throws InterruptedException {
+    private Measured run(int commands, Duration duration, Connection monitor, List<Connection> copies) throws InterruptedException {
         var answers = new ArrayList<Duration>();
         var failure = new AtomicReference<@Nullable RuntimeException>();
         var ready = new CountDownLatch(1);
         var done = new CountDownLatch(clients);
         var end = new CountDownLatch(1);
         var until = new AtomicLong();
+        long last = sent.get() + commands;
         List<Thread> threads = IntStream.range(0, clients)
                 .mapToObj(client -> Thread.ofPlatform()
                         .name("client-" + client)
@@ -116,7 +119,7 @@ final class CommandBench {
                         .start(() -> {
                             try {
                                 ready.await();
-                                List<Duration> own = send(until.get());
+                                List<Duration> own = send(until.get(), last);
                                 synchronized (answers) {
                                     answers.addAll(own);
                                 }
@@ -159,7 +162,7 @@ final class CommandBench {
     }
 
     /** At least one command, then as many as fit. */
-    private List<Duration> send(long until) {
+    private List<Duration> send(long until, long last) {
         var answers = new ArrayList<Duration>();
         do {
             long begin = System.nanoTime();
@@ -168,7 +171,7 @@ final class CommandBench {
                 throw new SuiteFailure("A command was refused with status %d.".formatted(status));
             }
             answers.add(Duration.ofNanos(System.nanoTime() - begin));
-        } while (System.nanoTime() < until);
+        } while (System.nanoTime() < until && sent.get() < last);
         return answers;
     }
 

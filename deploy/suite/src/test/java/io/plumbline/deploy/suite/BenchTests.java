@@ -21,7 +21,7 @@ class BenchTests {
                     bench commands --clients 65       | There are 1 to 64 clients.
                     bench commands --seconds 0        | The measurement takes 1 to 600 seconds.
                     bench commands --seconds 601      | The measurement takes 1 to 600 seconds.
-                    bench commands --warm-up -1       | The warm-up takes 0 to 600 seconds.
+                    bench commands --warm-up -1       | The warm-up is 0 to 1000000 commands.
                     bench latency --commands 0        | There are 1 to 100000 commands, in at least one second.
                     latency --seconds 0               | There are 1 to 100000 commands, in at least one second.
                     """)

@@ -49,12 +49,6 @@ final class KafkaReader {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-    /**
-     * Where records follow each other, a transaction for many takes hardly more than one for few: they are given a moment to gather.
-     * Those that come after a pause are taken at once.
-     */
-    private static final Duration GATHERING = Duration.ofMillis(30);
-
     private final KafkaIntake.Settings settings;
     private final Intake intake;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -124,20 +118,13 @@ final class KafkaReader {
             try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties())) {
                 polling = consumer;
                 consumer.subscribe(settings.topics(), new SeekToTable(consumer));
-                long last = System.nanoTime() - Duration.ofDays(1).toNanos();
+                var gathering = new Gathering(settings.maxRecords());
                 while (running) {
                     int records = poll(consumer);
                     failure = null;
                     pause = FIRST_PAUSE_MILLIS;
-                    if (records > 0) {
-                        long now = System.nanoTime();
-                        boolean following =
-                                now - last < GATHERING.multipliedBy(2).toNanos();
-                        last = now;
-                        if (following && records < settings.maxRecords()) {
-                            pauseUnlessStopped(GATHERING.toMillis());
-                        }
-                    }
+                    pauseUnlessStopped(
+                            gathering.after(records, System.nanoTime()).toMillis());
                 }
             } catch (WakeupException e) {
                 log.debug("Woken to stop");
