@@ -128,10 +128,9 @@ public final class Relay {
     }
 
     private void publish(Lease held) throws InterruptedException {
-        EventSource events = source.apply(held::renew);
+        EventSource events = source.apply(held::keep);
         try {
             sender.open();
-            long renewed = System.nanoTime();
             while (true) {
                 long begun = System.nanoTime();
                 Batch batch = events.after(held.position(), settings.batch());
@@ -139,10 +138,8 @@ public final class Relay {
                     sender.send(batch.events(), held.storeEpoch());
                     held.move(batch);
                     published.add(batch.events().size());
-                    renewed = System.nanoTime();
-                } else if (System.nanoTime() - renewed > settings.lease().toNanos() / 3) {
-                    held.renew();
-                    renewed = System.nanoTime();
+                } else {
+                    held.keep();
                 }
                 state = State.PUBLISHING;
                 trouble = null;
