@@ -383,9 +383,6 @@ class CustomerView {
                         .update();
             case CustomerEvent.ContactsErased e -> {}
         }
-        jdbc.sql("update customer c set overdue_from = overdue_from(c) where customer_id = ?")
-                .param(id)
-                .update();
     }
 
     private static OffsetDateTime at(Instant instant) {

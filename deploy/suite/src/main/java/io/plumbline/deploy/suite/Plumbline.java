@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             Plumbline.Environment.class,
             Plumbline.Token.class,
             Plumbline.Sql.class,
-            Plumbline.MeasureLatency.class,
+            Bench.class,
+            Bench.MeasureLatency.class,
             Plumbline.Rebuild.class,
             Plumbline.Republish.class,
             Plumbline.Parked.class,
@@ -71,7 +72,7 @@ final class Plumbline {
     }
 
     /** The checkout that the script lies in. */
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("plumbline.home", ""));
     }
 
@@ -396,37 +397,6 @@ final class Plumbline {
             PrintWriter out = spec.commandLine().getOut();
             Query.print(Databases.businessIntelligence(data.folder(), running.reportingJdbcUrl()), query, out);
             out.flush();
-            return CommandLine.ExitCode.OK;
-        }
-    }
-
-    /** On a suite of its own, so that nothing of it is left in anybody's figures. */
-    @Command(name = "latency")
-    static final class MeasureLatency implements Callable<Integer> {
-
-        private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
-
-        @Option(names = "--commands", defaultValue = "500")
-        private int commands;
-
-        @Option(names = "--seconds", defaultValue = "120")
-        private int seconds;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws InterruptedException {
-            if (commands < 1 || commands > 100_000 || seconds < 1) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "There are 1 to 100000 commands, in at least one second.");
-            }
-            var steps = new StartupLog(spec.commandLine().getOut());
-            try (Scratch scratch = Scratch.start(home(), Up.javaOptions(), steps)) {
-                String token = scratch.token(DemoUser.LENA, TOKEN_LIFETIME);
-                steps.say(Latency.measure(scratch.address(), token, commands, Duration.ofSeconds(seconds))
-                        .toString());
-            }
             return CommandLine.ExitCode.OK;
         }
     }
