@@ -104,7 +104,8 @@ final class CommandBench {
         }
     }
 
-    private Measured run(int commands, Duration duration, Connection monitor, List<Connection> copies) throws InterruptedException {
+    private Measured run(int commands, Duration duration, Connection monitor, List<Connection> copies)
+            throws InterruptedException {
         var answers = new ArrayList<Duration>();
         var failure = new AtomicReference<@Nullable RuntimeException>();
         var ready = new CountDownLatch(1);

@@ -12,10 +12,7 @@ import picocli.CommandLine;
 class BenchTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     bench                             | What is measured is commands or latency.
                     bench commands --clients 0        | There are 1 to 64 clients.
                     bench commands --clients 65       | There are 1 to 64 clients.

@@ -39,7 +39,8 @@ final class UnpublishedEvents implements EventSource {
         if (rows.isEmpty() || !batch.events().isEmpty()) {
             return batch;
         }
-        // mostly a transaction that drew its index first and commits second: a look at the rows costs less than one at the locks
+        // mostly a transaction that drew its index first and commits second: a look at the rows costs less than one at
+        // the locks
         Thread.sleep(POLL);
         batch = settled(position, read(jdbc, position, limit));
         if (!batch.events().isEmpty()) {
