@@ -11,7 +11,8 @@ sealed interface PipelineEvent {
 
     Instant occurredAt();
 
+    /** {@code lenient} is false of versions that were defined before a pipeline could be. */
     @Revision("1")
-    record PipelineDefined(String pipeline, int version, List<Stage> stages, Instant occurredAt)
+    record PipelineDefined(String pipeline, int version, List<Stage> stages, boolean lenient, Instant occurredAt)
             implements PipelineEvent {}
 }

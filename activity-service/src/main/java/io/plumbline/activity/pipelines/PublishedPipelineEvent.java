@@ -9,7 +9,8 @@ import org.axonframework.serialization.Revision;
 @EventNames("pipeline")
 sealed interface PublishedPipelineEvent {
 
+    /** {@code lenient}: exit templates of stages that are skipped need not be filled in. */
     @Revision("1")
-    record PipelineDefined(String pipeline, int version, List<Stage> stages, Instant occurredAt)
+    record PipelineDefined(String pipeline, int version, List<Stage> stages, boolean lenient, Instant occurredAt)
             implements PublishedPipelineEvent {}
 }

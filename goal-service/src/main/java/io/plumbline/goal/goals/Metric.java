@@ -54,6 +54,14 @@ public enum Metric {
         return unit == Unit.MONEY;
     }
 
+    /**
+     * Whether its level says nothing without what it was before: amounts and counts of what others decide on. Shares, rates
+     * and scores have a scale of their own, and activities are one's own to do.
+     */
+    boolean needsBaseline() {
+        return unit == Unit.MONEY || unit == Unit.OWN || unit == Unit.CUSTOMERS;
+    }
+
     /** The unit that the metric always has; null where the goal says which. */
     @Nullable String fixedUnit() {
         return unit.symbol;

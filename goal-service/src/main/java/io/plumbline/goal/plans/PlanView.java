@@ -90,7 +90,10 @@ class PlanView implements Plans {
 
     @Override
     public @Nullable PlanOutline find(PlanId planId) {
-        return jdbc.sql("select * from plan where plan_id = ?")
+        return jdbc.sql("""
+                        select *, coalesce(cast(content #>> '{market,size}' as numeric), 0) > 0 as knows_market_size
+                        from plan where plan_id = ?
+                        """)
                 .param(planId.value())
                 .query((row, index) -> new PlanOutline(
                         planId,
@@ -101,6 +104,7 @@ class PlanView implements Plans {
                                 row.getObject("period_from", LocalDate.class),
                                 row.getObject("period_to", LocalDate.class)),
                         PlanStatus.valueOf(row.getString("status")),
+                        row.getBoolean("knows_market_size"),
                         row.getObject("new_customer_capacity", Integer.class)))
                 .optional()
                 .orElse(null);

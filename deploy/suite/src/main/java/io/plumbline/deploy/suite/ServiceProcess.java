@@ -150,6 +150,9 @@ final class ServiceProcess {
                             "off",
                             "SERVER_FORWARD_HEADERS_STRATEGY",
                             "framework"));
+            if (service == Service.GOAL) {
+                builder.environment().put("PLUMBLINE_REPORTS_URL", issuer);
+            }
             if (service == Service.CUSTOMER) {
                 builder.environment().put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
             }

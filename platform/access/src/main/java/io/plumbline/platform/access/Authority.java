@@ -40,6 +40,19 @@ public record Authority(Actor actor, Territories territories) {
         }
     }
 
+    /**
+     * Duties are kept apart: nobody decides on what they themselves asked for or would receive.
+     *
+     * @param deed what that person did or would get, such as {@code submitted it}
+     * @param person by what is stored; null where nobody is known
+     * @throws CommandRejected where the actor is that person
+     */
+    public void requireAnother(String deed, @Nullable String person) {
+        if (actor.name().equals(person)) {
+            throw CommandRejected.forbidden("duties", "you " + deed + " yourself: somebody else decides on it");
+        }
+    }
+
     /** @throws CommandRejected unless what is stored is the actor's own, or lies in a territory that the actor may manage */
     public void requireWork(String owner, @Nullable String territory) {
         if (!isOwn(owner) && !mayManage(territory)) {
