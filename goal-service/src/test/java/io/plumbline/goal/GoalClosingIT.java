@@ -212,6 +212,41 @@ class GoalClosingIT {
         }
     }
 
+    @Test
+    void theReportsFigureOfTheSameScopeAYearBeforeIsProposedAsABaseline() {
+        String plan = plan();
+        String goal = service.post(LENA, "/api/goals", """
+                        {"name": "Quarter", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 180000, "period": %s,
+                         "scope": {"territory": "EAST-CHINA", "industries": ["food & drink"]}, "owner": "wei.manager",
+                         "planId": "%s"}
+                        """.formatted(QUARTER, plan))
+                .requireCreated()
+                .id();
+        service.post(LENA, "/api/goals/" + goal + "/submit", "{}").requireRefused(422, "baseline", "achievable");
+
+        JsonNode proposed = service.get(WEI, "/api/goals/" + goal + "/baseline")
+                .requireOk()
+                .body();
+
+        assertThat(proposed.path("baseline").decimalValue()).isEqualByComparingTo("150000");
+        assertThat(proposed.path("from").asString()).isEqualTo("2024-01-01");
+        assertThat(proposed.path("to").asString()).isEqualTo("2024-03-31");
+        assertThat(REPORTS.askedOfSales().getLast().parameters())
+                .containsEntry("from", "2024-01-01")
+                .containsEntry("territory", "EAST-CHINA")
+                .containsEntry("industry", "food & drink")
+                .containsEntry("currency", "CNY")
+                .containsEntry("rates", "PLAN")
+                .containsEntry("plan", plan);
+        String rate = service.post(LENA, "/api/goals", """
+                        {"name": "Rate", "metric": "REPURCHASE_RATE", "target": 60, "period": %s,
+                         "scope": {"territory": "EAST-CHINA"}, "owner": "wei.manager", "planId": "%s"}
+                        """.formatted(QUARTER, plan))
+                .requireCreated()
+                .id();
+        service.get(WEI, "/api/goals/" + rate + "/baseline").requireRefused(409, "", "needs-baseline");
+    }
+
     private String plan() {
         return plan(LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"));
     }

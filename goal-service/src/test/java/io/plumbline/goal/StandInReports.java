@@ -35,6 +35,7 @@ final class StandInReports implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         server.createContext("/api/reports/completion", this::completion);
+        server.createContext("/api/reports/sales", this::sales);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -83,6 +84,26 @@ final class StandInReports implements AutoCloseable {
                     "{\"asOf\": \"%s\", \"knownAt\": \"2025-04-06T02:00:00Z\", \"formulas\": [], \"rows\": [%s]}"
                             .formatted(parameters.get("asOf"), row));
         }
+    }
+
+    /** Last year's sales, in the currency asked for. */
+    private void sales(HttpExchange exchange) throws IOException {
+        Map<String, String> parameters = parameters(exchange);
+        asked.add(new Asked(
+                exchange.getRequestURI().getPath(),
+                parameters,
+                String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
+        answer(exchange, 200, """
+                {"asOf": "2025-04-06T02:00:00Z", "knownAt": "2025-04-06T02:00:00Z", "rows": [
+                  {"currency": "%s", "salesAmount": 150000.00, "units": 12, "refusal": null, "complete": true}]}
+                """.formatted(parameters.get("currency")));
+    }
+
+    /** What was asked of sales so far. */
+    List<Asked> askedOfSales() {
+        return asked.stream()
+                .filter(one -> one.path().equals("/api/reports/sales"))
+                .toList();
     }
 
     private static Map<String, String> parameters(HttpExchange exchange) {

@@ -83,7 +83,7 @@ class PipelineView implements Pipelines {
                                 e.version(),
                                 json.writeValueAsString(e.stages()),
                                 e.occurredAt().atOffset(ZoneOffset.UTC),
-                                e.lenient())
+                                Boolean.TRUE.equals(e.lenient()))
                         .update();
         }
     }

@@ -20,6 +20,7 @@ import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.reports.Measurement;
+import io.plumbline.goal.reports.Quantity;
 import io.plumbline.goal.reports.ReportsClient;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Limits;
@@ -60,6 +61,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -243,6 +245,16 @@ class GoalController {
             @Schema(example = "an order of March was entered for April") @NotBlank @Size(max = Limits.TEXT) String reason,
 
             @Schema(example = "2025-01-06T02:00:00Z") @Nullable Instant occurredAt) {}
+
+    /** What a goal's scope reached a year before. */
+    @Schema(name = "BaselineProposal")
+    record BaselineProposal(
+            @Schema(example = "2023-07-01") LocalDate from,
+            @Schema(example = "2023-12-31") LocalDate to,
+
+            @Schema(example = "5000000.00", description = "in the goal's unit; for growth, in the plan's currency") @Nullable BigDecimal baseline,
+
+            @Schema(description = "why the reports have no figure, or what it leaves out") @Nullable String refusal) {}
 
     /** What closing a goal would come to now. */
     @Schema(name = "ClosingProposal")
@@ -552,6 +564,29 @@ class GoalController {
                         policy.growthLimit(),
                         authority.tree())
                 .verdicts();
+    }
+
+    @GetMapping("/{goalId}/baseline")
+    @Operation(
+            summary = "Read what a goal's scope reached a year before its period, as a baseline",
+            description = "As the reports measure it. A goal that needs none is answered 409.")
+    BaselineProposal baseline(@PathVariable String goalId) {
+        GoalId id = new GoalId(goalId);
+        view.summary(id, current.visibility());
+        GoalDefinition goal = Objects.requireNonNull(view.definition(id));
+        Measure measure = goal.measure();
+        Quantity quantity = measure == null ? null : measure.metric().baseline();
+        if (measure == null || quantity == null || goal.period() == null) {
+            throw CommandRejected.state("needs-baseline", "a baseline is of a goal with a period whose metric grows from one");
+        }
+        Currency currency = measure.currency();
+        if (currency == null && quantity == Quantity.SALES_AMOUNT && goal.planId() != null) {
+            currency = plans.require("planId", goal.planId()).currency();
+        }
+        Period before = new Period(
+                goal.period().from().minusYears(1), goal.period().to().minusYears(1));
+        Measurement measured = reports.measure(quantity, goal.scope(), before, currency, goal.planId());
+        return new BaselineProposal(before.from(), before.to(), measured.actual(), measured.refusal());
     }
 
     @GetMapping("/{goalId}/ledger")
