@@ -141,15 +141,9 @@ class ActivityServiceIT {
                         opportunity(opportunity, known()).replace("2024-07-05", "2025-01-01"))
                 .requireCreated();
         String path = "/api/opportunities/" + opportunity;
-        service.post(
-                        MEI,
-                        path + "/lose",
-                        "{\"reason\": \"COMPETITOR\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
+        service.post(MEI, path + "/lose", "{\"reason\": \"COMPETITOR\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
                 .requireRefused(422, "competitor", "competitor-named");
-        service.post(
-                        MEI,
-                        path + "/lose",
-                        "{\"reason\": \"PRICE\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
+        service.post(MEI, path + "/lose", "{\"reason\": \"PRICE\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
                 .requireOk();
         assertThat(stays(path)).containsExactly("develop 19.00");
         service.post(
@@ -162,10 +156,7 @@ class ActivityServiceIT {
         assertThat(stays(path)).containsExactly("develop 19.00", "confirm-need 10.00");
         service.post(MEI, path + "/undo-win", "{\"reason\": \"not yet\", \"occurredAt\": \"2025-02-20T02:00:00Z\"}")
                 .requireOk();
-        service.post(
-                        MEI,
-                        path + "/move",
-                        "{\"to\": \"quote\", \"occurredAt\": \"2025-02-25T02:00:00Z\"}")
+        service.post(MEI, path + "/move", "{\"to\": \"quote\", \"occurredAt\": \"2025-02-25T02:00:00Z\"}")
                 .requireOk();
         assertThat(stays(path).subList(0, 3))
                 .containsExactly("develop 19.00", "confirm-need 10.00", "confirm-need 5.00");

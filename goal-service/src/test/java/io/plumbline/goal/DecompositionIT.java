@@ -199,7 +199,8 @@ class DecompositionIT {
         service.post(WEI, "/api/goals/" + annual + "/decompositions", """
                         {"dimension": "CHANNEL", "way": "EXPLICIT", "parts": [
                           {"channels": ["online"], "target": 10000000}, {"channels": ["fair"], "target": 0}]}
-                        """).requireRefused(422, "parts[1].target", "above-zero");
+                        """)
+                .requireRefused(422, "parts[1].target", "above-zero");
     }
 
     private static final String QUARTERS_2026 = """
@@ -217,7 +218,9 @@ class DecompositionIT {
                         {"name": "China 2026", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 10000000,
                          "baseline": 9000000, "period": {"from": "2026-01-01", "to": "2026-12-31"}, %s
                          "scope": {"territory": "CHINA"}, "owner": "wei.manager", "planId": "%s"}
-                        """.formatted(phasing, plan)).requireCreated().id();
+                        """.formatted(phasing, plan))
+                .requireCreated()
+                .id();
     }
 
     private void split2026(String annual) {
@@ -225,7 +228,8 @@ class DecompositionIT {
                         WEI,
                         "/api/goals/" + annual + "/decompositions",
                         "{\"dimension\": \"PERIOD\", \"way\": \"EXPLICIT\", \"parts\": "
-                                + QUARTERS_2026.replace("\"from\"", "\"period\": {\"from\"")
+                                + QUARTERS_2026
+                                        .replace("\"from\"", "\"period\": {\"from\"")
                                         .replace(", \"target\"", "}, \"target\"")
                                 + "}")
                 .requireOk();

@@ -1,5 +1,6 @@
 package io.plumbline.goal;
 
+import static io.plumbline.goal.RunningGoalService.CHEN;
 import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.MEI;
 import static io.plumbline.goal.RunningGoalService.OTTO;
@@ -12,6 +13,7 @@ import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.RunningService;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -74,7 +76,8 @@ class GoalClosingIT {
                         """.formatted(plan))
                 .requireCreated()
                 .id();
-        String award = "{\"goalId\": \"" + goal + "\", \"representative\": \"%s\", \"base\": 10000, \"reason\": \"due\"}";
+        String award =
+                "{\"goalId\": \"" + goal + "\", \"representative\": \"%s\", \"base\": 10000, \"reason\": \"due\"}";
 
         service.post(WEI, "/api/incentive-schemes/" + scheme + "/awards", award.formatted("wei.manager"))
                 .requireRefused(403, "", "duties");
@@ -126,8 +129,9 @@ class GoalClosingIT {
                         .requireOk()
                         .response()
                         .body())
-                .contains("was closed as ACHIEVED with 216000 against 180000.00, where the reports measure 168000.00, as"
-                        + " wei.manager asked and lena.sales-ops confirmed");
+                .contains(
+                        "was closed as ACHIEVED with 216000 against 180000.00, where the reports measure 168000.00, as"
+                                + " wei.manager asked and lena.sales-ops confirmed");
     }
 
     @Test
@@ -159,10 +163,7 @@ class GoalClosingIT {
         REPORTS.measure(running, "216000.00");
 
         service.post(WEI, "/api/goals/" + running + "/close", "{}").requireRefused(409, "", "period-over");
-        service.post(
-                        WEI,
-                        "/api/goals/" + running + "/close-by-exception",
-                        "{\"actual\": 1, \"reason\": \"early\"}")
+        service.post(WEI, "/api/goals/" + running + "/close-by-exception", "{\"actual\": 1, \"reason\": \"early\"}")
                 .requireRefused(409, "", "period-over");
         service.get(WEI, "/api/goals/" + running + "/closing").requireRefused(409, "", "period-over");
         service.post(WEI, "/api/goals/" + running + "/abandon", "{\"reason\": \"given up\"}")
@@ -206,7 +207,8 @@ class GoalClosingIT {
                 "plumbline.relay.topic=" + Servers.shared().createTopic("sales.goal.events", 1))) {
             RunningGoalService.define(alone, "CHINA", null);
             RunningGoalService.define(alone, "EAST-CHINA", "CHINA");
-            String goal = active(alone, plan(alone, LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31")), QUARTER);
+            String goal =
+                    active(alone, plan(alone, LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31")), QUARTER);
 
             alone.post(WEI, "/api/goals/" + goal + "/close", "{}").requireRefused(503, "", "reports-unset");
         }
@@ -224,9 +226,8 @@ class GoalClosingIT {
                 .id();
         service.post(LENA, "/api/goals/" + goal + "/submit", "{}").requireRefused(422, "baseline", "achievable");
 
-        JsonNode proposed = service.get(WEI, "/api/goals/" + goal + "/baseline")
-                .requireOk()
-                .body();
+        JsonNode proposed =
+                service.get(WEI, "/api/goals/" + goal + "/baseline").requireOk().body();
 
         assertThat(proposed.path("baseline").decimalValue()).isEqualByComparingTo("150000");
         assertThat(proposed.path("from").asString()).isEqualTo("2024-01-01");
@@ -245,6 +246,61 @@ class GoalClosingIT {
                 .requireCreated()
                 .id();
         service.get(WEI, "/api/goals/" + rate + "/baseline").requireRefused(409, "", "needs-baseline");
+    }
+
+    @Test
+    void whatWaitsForSomebodyIsInTheInbox() {
+        String plan = plan();
+        String goal = service.post(LENA, "/api/goals", """
+                        {"name": "Waiting", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 180000,
+                         "baseline": 150000, "period": %s, "scope": {"territory": "EAST-CHINA"}, "owner": "mei.rep",
+                         "planId": "%s"}
+                        """.formatted(QUARTER, plan))
+                .requireCreated()
+                .id();
+        service.post(WEI, "/api/goals/" + goal + "/submit", "{\"occurredAt\": \"2020-01-01T00:00:00Z\"}")
+                .requireOk();
+        service.post(LENA, "/api/plans/" + plan + "/submit", "{\"occurredAt\": \"2020-01-02T00:00:00Z\"}")
+                .requireOk();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String task = service.post(LENA, "/api/tasks", """
+                        {"goalId": "%s", "name": "Call", "owner": "mei.rep", "due": "%s", "deliverable": "d", "measure": "m"}
+                        """.formatted(goal, today.plusDays(7)))
+                .requireCreated()
+                .id();
+
+        assertThat(inbox(CHEN)).contains("GOAL_TO_APPROVE " + goal, "PLAN_TO_APPROVE " + plan);
+        // who submitted it has nothing to decide, nor has who manages another region, nor sales operations
+        assertThat(inbox(WEI)).contains("PLAN_TO_APPROVE " + plan).doesNotContain("GOAL_TO_APPROVE " + goal);
+        assertThat(inbox(OTTO)).isEmpty();
+        assertThat(inbox(LENA)).doesNotContain("GOAL_TO_APPROVE " + goal, "PLAN_TO_APPROVE " + plan);
+        assertThat(inbox(MEI)).contains("TASK_DUE " + task);
+        assertThat(service.get(MEI, "/api/inbox?days=6").requireOk().response().body())
+                .doesNotContain(task);
+        service.post(CHEN, "/api/goals/" + goal + "/reject", "{\"reason\": \"too low\"}")
+                .requireOk();
+        service.post(CHEN, "/api/plans/" + plan + "/reject", "{\"reason\": \"no strategy\"}")
+                .requireOk();
+        assertThat(inbox(MEI)).contains("GOAL_REJECTED " + goal);
+        assertThat(inbox(WEI)).contains("GOAL_REJECTED " + goal, "PLAN_REJECTED " + plan);
+        assertThat(inbox(CHEN)).doesNotContain("GOAL_TO_APPROVE " + goal, "PLAN_TO_APPROVE " + plan);
+
+        String asked = active(plan, QUARTER);
+        REPORTS.measure(asked, "168000.00");
+        service.post(LENA, "/api/goals/" + asked + "/close-by-exception", "{\"actual\": 1, \"reason\": \"look again\"}")
+                .requireOk();
+        assertThat(inbox(WEI)).contains("CLOSING_TO_CONFIRM " + asked);
+        assertThat(inbox(LENA)).doesNotContain("CLOSING_TO_CONFIRM " + asked);
+    }
+
+    private List<String> inbox(String token) {
+        return service.get(token, "/api/inbox?limit=200")
+                .requireOk()
+                .body()
+                .valueStream()
+                .map(item ->
+                        item.path("kind").asString() + " " + item.path("id").asString())
+                .toList();
     }
 
     private String plan() {

@@ -40,8 +40,7 @@ class OpenApiIT {
                 service.get(RunningGoalService.LENA, "/openapi/goal-service")
                         .requireOk()
                         .body(),
-                (method, path) ->
-                        service.send(method, everybody, path).body());
+                (method, path) -> service.send(method, everybody, path).body());
     }
 
     @Test

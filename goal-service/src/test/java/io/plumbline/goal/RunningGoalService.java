@@ -41,7 +41,8 @@ final class RunningGoalService {
 
     private static RunningService start() {
         RunningService service = new RunningService(
-                GoalService.class, Servers.shared().createDatabase("goal"),
+                GoalService.class,
+                Servers.shared().createDatabase("goal"),
                 "plumbline.relay.topic=" + TOPIC,
                 "plumbline.reports.url=" + REPORTS.url());
         define(service, "CHINA", null);

@@ -46,7 +46,9 @@ final class StandInReports implements AutoCloseable {
 
     /** From now on the goal has this figure. */
     void measure(String goalId, String actual) {
-        rows.put(goalId, "{\"actual\": %s, \"refusal\": null, \"complete\": true, \"light\": \"RED\"}".formatted(actual));
+        rows.put(
+                goalId,
+                "{\"actual\": %s, \"refusal\": null, \"complete\": true, \"light\": \"RED\"}".formatted(actual));
     }
 
     /** From now on the goal has no figure, or one that leaves something out. */

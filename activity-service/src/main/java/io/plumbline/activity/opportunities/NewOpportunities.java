@@ -22,7 +22,10 @@ final class NewOpportunities {
 
     /** A row of {@code opportunity_stage}; {@code stage} is null from when on it is won or lost. */
     record StageRow(
-            String opportunityId, Instant enteredAt, long sequence, @Nullable String stage) {}
+            String opportunityId,
+            Instant enteredAt,
+            long sequence,
+            @Nullable String stage) {}
 
     private static final class Opened {
 
@@ -106,8 +109,10 @@ final class NewOpportunities {
             case OpportunityEvent.OwnerChanged e -> opportunity.owner = e.owner();
             case OpportunityEvent.HeldBack e -> opportunity.status = OpportunityStatus.ON_HOLD;
             case OpportunityEvent.Resumed e -> opportunity.status = OpportunityStatus.OPEN;
-            case OpportunityEvent.OpportunityWon e -> opportunity.close(OpportunityStatus.WON, e.occurredAt(), sequence);
-            case OpportunityEvent.OpportunityLost e -> opportunity.close(OpportunityStatus.LOST, e.occurredAt(), sequence);
+            case OpportunityEvent.OpportunityWon e ->
+                opportunity.close(OpportunityStatus.WON, e.occurredAt(), sequence);
+            case OpportunityEvent.OpportunityLost e ->
+                opportunity.close(OpportunityStatus.LOST, e.occurredAt(), sequence);
             case OpportunityEvent.WinUndone e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
             case OpportunityEvent.Reopened e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
         }

@@ -246,8 +246,7 @@ class Opportunity {
     private void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
         stages.requireLatest(occurredAt);
         if (reason == LossReason.COMPETITOR && (competitor == null || competitor.isBlank())) {
-            throw CommandRejected.invalid(
-                    "competitor-named", "competitor", "a loss to a competitor says to which");
+            throw CommandRejected.invalid("competitor-named", "competitor", "a loss to a competitor says to which");
         }
         apply(new OpportunityEvent.OpportunityLost(id, stages.last(), reason, competitor, occurredAt));
     }

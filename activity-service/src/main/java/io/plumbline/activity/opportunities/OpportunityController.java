@@ -81,7 +81,8 @@ class OpportunityController {
 
             @Schema(
                     example = "900000.00",
-                    description = "for the whole quantity; goes into the order that winning makes; absent where not known")
+                    description =
+                            "for the whole quantity; goes into the order that winning makes; absent where not known")
             @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal cost) {
 
         static Lines of(List<LineBody> lines, Currency currency) {

@@ -95,7 +95,11 @@ class PipelineController {
             description = "Sales operations only. Opportunities that are open keep the version they were opened under.")
     ResponseEntity<Answer> define(@Valid @RequestBody NewVersion body) {
         return commands.create(new PipelineCommand.DefinePipeline(
-                PipelineDefinition.aggregateId(body.pipeline()), body.pipeline(), body.inOrder(), Boolean.TRUE.equals(body.lenient()), body.occurredAt()));
+                PipelineDefinition.aggregateId(body.pipeline()),
+                body.pipeline(),
+                body.inOrder(),
+                Boolean.TRUE.equals(body.lenient()),
+                body.occurredAt()));
     }
 
     @GetMapping

@@ -33,7 +33,8 @@ class PipelineDefinition {
     void handle(PipelineCommand.DefinePipeline command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireSalesOps();
         int builtIn = command.pipeline().equals(Pipeline.DEFAULT) ? Pipeline.FIRST_DEFAULT.version() : 0;
-        Pipeline next = new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages(), command.lenient());
+        Pipeline next =
+                new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages(), command.lenient());
         apply(new PipelineEvent.PipelineDefined(
                 next.pipeline(),
                 next.version(),

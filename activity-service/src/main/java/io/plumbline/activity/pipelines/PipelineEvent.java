@@ -14,6 +14,10 @@ sealed interface PipelineEvent {
 
     /** {@code lenient} is null, for not, of versions that were defined before a pipeline could be. */
     @Revision("1")
-    record PipelineDefined(String pipeline, int version, List<Stage> stages, @Nullable Boolean lenient, Instant occurredAt)
-            implements PipelineEvent {}
+    record PipelineDefined(
+            String pipeline,
+            int version,
+            List<Stage> stages,
+            @Nullable Boolean lenient,
+            Instant occurredAt) implements PipelineEvent {}
 }

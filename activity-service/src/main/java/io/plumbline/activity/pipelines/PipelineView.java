@@ -49,10 +49,13 @@ class PipelineView implements Pipelines {
 
     /** Oldest first; empty where there is no such pipeline. */
     List<Pipeline> versions(String pipeline) {
-        List<Pipeline> defined = jdbc.sql("select version, stages, lenient from pipeline where pipeline = ? order by version")
+        List<Pipeline> defined = jdbc.sql(
+                        "select version, stages, lenient from pipeline where pipeline = ? order by version")
                 .param(pipeline)
                 .query((row, number) -> new Pipeline(
-                        pipeline, row.getInt(1), json.readValue(row.getString(2), new TypeReference<List<Stage>>() {}),
+                        pipeline,
+                        row.getInt(1),
+                        json.readValue(row.getString(2), new TypeReference<List<Stage>>() {}),
                         row.getBoolean(3)))
                 .list();
         if (!pipeline.equals(Pipeline.DEFAULT)) {

@@ -12,6 +12,10 @@ sealed interface PublishedPipelineEvent {
 
     /** {@code lenient}: exit templates of stages that are skipped need not be filled in; null means not. */
     @Revision("1")
-    record PipelineDefined(String pipeline, int version, List<Stage> stages, @Nullable Boolean lenient, Instant occurredAt)
-            implements PublishedPipelineEvent {}
+    record PipelineDefined(
+            String pipeline,
+            int version,
+            List<Stage> stages,
+            @Nullable Boolean lenient,
+            Instant occurredAt) implements PublishedPipelineEvent {}
 }

@@ -17,9 +17,9 @@ import static io.plumbline.activity.opportunities.OpportunitySamples.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.orders.WonOrders;
-import io.plumbline.activity.values.OrderId;
 import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Stage;
+import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;

@@ -81,8 +81,10 @@ class PipelineTests {
     void stagesDifferAndGrowMoreProbable() {
         Stage quote = new Stage("quote", "Quote", "报价", 1, new BigDecimal("0.60"), List.of());
         Stage lower = new Stage("propose", "Propose", "方案提供", 2, new BigDecimal("0.40"), List.of());
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, quote), false)).hasMessageContaining("twice");
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, lower), false)).hasMessageContaining("probable");
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, quote), false))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, lower), false))
+                .hasMessageContaining("probable");
         assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(), false)).isInstanceOf(CommandRejected.class);
     }
 

@@ -296,8 +296,7 @@ class Goal {
                 id, target(), target, phases, List.copyOf(reallotted), reason, lowered && late, occurredAt));
         children.change(
                 reallotted,
-                (child, part) ->
-                        child.follow(part.target(), reviseEnded, reason, occurredAt, tree, goals, children));
+                (child, part) -> child.follow(part.target(), reviseEnded, reason, occurredAt, tree, goals, children));
     }
 
     /**
@@ -322,9 +321,7 @@ class Goal {
         Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         List<Phase> phasing = status == GoalStatus.ACTIVE
                 ? definition.phasedAnew(
-                        command.phasing(),
-                        target(),
-                        keptBefore(command.reviseEnded(), occurredAt, territories.tree()))
+                        command.phasing(), target(), keptBefore(command.reviseEnded(), occurredAt, territories.tree()))
                 : GoalDefinition.checked(
                         command.phasing(), definition.measure(), definition.target(), definition.period());
         apply(new GoalRephased(id, phasing, command.reason(), occurredAt));
@@ -411,7 +408,8 @@ class Goal {
         if (!measured.isComplete()) {
             throw CommandRejected.state(
                     "measured",
-                    "the reports have no complete figure of it (%s): close it by exception".formatted(measured.refusal()));
+                    "the reports have no complete figure of it (%s): close it by exception"
+                            .formatted(measured.refusal()));
         }
         BigDecimal actual = Objects.requireNonNull(measured.actual());
         if (command.actual() != null && !isSameAs(actual, command.actual())) {
@@ -481,9 +479,7 @@ class Goal {
             @Nullable Instant claimed, Clock clock, Territories territories, ClosingPolicy policy) {
         Instant occurredAt = OccurredAt.of(claimed, clock);
         ClosingWindow.of(
-                        period(),
-                        territories.tree().timeZone(definition.scope().territoryCode()),
-                        policy.grace())
+                        period(), territories.tree().timeZone(definition.scope().territoryCode()), policy.grace())
                 .requireOpen(occurredAt);
         return occurredAt;
     }
@@ -502,11 +498,7 @@ class Goal {
     }
 
     private void close(
-            BigDecimal actual,
-            Measurement measured,
-            @Nullable StatedActual stated,
-            Actor actor,
-            Instant occurredAt) {
+            BigDecimal actual, Measurement measured, @Nullable StatedActual stated, Actor actor, Instant occurredAt) {
         apply(new GoalClosed(
                 id,
                 actual,

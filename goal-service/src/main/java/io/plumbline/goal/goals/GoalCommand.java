@@ -62,7 +62,8 @@ sealed interface GoalCommand {
             List<Phase> phasing,
             boolean reviseEnded,
             String reason,
-            @Nullable Instant occurredAt) implements GoalCommand {}
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
 
     record DecomposeGoal(
             @TargetAggregateIdentifier GoalId goalId,

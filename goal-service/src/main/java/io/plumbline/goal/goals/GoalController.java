@@ -252,7 +252,8 @@ class GoalController {
             @Schema(example = "2023-07-01") LocalDate from,
             @Schema(example = "2023-12-31") LocalDate to,
 
-            @Schema(example = "5000000.00", description = "in the goal's unit; for growth, in the plan's currency") @Nullable BigDecimal baseline,
+            @Schema(example = "5000000.00", description = "in the goal's unit; for growth, in the plan's currency")
+            @Nullable BigDecimal baseline,
 
             @Schema(description = "why the reports have no figure, or what it leaves out") @Nullable String refusal) {}
 
@@ -262,7 +263,8 @@ class GoalController {
             @Schema(example = "2025-01-05T16:00:00Z", description = "from when it can be closed")
             Instant closableFrom,
 
-            @Schema(example = "168000.00", description = "what the reports measure as of the end of the period") @Nullable BigDecimal actual,
+            @Schema(example = "168000.00", description = "what the reports measure as of the end of the period")
+            @Nullable BigDecimal actual,
 
             @Schema(description = "why the reports have no figure, or what it leaves out") @Nullable String refusal,
 
@@ -314,13 +316,17 @@ class GoalController {
     }
 
     @PostMapping("/{goalId}/approve")
-    @Operation(summary = "Approve a goal", description = "A manager of the goal's territory only, and not whoever submitted it.")
+    @Operation(
+            summary = "Approve a goal",
+            description = "A manager of the goal's territory only, and not whoever submitted it.")
     ResponseEntity<Answer> approve(@PathVariable String goalId, @RequestBody(required = false) @Nullable Moment body) {
         return commands.apply(new ApproveGoal(new GoalId(goalId), Moment.of(body)));
     }
 
     @PostMapping("/{goalId}/reject")
-    @Operation(summary = "Reject a goal", description = "A manager of the goal's territory only, and not whoever submitted it.")
+    @Operation(
+            summary = "Reject a goal",
+            description = "A manager of the goal's territory only, and not whoever submitted it.")
     ResponseEntity<Answer> reject(@PathVariable String goalId, @Valid @RequestBody Reason body) {
         return commands.apply(new RejectGoal(new GoalId(goalId), body.reason(), body.occurredAt()));
     }
@@ -334,8 +340,9 @@ class GoalController {
     @PostMapping("/{goalId}/revise-target")
     @Operation(
             summary = "Revise an active goal's target",
-            description = "Every earlier figure is kept. Phases and parts that are over keep theirs, the others take the"
-                    + " difference in proportion.")
+            description =
+                    "Every earlier figure is kept. Phases and parts that are over keep theirs, the others take the"
+                            + " difference in proportion.")
     ResponseEntity<Answer> revise(@PathVariable String goalId, @Valid @RequestBody TargetRevision body) {
         return commands.apply(new ReviseTarget(
                 new GoalId(goalId),
@@ -360,7 +367,8 @@ class GoalController {
     @PostMapping("/{goalId}/decompositions")
     @Operation(
             summary = "Split a goal along one dimension",
-            description = "All children come into being as goals of their own, or none does. Periods cover the whole period.")
+            description =
+                    "All children come into being as goals of their own, or none does. Periods cover the whole period.")
     ResponseEntity<Answer> decompose(@PathVariable String goalId, @Valid @RequestBody NewDecomposition body) {
         List<Part> parts = new ArrayList<>();
         for (PartBody part : body.parts()) {
@@ -400,8 +408,9 @@ class GoalController {
     @PostMapping("/{goalId}/close")
     @Operation(
             summary = "Close an active goal as achieved or missed",
-            description = "With what the reports measure as of the end of its period, which the closer confirms; a grace"
-                    + " period after it. Answered 503 where the reports do not answer.")
+            description =
+                    "With what the reports measure as of the end of its period, which the closer confirms; a grace"
+                            + " period after it. Answered 503 where the reports do not answer.")
     ResponseEntity<Answer> close(
             @PathVariable String goalId, @Valid @RequestBody(required = false) @Nullable Closing body) {
         GoalId id = new GoalId(goalId);
@@ -450,8 +459,8 @@ class GoalController {
             window.requireOpen(clock.instant());
         }
         Measurement measured = reports.measure(id, asOf(goal, window));
-        BigDecimal target = Objects.requireNonNull(
-                view.summary(id, current.visibility()).target());
+        BigDecimal target =
+                Objects.requireNonNull(view.summary(id, current.visibility()).target());
         return new ClosingProposal(
                 window.opens(),
                 measured.actual(),
@@ -577,7 +586,8 @@ class GoalController {
         Measure measure = goal.measure();
         Quantity quantity = measure == null ? null : measure.metric().baseline();
         if (measure == null || quantity == null || goal.period() == null) {
-            throw CommandRejected.state("needs-baseline", "a baseline is of a goal with a period whose metric grows from one");
+            throw CommandRejected.state(
+                    "needs-baseline", "a baseline is of a goal with a period whose metric grows from one");
         }
         Currency currency = measure.currency();
         if (currency == null && quantity == Quantity.SALES_AMOUNT && goal.planId() != null) {

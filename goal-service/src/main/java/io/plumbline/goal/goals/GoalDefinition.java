@@ -111,6 +111,12 @@ record GoalDefinition(
         return List.copyOf(levels);
     }
 
+    /** Whether the parts of a decomposition add up to its target. */
+    @JsonIgnore
+    boolean isSum() {
+        return measure != null && measure.metric().isAdditive();
+    }
+
     /** @throws CommandRejected where it is a sum with a target of zero */
     void requireAboveZero() {
         if (measure != null && target != null) {

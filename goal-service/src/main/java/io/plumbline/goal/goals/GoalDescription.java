@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.platform.write.history.EventDescription;
 import io.plumbline.goal.reports.Measurement;
+import io.plumbline.platform.write.history.EventDescription;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 

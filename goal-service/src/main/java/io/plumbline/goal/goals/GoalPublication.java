@@ -128,8 +128,7 @@ class GoalPublication implements Publication<GoalEvent> {
     }
 
     private static PublishedMeasurement measurement(Measurement measured) {
-        return new PublishedMeasurement(
-                measured.actual(), measured.refusal(), measured.asOf(), measured.knownAt());
+        return new PublishedMeasurement(measured.actual(), measured.refusal(), measured.asOf(), measured.knownAt());
     }
 
     private static PublishedStatement statement(StatedActual stated) {

@@ -104,6 +104,7 @@ class GoalView implements Goals, GoalDirectory {
             @Schema(description = "why the reports had no figure, or what it left out") @Nullable String measuredRefusal,
 
             @Schema(example = "2025-03-31T15:59:59.999999Z") @Nullable Instant measuredAsOf,
+
             @Schema(example = "2025-04-06T02:00:00Z") @Nullable Instant measuredKnownAt,
 
             @Schema(example = "171000.00", description = "the figure that somebody asked for instead") @Nullable BigDecimal statedActual,
@@ -111,6 +112,7 @@ class GoalView implements Goals, GoalDirectory {
             @Schema(example = "an order was entered twice and cancelled in April") @Nullable String reason,
 
             @Schema(example = "lena.sales-ops", description = "who asked for it") @Nullable String requestedBy,
+
             @Schema(example = "wei.manager", description = "who closed it") @Nullable String closedBy) {
 
         static Closing of(ClosingRequested request) {
@@ -126,10 +128,7 @@ class GoalView implements Goals, GoalDirectory {
         }
 
         private static Closing of(
-                @Nullable Measurement measured,
-                @Nullable StatedActual stated,
-                boolean closed,
-                @Nullable String by) {
+                @Nullable Measurement measured, @Nullable StatedActual stated, boolean closed, @Nullable String by) {
             return new Closing(
                     closed,
                     measured == null ? null : measured.actual(),
@@ -146,7 +145,10 @@ class GoalView implements Goals, GoalDirectory {
     /** {@code closing} is null until somebody closes it, or asks to with another figure than the measured one. */
     @Schema(name = "GoalInFull")
     record InFull(
-            Summary summary, GoalBody goal, List<Revision> revisions, @Nullable Closing closing) {}
+            Summary summary,
+            GoalBody goal,
+            List<Revision> revisions,
+            @Nullable Closing closing) {}
 
     /**
      * What closing a goal rests on.
@@ -154,7 +156,10 @@ class GoalView implements Goals, GoalDirectory {
      * @param activatedAt null where it is not active yet, or was activated before this was kept
      */
     record Closable(
-            GoalStatus status, @Nullable String territory, @Nullable Period period, @Nullable Instant activatedAt) {}
+            GoalStatus status,
+            @Nullable String territory,
+            @Nullable Period period,
+            @Nullable Instant activatedAt) {}
 
     @Schema(name = "LedgerPart")
     record LedgerPart(
@@ -280,8 +285,7 @@ class GoalView implements Goals, GoalDirectory {
                 .optional()
                 .map(text -> json.readValue(text, Closing.class))
                 .orElse(null);
-        return new InFull(
-                summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions, closing);
+        return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions, closing);
     }
 
     /** @throws CommandRejected where there is no such goal, or none that may be seen */
@@ -460,13 +464,20 @@ class GoalView implements Goals, GoalDirectory {
                 status(id, GoalStatus.DRAFT);
             }
             case GoalSubmitted e ->
-                jdbc.sql("update goal set status = 'SUBMITTED', justification = ?, submitted_by = ? where goal_id = ?")
+                jdbc.sql("update goal set status = 'SUBMITTED', justification = ?, submitted_by = ?, waiting_since = ?"
+                                + " where goal_id = ?")
                         .param(e.justification())
                         .param(actor)
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
                         .param(id)
                         .update();
             case GoalApproved _ -> status(id, GoalStatus.APPROVED);
-            case GoalRejected _ -> status(id, GoalStatus.REJECTED);
+            case GoalRejected e ->
+                jdbc.sql("update goal set status = 'REJECTED', decided_by = ?, waiting_since = ? where goal_id = ?")
+                        .param(e.by())
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(id)
+                        .update();
             case GoalActivated e ->
                 jdbc.sql("""
                                 update goal set status = 'ACTIVE', original_target = target, activated_at = ?
@@ -496,7 +507,13 @@ class GoalView implements Goals, GoalDirectory {
                         .param(id)
                         .param(e.decompositionId())
                         .update();
-            case ClosingRequested e -> closing(id, Closing.of(e));
+            case ClosingRequested e -> {
+                closing(id, Closing.of(e));
+                jdbc.sql("update goal set waiting_since = ? where goal_id = ?")
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(id)
+                        .update();
+            }
             case ClosingDeclined _ -> closing(id, null);
             case GoalClosed e -> {
                 closing(id, Closing.of(e));

@@ -118,14 +118,11 @@ record SmartCheck(
         if (growth != null && growth.compareTo(growthLimit) > 0) {
             doubts.add("it grows by %s %%, the limit is %s %%".formatted(percent(growth), percent(growthLimit)));
         }
-        Integer capacity = plan != null
-                        && goal.measure() != null
-                        && goal.measure().metric() == Metric.NEW_CUSTOMERS
-                ? plan.newCustomerCapacity()
-                : null;
-        if (capacity != null
-                && goal.target() != null
-                && goal.target().compareTo(BigDecimal.valueOf(capacity)) > 0) {
+        Integer capacity =
+                plan != null && goal.measure() != null && goal.measure().metric() == Metric.NEW_CUSTOMERS
+                        ? plan.newCustomerCapacity()
+                        : null;
+        if (capacity != null && goal.target() != null && goal.target().compareTo(BigDecimal.valueOf(capacity)) > 0) {
             doubts.add("the plan's capacity is %d new customers, not %s"
                     .formatted(capacity, goal.target().toPlainString()));
         }
@@ -176,19 +173,17 @@ record SmartCheck(
             broken.addAll(parent.scope().exceededBy(goal.scope(), territories));
         }
         if (plan != null) {
-            broken.addAll(Scope.EVERYTHING.withTerritory(plan.territory()).exceededBy(goal.scope(), territories).stream()
-                    .map(wider -> wider + ", the plan's")
-                    .toList());
+            broken.addAll(
+                    Scope.EVERYTHING.withTerritory(plan.territory()).exceededBy(goal.scope(), territories).stream()
+                            .map(wider -> wider + ", the plan's")
+                            .toList());
             if (goal.period() != null && !goal.period().isWithin(plan.period())) {
                 broken.add("%s is not within the plan's period, %s".formatted(goal.period(), plan.period()));
             }
         }
-        boolean zero = goal.measure() != null
-                && goal.measure().metric().isAdditive()
-                && goal.target() != null
-                && goal.target().signum() == 0;
+        boolean zero = goal.isSum() && goal.target() != null && goal.target().signum() == 0;
         if (zero) {
-            broken.add("a target of %s is above zero".formatted(goal.measure().metric()));
+            broken.add("a target of what adds up is above zero");
         }
         for (Decomposition decomposition : decompositions) {
             if (goal.measure() != null && !decomposition.addsUpTo(goal)) {

@@ -50,8 +50,7 @@ public class ReportsClient {
     record Completion(Instant asOf, Instant knownAt, List<Row> rows) {
 
         /** {@code complete} is false where something is left out, which {@code refusal} names. */
-        record Row(
-                @Nullable BigDecimal actual, @Nullable String refusal, boolean complete) {}
+        record Row(@Nullable BigDecimal actual, @Nullable String refusal, boolean complete) {}
     }
 
     /** What is read of other reports. */
@@ -79,6 +78,7 @@ public class ReportsClient {
             this.http = null;
         } else {
             JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(settings.connectTimeout())
                     .build());
             requests.setReadTimeout(settings.readTimeout());
@@ -125,7 +125,11 @@ public class ReportsClient {
         add(names, values, "segment", scope.segments());
         add(names, values, "industry", scope.industries());
         add(names, values, "channel", scope.channels());
-        add(names, values, "representative", scope.representative() == null ? List.of() : List.of(scope.representative()));
+        add(
+                names,
+                values,
+                "representative",
+                scope.representative() == null ? List.of() : List.of(scope.representative()));
         if (quantity.money && currency != null) {
             add(names, values, "currency", List.of(currency));
             if (planId != null) {
@@ -188,7 +192,9 @@ public class ReportsClient {
 
     private static String detail(RestClientResponseException refused) {
         try {
-            return JSON.readTree(refused.getResponseBodyAsString()).path("detail").asString("");
+            return JSON.readTree(refused.getResponseBodyAsString())
+                    .path("detail")
+                    .asString("");
         } catch (JacksonException unreadable) {
             return "";
         }

@@ -57,8 +57,7 @@ class Task {
             throw CommandRejected.state("goal-open", "the goal is " + goal.status());
         }
         territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
-        requireWaitable(
-                command.taskId(), command.task().due(), command.task().waitsFor(), tasks);
+        requireWaitable(command.taskId(), command.task().due(), command.task().waitsFor(), tasks);
         apply(new TaskPlanned(
                 command.taskId(), command.goalId(), command.task(), OccurredAt.of(command.occurredAt(), clock)));
     }

@@ -248,7 +248,9 @@ class DecompositionTests {
                 period("2024-05-01", "2024-12-31"),
                 period("2024-04-02", "2024-12-31"),
                 period("2024-04-01", "2024-12-30"))) {
-            refused("covers-period", decompose(Dimension.PERIOD, part(1, march), part(2, new ScopeSlice.OfPeriod(rest))));
+            refused(
+                    "covers-period",
+                    decompose(Dimension.PERIOD, part(1, march), part(2, new ScopeSlice.OfPeriod(rest))));
         }
         refused(
                 "covers-period",
@@ -257,7 +259,9 @@ class DecompositionTests {
                         part(1, new ScopeSlice.OfPeriod(QUARTERS.get(2))),
                         part(2, new ScopeSlice.OfPeriod(QUARTERS.get(3)))));
         world.send(decompose(
-                Dimension.PERIOD, part(2, new ScopeSlice.OfPeriod(period("2024-04-01", "2024-12-31"))), part(1, march)));
+                Dimension.PERIOD,
+                part(2, new ScopeSlice.OfPeriod(period("2024-04-01", "2024-12-31"))),
+                part(1, march)));
     }
 
     @Test

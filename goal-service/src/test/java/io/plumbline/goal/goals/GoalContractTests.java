@@ -31,8 +31,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class GoalContractTests {
@@ -118,8 +118,7 @@ class GoalContractTests {
                         "an order of December was entered for January",
                         "wei.manager",
                         Instant.parse("2025-01-06T02:00:00Z")),
-                new ClosingDeclined(
-                        ID, "lena.sales-ops", "which order is it?", Instant.parse("2025-01-06T03:00:00Z")),
+                new ClosingDeclined(ID, "lena.sales-ops", "which order is it?", Instant.parse("2025-01-06T03:00:00Z")),
                 new GoalClosed(
                         ID,
                         money("6310000"),

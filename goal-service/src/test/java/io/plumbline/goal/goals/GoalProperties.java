@@ -157,8 +157,14 @@ class GoalProperties {
                         "moved",
                         step.second() % 2 == 0 ? JUNE : AUGUST));
             }
-            case REVISE -> world.send(new ReviseTarget(
-                    goal, step.amount(), null, step.first() % 2 == 0, "revised", step.second() % 2 == 0 ? JUNE : AUGUST));
+            case REVISE ->
+                world.send(new ReviseTarget(
+                        goal,
+                        step.amount(),
+                        null,
+                        step.first() % 2 == 0,
+                        "revised",
+                        step.second() % 2 == 0 ? JUNE : AUGUST));
             case WITHDRAW ->
                 world.send(new WithdrawDecomposition(
                         goal, anySplit(world, step, goal).decompositionId(), "withdrawn", null));

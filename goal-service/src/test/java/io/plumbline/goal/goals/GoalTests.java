@@ -343,8 +343,7 @@ class GoalTests {
     }
 
     private static GoalClosed closed(String actual, Outcome outcome) {
-        return new GoalClosed(
-                ID, money(actual), money("6500000"), outcome, measured(actual), null, "wei.manager", NOW);
+        return new GoalClosed(ID, money(actual), money("6500000"), outcome, measured(actual), null, "wei.manager", NOW);
     }
 
     private static Object[] and(Object[] given, Object... more) {

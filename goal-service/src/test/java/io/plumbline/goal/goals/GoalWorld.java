@@ -96,9 +96,8 @@ final class GoalWorld implements Goals, AutoCloseable {
         axon.eventStore()
                 .readEvents(goalId.value())
                 .asStream()
-                .forEach(message -> goal.on(
-                        stored.apply((GoalEvent) message.getPayload()),
-                        (String) message.getMetaData().get("actor")));
+                .forEach(message -> goal.on(stored.apply((GoalEvent) message.getPayload()), (String)
+                        message.getMetaData().get("actor")));
         return goal;
     }
 

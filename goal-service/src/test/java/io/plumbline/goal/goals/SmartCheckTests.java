@@ -108,10 +108,12 @@ class SmartCheckTests {
     void achievableNeedsABaselineOrAJustification() {
         GoalDefinition vast = goal(SALES, "999999999", YEAR, scope("CHINA"));
 
-        assertThat(failed(check(vast, CHINA, null, null), Criterion.ACHIEVABLE).field()).isEqualTo("baseline");
+        assertThat(failed(check(vast, CHINA, null, null), Criterion.ACHIEVABLE).field())
+                .isEqualTo("baseline");
         assertFails(Criterion.ACHIEVABLE, check(GoalSamples.from(vast, "0"), CHINA, null, null));
         assertFails(Criterion.ACHIEVABLE, check(GoalSamples.from(vast, "1000"), CHINA, null, null));
-        assertThat(check(GoalSamples.from(vast, "900000000"), CHINA, null, null)).allMatch(Verdict::met);
+        assertThat(check(GoalSamples.from(vast, "900000000"), CHINA, null, null))
+                .allMatch(Verdict::met);
         assertThat(check(vast, CHINA, null, "the state buys it all")).allMatch(Verdict::met);
         // what a parent allots rests on what the parent was found to be
         assertThat(smart(vast, CHINA, null, List.of(), true, null)).allMatch(Verdict::met);
@@ -123,7 +125,8 @@ class SmartCheckTests {
     @ParameterizedTest
     @EnumSource(
             value = Metric.class,
-            names = {"SALES_AMOUNT", "GROSS_PROFIT", "AVERAGE_ORDER_VALUE", "UNITS", "NEW_CUSTOMERS", "ACTIVE_CUSTOMERS"})
+            names = {"SALES_AMOUNT", "GROSS_PROFIT", "AVERAGE_ORDER_VALUE", "UNITS", "NEW_CUSTOMERS", "ACTIVE_CUSTOMERS"
+            })
     void amountsAndCountsNeedABaseline(Metric metric) {
         assertThat(metric.needsBaseline()).isTrue();
     }
@@ -178,7 +181,8 @@ class SmartCheckTests {
                         null,
                         plan(null),
                         "so"));
-        assertThat(check(goal(SALES, "1", YEAR, scope("SHANGHAI")), null, plan(null), "so")).allMatch(Verdict::met);
+        assertThat(check(goal(SALES, "1", YEAR, scope("SHANGHAI")), null, plan(null), "so"))
+                .allMatch(Verdict::met);
         assertThat(failed(check(goal(SALES, "0", YEAR, scope("CHINA")), CHINA, null, "so"), Criterion.CONSISTENT)
                         .field())
                 .isEqualTo("target");
@@ -232,9 +236,7 @@ class SmartCheckTests {
                 AllocationMethod.EXPLICIT,
                 List.of(new Allotment(goalId(1), money("6499999.99"), null)));
 
-        assertFails(
-                Criterion.CONSISTENT,
-                smart(eastChina(), CHINA, null, List.of(missesACent), false, null));
+        assertFails(Criterion.CONSISTENT, smart(eastChina(), CHINA, null, List.of(missesACent), false, null));
     }
 
     private static GoalDefinition growing(String target) {

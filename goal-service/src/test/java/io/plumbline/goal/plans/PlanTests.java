@@ -164,11 +164,7 @@ class PlanTests {
         Object requested = by(WEI, requested("1000.00"));
         refuses("duties", when(WEI, new PlanCommand.ApproveResource(ID, RESOURCE, null, NOW), drafted(), requested));
         refuses("duties", when(WEI, new PlanCommand.RefuseResource(ID, RESOURCE, "no", NOW), drafted(), requested));
-        when(
-                        WEI,
-                        new PlanCommand.RefuseResource(ID, RESOURCE, "no", NOW),
-                        drafted(),
-                        by(LENA, requested("1000.00")))
+        when(WEI, new PlanCommand.RefuseResource(ID, RESOURCE, "no", NOW), drafted(), by(LENA, requested("1000.00")))
                 .expectEvents(new PlanEvent.ResourceRefused(ID, RESOURCE, "wei.manager", "no", NOW));
         Object submitted = by(WEI, new PlanEvent.PlanSubmitted(ID, NOW));
         refuses("duties", when(WEI, new PlanCommand.ApprovePlan(ID, NOW), drafted(), submitted));

@@ -35,7 +35,7 @@ public record Authority(Actor actor, Territories territories) {
 
     /** @throws CommandRejected unless the actor is a manager of the territory: sales operations prepare, managers approve */
     public void requireApproval(@Nullable String territory) {
-        if (!isManagerOf(territory)) {
+        if (!mayApprove(territory)) {
             throw CommandRejected.forbidden("manager", "only a manager of " + name(territory) + " may do this");
         }
     }
@@ -123,6 +123,11 @@ public record Authority(Actor actor, Territories territories) {
         return isOwn(owner)
                 || mayManage(territory)
                 || actor.is(Role.REP.claim()) && assigned().stream().anyMatch(mine -> tree().isWithin(mine, territory));
+    }
+
+    /** Whether the actor is a manager of the territory; null means everywhere. */
+    public boolean mayApprove(@Nullable String territory) {
+        return isManagerOf(territory);
     }
 
     public boolean mayManage(@Nullable String territory) {
