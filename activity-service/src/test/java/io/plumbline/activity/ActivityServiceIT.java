@@ -131,6 +131,107 @@ class ActivityServiceIT {
                         "was won for 1250000.00 CNY with order " + order + " by mei");
     }
 
+    /** Develop from 1 January, lost on the 20th, reopened on 2 February: 19 days, not 32. */
+    @Test
+    void daysInAStageLeaveOutTheTimeItWasLost() {
+        String opportunity = id();
+        service.post(
+                        MEI,
+                        "/api/opportunities",
+                        opportunity(opportunity, known()).replace("2024-07-05", "2025-01-01"))
+                .requireCreated();
+        String path = "/api/opportunities/" + opportunity;
+        service.post(MEI, path + "/lose", "{\"reason\": \"COMPETITOR\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
+                .requireRefused(422, "competitor", "competitor-named");
+        service.post(MEI, path + "/lose", "{\"reason\": \"PRICE\", \"occurredAt\": \"2025-01-20T02:00:00Z\"}")
+                .requireOk();
+        assertThat(stays(path)).containsExactly("develop 19.00");
+        service.post(
+                        MEI,
+                        path + "/reopen",
+                        "{\"stage\": \"confirm-need\", \"reason\": \"it is back\", \"occurredAt\": \"2025-02-02T02:00:00Z\"}")
+                .requireOk();
+        service.post(MEI, path + "/win", "{\"occurredAt\": \"2025-02-12T02:00:00Z\"}")
+                .requireOk();
+        assertThat(stays(path)).containsExactly("develop 19.00", "confirm-need 10.00");
+        service.post(MEI, path + "/undo-win", "{\"reason\": \"not yet\", \"occurredAt\": \"2025-02-20T02:00:00Z\"}")
+                .requireOk();
+        service.post(MEI, path + "/move", "{\"to\": \"quote\", \"occurredAt\": \"2025-02-25T02:00:00Z\"}")
+                .requireOk();
+        assertThat(stays(path).subList(0, 3))
+                .containsExactly("develop 19.00", "confirm-need 10.00", "confirm-need 5.00");
+        assertThat(service.get(MEI, path).body().at("/opportunity/stage").asString())
+                .isEqualTo("quote");
+    }
+
+    private static List<String> stays(String path) {
+        return service.get(MEI, path)
+                .requireOk()
+                .body()
+                .path("stages")
+                .valueStream()
+                .map(stay -> stay.path("stage").asString() + " "
+                        + stay.path("days").decimalValue().setScale(2))
+                .toList();
+    }
+
+    @Test
+    void costOfALineGoesIntoTheOrderThatAWinMakes() {
+        String opportunity = id();
+        String order = id();
+        String body = opportunity(opportunity, known());
+        service.post(
+                        MEI,
+                        "/api/opportunities",
+                        body.replace("\"amount\": 1250000.00", "\"amount\": 1250000.00, \"cost\": 900000.005"))
+                .requireRefused(422, "lines[0].cost", "minor-unit");
+        service.post(
+                        MEI,
+                        "/api/opportunities",
+                        body.replace("\"amount\": 1250000.00", "\"amount\": 1250000.00, \"cost\": 900000"))
+                .requireCreated();
+        service.post(MEI, "/api/opportunities/" + opportunity + "/win", "{\"orderId\": \"" + order + "\"}")
+                .requireOk();
+
+        String placed = service.bean(JdbcClient.class)
+                .sql("select convert_from(payload, 'UTF8') from domain_event where aggregate_id = ? and sequence = 0")
+                .param(order)
+                .query(String.class)
+                .single();
+        assertThat(placed).contains("\"cost\":900000.00");
+    }
+
+    @Test
+    void pipelineThatIsNotLenientAsksForTheTemplatesOfSkippedStages() {
+        String stages = """
+                {"pipeline": "%s", "lenient": %s, "stages": [
+                  {"key": "develop", "nameEn": "Develop", "nameZh": "客户开发", "probability": 0.05, "exit": ["pain"]},
+                  {"key": "confirm", "nameEn": "Confirm", "nameZh": "需求确认", "probability": 0.2, "exit": ["budget"]},
+                  {"key": "propose", "nameEn": "Propose", "nameZh": "方案提供", "probability": 0.4}]}
+                """;
+        for (boolean lenient : new boolean[] {false, true}) {
+            String pipeline = lenient ? "lenient" : "strict";
+            service.post(LENA, "/api/pipelines", stages.formatted(pipeline, lenient))
+                    .requireCreated();
+            String opportunity = id();
+            service.post(
+                            MEI,
+                            "/api/opportunities",
+                            opportunity(opportunity, known())
+                                    .replaceFirst("\\{", "{\"pipeline\": \"" + pipeline + "\", "))
+                    .requireCreated();
+            Answered skipped = service.post(
+                    MEI,
+                    "/api/opportunities/" + opportunity + "/move",
+                    "{\"to\": \"propose\", \"answers\": {\"pain\": \"line 4 stands still\"}}");
+            if (lenient) {
+                skipped.requireOk();
+            } else {
+                skipped.requireRefused(422, "answers.budget", "exit-template");
+            }
+        }
+    }
+
     @Test
     void orderThatIsThereAlreadyKeepsTheOpportunityOpen() {
         String customer = known();
@@ -358,9 +459,12 @@ class ActivityServiceIT {
 
     @Test
     void aParameterThatIsNotKnownIsRefusedEverywhere() {
+        // in every role: what a role may not do is refused before its parameters are looked at
+        String everybody =
+                TokenIssuer.shared().token("all.roles", List.of("sales-ops", "manager", "rep"), List.of("CHINA"));
         OpenApiDocument.assertKnowsItsParameters(
                 service.get(MEI, "/openapi/activity-service").requireOk().body(),
-                (method, path) -> service.send(method, MEI, path).body());
+                (method, path) -> service.send(method, everybody, path).body());
     }
 
     @Test

@@ -21,13 +21,14 @@ class ArchitectureTests {
     private static final Set<String> EDGES =
             Set.of("Visibility", "CurrentAuthority", "ChildrenInUnitOfWork", "GoalService");
 
-    /** All but what speaks HTTP or SQL: controllers with their bodies, and views with their rows. */
+    /** All but what speaks HTTP or SQL: controllers with their bodies, views with their rows, and clients of other services. */
     private static final DescribedPredicate<JavaClass> DOMAIN =
             DescribedPredicate.describe("aggregates, commands, events and value objects", type -> {
                 String name = outermost(type).getSimpleName();
                 return !EDGES.contains(name)
                         && !name.endsWith("Controller")
                         && !name.endsWith("View")
+                        && !name.endsWith("Client")
                         && !name.endsWith("Body");
             });
 

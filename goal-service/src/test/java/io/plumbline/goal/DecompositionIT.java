@@ -112,9 +112,7 @@ class DecompositionIT {
                         "/api/goals/" + annual + "/decompositions",
                         "{\"dimension\": \"REPRESENTATIVE\", \"way\": \"EQUAL\", \"parts\": [" + parts + "]}")
                 .requireOk();
-        for (String step : List.of("submit", "approve", "activate")) {
-            service.post(WEI, "/api/goals/" + annual + "/" + step, "{}").requireOk();
-        }
+        activate(annual);
 
         service.post(
                         WEI,
@@ -124,6 +122,118 @@ class DecompositionIT {
 
         assertThat(sumOfChildren(annual)).isEqualByComparingTo("8000000.01");
         assertThat(ledger(annual).at("/decompositions/0/sum").decimalValue()).isEqualByComparingTo("8000000.01");
+    }
+
+    /** 10 M in quarters of 2.0, 2.5, 3.0 and 2.5 M becomes 9 M on 10 July. */
+    @Test
+    void aRevisionChangesWhatIsNotOverYet() {
+        String annual = annualGoal2026("\"phasing\": " + QUARTERS_2026 + ",");
+        split2026(annual);
+
+        service.post(WEI, "/api/goals/" + annual + "/revise-target", """
+                        {"target": 9000000, "reason": "a smaller market", "occurredAt": "2026-07-10T02:00:00Z"}
+                        """).requireOk();
+
+        BigDecimal[] quarters = {money("2000000"), money("2500000"), money("2454545.45"), money("2045454.55")};
+        assertThat(targets(ledger(annual), "PERIOD"))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(quarters);
+        assertThat(service.get(WEI, "/api/goals/" + annual)
+                        .body()
+                        .at("/goal/phasing")
+                        .valueStream()
+                        .map(phase -> phase.path("target").decimalValue()))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(quarters);
+        assertThat(sumOfChildren(annual)).isEqualByComparingTo("9000000");
+        assertThat(ledger(annual).at("/decompositions/0/sum").decimalValue()).isEqualByComparingTo("9000000");
+
+        service.post(WEI, "/api/goals/" + annual + "/revise-target", """
+                        {"target": 4000000, "reason": "half of it", "occurredAt": "2026-07-11T02:00:00Z"}
+                        """).requireRefused(422, "target", "ended-phases");
+        service.post(WEI, "/api/goals/" + annual + "/rephase", """
+                        {"reason": "later", "occurredAt": "2026-07-11T02:00:00Z", "phasing": [
+                          {"from": "2026-01-01", "to": "2026-06-30", "target": 1000000},
+                          {"from": "2026-07-01", "to": "2026-12-31", "target": 8000000}]}
+                        """).requireRefused(422, "phasing", "ended-phases");
+        service.post(WEI, "/api/goals/" + annual + "/revise-target", """
+                        {"target": 4500000, "reason": "the first half was counted twice", "reviseEnded": true,
+                         "occurredAt": "2026-07-11T02:00:00Z"}
+                        """).requireOk();
+        assertThat(targets(ledger(annual), "PERIOD"))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(money("1000000"), money("1250000"), money("1227272.72"), money("1022727.28"));
+        assertThat(sumOfChildren(annual)).isEqualByComparingTo("4500000");
+    }
+
+    @Test
+    void aPartThatIsOverKeepsItsTargetWithoutPhasesToo() {
+        String annual = annualGoal2026("");
+        split2026(annual);
+
+        service.post(WEI, "/api/goals/" + annual + "/revise-target", """
+                        {"target": 4000000, "reason": "half", "occurredAt": "2026-07-10T02:00:00Z"}
+                        """).requireRefused(422, "target", "ended-parts");
+        // the last day of June is not over in Shanghai before 16:00 of it, in UTC
+        service.post(WEI, "/api/goals/" + annual + "/revise-target", """
+                        {"target": 9000000, "reason": "less", "occurredAt": "2026-06-30T15:59:59Z"}
+                        """).requireOk();
+        assertThat(targets(ledger(annual), "PERIOD"))
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(money("2000000"), money("2187500"), money("2625000"), money("2187500"));
+    }
+
+    @Test
+    void aDecompositionByPeriodCoversTheWholePeriod() {
+        String annual = annualGoal();
+        String parts = "{\"dimension\": \"PERIOD\", \"way\": \"EQUAL\", \"parts\": [%s]}";
+
+        service.post(WEI, "/api/goals/" + annual + "/decompositions", parts.formatted("""
+                        {"period": {"from": "2024-05-01", "to": "2024-12-31"}},
+                        {"period": {"from": "2024-01-01", "to": "2024-03-31"}}"""))
+                .requireRefused(422, "parts", "covers-period");
+        service.post(WEI, "/api/goals/" + annual + "/decompositions", parts.formatted("""
+                        {"period": {"from": "2024-01-01", "to": "2024-06-30"}},
+                        {"period": {"from": "2024-07-01", "to": "2024-12-30"}}"""))
+                .requireRefused(422, "parts", "covers-period");
+        service.post(WEI, "/api/goals/" + annual + "/decompositions", """
+                        {"dimension": "CHANNEL", "way": "EXPLICIT", "parts": [
+                          {"channels": ["online"], "target": 10000000}, {"channels": ["fair"], "target": 0}]}
+                        """)
+                .requireRefused(422, "parts[1].target", "above-zero");
+    }
+
+    private static final String QUARTERS_2026 = """
+            [{"from": "2026-01-01", "to": "2026-03-31", "target": 2000000},
+             {"from": "2026-04-01", "to": "2026-06-30", "target": 2500000},
+             {"from": "2026-07-01", "to": "2026-09-30", "target": 3000000},
+             {"from": "2026-10-01", "to": "2026-12-31", "target": 2500000}]""";
+
+    private String annualGoal2026(String phasing) {
+        String plan = service.post(WEI, "/api/plans", """
+                        {"type": "ANNUAL", "name": "China 2026", "territory": "CHINA", "owner": "wei.manager",
+                         "currency": "CNY", "period": {"from": "2026-01-01", "to": "2026-12-31"}}
+                        """).requireCreated().id();
+        return service.post(LENA, "/api/goals", """
+                        {"name": "China 2026", "metric": "SALES_AMOUNT", "currency": "CNY", "target": 10000000,
+                         "baseline": 9000000, "period": {"from": "2026-01-01", "to": "2026-12-31"}, %s
+                         "scope": {"territory": "CHINA"}, "owner": "wei.manager", "planId": "%s"}
+                        """.formatted(phasing, plan))
+                .requireCreated()
+                .id();
+    }
+
+    private void split2026(String annual) {
+        service.post(
+                        WEI,
+                        "/api/goals/" + annual + "/decompositions",
+                        "{\"dimension\": \"PERIOD\", \"way\": \"EXPLICIT\", \"parts\": "
+                                + QUARTERS_2026
+                                        .replace("\"from\"", "\"period\": {\"from\"")
+                                        .replace(", \"target\"", "}, \"target\"")
+                                + "}")
+                .requireOk();
+        activate(annual);
     }
 
     @Test
@@ -184,10 +294,7 @@ class DecompositionIT {
         split(below, "SEGMENT", "segments");
         String child = ledger(below).at("/decompositions/0/parts/0/goalId").asString();
         split(child, "CHANNEL", "channels");
-        for (String step : List.of("submit", "approve", "activate")) {
-            service.post(step.equals("approve") ? WEI : LENA, "/api/goals/" + below + "/" + step, "{}")
-                    .requireOk();
-        }
+        activate(below);
 
         service.post(WEI, "/api/goals/" + below + "/revise-target", "{\"target\": 3000000.01, \"reason\": \"less\"}")
                 .requireOk();
@@ -210,6 +317,13 @@ class DecompositionIT {
                         .asString())
                 .isEqualTo("ABANDONED");
         assertThat(ledger(below).path("decompositions").size()).isZero();
+    }
+
+    private void activate(String goal) {
+        for (String step : List.of("submit", "approve", "activate")) {
+            service.post(step.equals("approve") ? WEI : LENA, "/api/goals/" + goal + "/" + step, "{}")
+                    .requireOk();
+        }
     }
 
     private void split(String goal, String dimension, String field) {
@@ -247,7 +361,7 @@ class DecompositionIT {
     private static String goal(String name, String target) {
         return """
                 {"name": "%s", "metric": "SALES_AMOUNT", "currency": "CNY", "target": %s,
-                 "period": {"from": "2024-01-01", "to": "2024-12-31"}, "scope": {"territory": "CHINA"},
+                 "justification": "as last year", "period": {"from": "2024-01-01", "to": "2024-12-31"}, "scope": {"territory": "CHINA"},
                  "owner": "wei.manager"}
                 """.formatted(name, target);
     }

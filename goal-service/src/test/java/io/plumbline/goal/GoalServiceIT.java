@@ -3,6 +3,7 @@ package io.plumbline.goal;
 import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.MEI;
 import static io.plumbline.goal.RunningGoalService.OTTO;
+import static io.plumbline.goal.RunningGoalService.REPORTS;
 import static io.plumbline.goal.RunningGoalService.WEI;
 import static io.plumbline.goal.RunningGoalService.territory;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class GoalServiceIT {
                 {"phasing": [{"from": "2024-07-01", "to": "2024-09-30", "target": 3000000},
                              {"from": "2024-10-01", "to": "2024-12-31", "target": 3200000}], "reason": "the fair"}
                 """);
+        REPORTS.measure(id, "6310000.00");
         act(WEI, id, "close", "{\"actual\": 6310000}");
 
         Answered goal = service.get(LENA, "/api/goals/" + id).requireOk();
@@ -100,7 +102,7 @@ class GoalServiceIT {
 
     @Test
     void aRejectedGoalIsAmendedAndSubmittedAgain() {
-        String id = draft("Too vague", "6500000", "\"parentId\": \"" + china() + "\"");
+        String id = draft("Too vague", "6500000", "\"baseline\": 5000000, \"parentId\": \"" + china() + "\"");
         act(LENA, id, "submit", "{}");
         act(WEI, id, "reject", "{\"reason\": \"say which industries\"}");
 
@@ -110,7 +112,7 @@ class GoalServiceIT {
                         body(
                                 "Key industries",
                                 "6000000",
-                                "\"scope\": {\"territory\": \"EAST-CHINA\", \"industries\": [\"retail\"]}"))
+                                "\"scope\": {\"territory\": \"EAST-CHINA\", \"industries\": [\"retail\"]}, \"baseline\": 5000000"))
                 .requireOk();
         act(LENA, id, "submit", "{}");
 
@@ -129,6 +131,7 @@ class GoalServiceIT {
                 "'\"period\": {\"from\": \"2024-12-31\", \"to\": \"2024-07-01\"}' | 422 | period | period-order",
                 "'\"target\": -1' | 400 | target | positive-or-zero",
                 "'\"target\": 0.001' | 422 | target | decimals",
+                "'\"target\": 0' | 422 | target | above-zero",
                 "'\"occurredAt\": \"2999-01-01T00:00:00Z\"' | 422 | occurredAt | not-in-future",
                 "'\"weight\": 1e-999999999' | 400 | weight | digits",
                 "'\"baseline\": 1e999999999' | 400 | baseline | digits",
@@ -170,7 +173,7 @@ class GoalServiceIT {
 
     @Test
     void whoMayDoWhatFollowsTheTerritories() {
-        String id = draft("Whose", "6500000", "\"parentId\": \"" + china() + "\"");
+        String id = draft("Whose", "6500000", "\"baseline\": 5000000, \"parentId\": \"" + china() + "\"");
         act(LENA, id, "submit", "{}");
 
         service.post(LENA, "/api/goals/" + id + "/approve", "{}").requireRefused(403, "", "manager");
@@ -179,6 +182,13 @@ class GoalServiceIT {
         assertThat(service.get(OTTO, "/api/goals/" + id).status()).isEqualTo(404);
         assertThat(service.get(MEI, "/api/goals/" + id).status()).isEqualTo(404);
         service.get(WEI, "/api/goals/" + id).requireOk();
+        act(WEI, id, "reject", "{\"reason\": \"again\"}");
+        service.post(LENA, "/api/goals/" + id + "/amend", body("Whose", "6500000", "\"baseline\": 5000000"))
+                .requireOk();
+        act(WEI, id, "submit", "{}");
+        service.post(WEI, "/api/goals/" + id + "/approve", "{}").requireRefused(403, "", "duties");
+        service.post(WEI, "/api/goals/" + id + "/reject", "{\"reason\": \"mine\"}")
+                .requireRefused(403, "", "duties");
         service.post(MEI, "/api/goals", body("Not mine", "1", "\"weight\": null"))
                 .requireRefused(403, "", "owner");
         String own = service.post(MEI, "/api/goals", body("Mine", "1", "\"owner\": \"mei.rep\""))

@@ -1,8 +1,10 @@
 package io.plumbline.goal;
 
+import static io.plumbline.goal.RunningGoalService.CHEN;
 import static io.plumbline.goal.RunningGoalService.LENA;
 import static io.plumbline.goal.RunningGoalService.MEI;
 import static io.plumbline.goal.RunningGoalService.OTTO;
+import static io.plumbline.goal.RunningGoalService.REPORTS;
 import static io.plumbline.goal.RunningGoalService.WEI;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,7 +86,7 @@ class PlanningIT {
         String plan = plan("QUARTERLY");
         String budget = RESOURCE.formatted(1);
         post(
-                WEI,
+                LENA,
                 plan,
                 "resources",
                 "{\"resourceId\": \"" + budget
@@ -119,7 +121,10 @@ class PlanningIT {
                 "resources",
                 "{\"resourceId\": \"" + tool
                         + "\", \"kind\": \"TOOL\", \"description\": \"CRM seats\", \"amount\": 5}");
-        post(WEI, plan, "resources/" + tool + "/refuse", "{\"reason\": \"there are some\"}");
+        send(WEI, plan, "resources/" + tool + "/approve", "{}").requireRefused(403, "", "duties");
+        send(WEI, plan, "resources/" + tool + "/refuse", "{\"reason\": \"mine\"}")
+                .requireRefused(403, "", "duties");
+        post(CHEN, plan, "resources/" + tool + "/refuse", "{\"reason\": \"there are some\"}");
         send(WEI, plan, "resources/" + tool + "/consume", "{\"amount\": 1, \"purpose\": \"seat\"}")
                 .requireRefused(422, "amount", "within-approved");
     }
@@ -132,7 +137,9 @@ class PlanningIT {
         send(OTTO, plan, "approve", "{}").requireRefused(403, "", "manager");
         post(WEI, plan, "reject", "{\"reason\": \"no strategy\"}");
         post(WEI, plan, "submit", "{}");
-        post(WEI, plan, "approve", "{}");
+        send(WEI, plan, "approve", "{}").requireRefused(403, "", "duties");
+        send(WEI, plan, "reject", "{\"reason\": \"mine\"}").requireRefused(403, "", "duties");
+        post(CHEN, plan, "approve", "{}");
         send(WEI, plan, "market", "{\"growth\": 0.5}").requireRefused(409, "", "status");
         post(WEI, plan, "activate", "{}");
         post(WEI, plan, "close", "{}");
@@ -170,6 +177,21 @@ class PlanningIT {
         String second = task(goal, "Second", "\"start\": \"2024-07-10\",", first);
         String third = task(goal, "Opened", "", second);
 
+        service.post(WEI, "/api/tasks", """
+                        {"goalId": "%s", "name": "Too early", "owner": "mei.rep", "due": "2024-08-31", "deliverable": "d",
+                         "measure": "m", "waitsFor": ["%s"]}
+                        """.formatted(goal, first))
+                .requireRefused(422, "due", "due-after-what-it-waits-for");
+        service.post(
+                        MEI,
+                        "/api/tasks/" + first + "/reschedule",
+                        "{\"start\": \"2024-07-01\", \"due\": \"2024-09-02\", \"reason\": \"rain\"}")
+                .requireRefused(422, "due", "due-before-dependents");
+        service.post(
+                        MEI,
+                        "/api/tasks/" + third + "/reschedule",
+                        "{\"start\": \"2024-08-31\", \"due\": \"2024-08-31\", \"reason\": \"sooner\"}")
+                .requireRefused(422, "due", "due-after-what-it-waits-for");
         service.post(WEI, "/api/tasks/" + first + "/dependencies", "{\"waitsFor\": [\"" + third + "\"]}")
                 .requireRefused(422, "waitsFor", "no-cycle");
         service.post(
@@ -246,9 +268,11 @@ class PlanningIT {
                 """;
         service.post(WEI, "/api/goals/" + goal + "/retrospective", retrospective)
                 .requireRefused(409, "", "goal-closed");
-        service.post(WEI, "/api/goals/" + goal + "/submit", "{}").requireOk();
+        service.post(LENA, "/api/goals/" + goal + "/submit", "{\"justification\": \"as last year\"}")
+                .requireOk();
         service.post(WEI, "/api/goals/" + goal + "/approve", "{}").requireOk();
         service.post(WEI, "/api/goals/" + goal + "/activate", "{}").requireOk();
+        REPORTS.measure(goal, "950.00");
         service.post(WEI, "/api/goals/" + goal + "/close", "{\"actual\": 950}").requireOk();
 
         service.post(LENA, "/api/incentive-schemes/" + scheme + "/awards", award)

@@ -15,6 +15,9 @@ final class RunningGoalService {
     /** Manages all of China. */
     static final String WEI = TokenIssuer.shared().token("wei.manager", List.of("manager"), List.of("CHINA"));
 
+    /** Manages East China. */
+    static final String CHEN = TokenIssuer.shared().token("chen.manager", List.of("manager"), List.of("EAST-CHINA"));
+
     /** Manages what is not China. */
     static final String OTTO = TokenIssuer.shared().token("otto.manager", List.of("manager"), List.of("EUROPE"));
 
@@ -22,6 +25,9 @@ final class RunningGoalService {
     static final String MEI = TokenIssuer.shared().token("mei.rep", List.of("rep"), List.of("EAST-CHINA"));
 
     static final String TOPIC = Servers.shared().createTopic("sales.goal.events", 3);
+
+    /** What goal-service takes for reporting-service. */
+    static final StandInReports REPORTS = new StandInReports();
 
     private static final class Shared {
         private static final RunningService SERVICE = start();
@@ -35,7 +41,10 @@ final class RunningGoalService {
 
     private static RunningService start() {
         RunningService service = new RunningService(
-                GoalService.class, Servers.shared().createDatabase("goal"), "plumbline.relay.topic=" + TOPIC);
+                GoalService.class,
+                Servers.shared().createDatabase("goal"),
+                "plumbline.relay.topic=" + TOPIC,
+                "plumbline.reports.url=" + REPORTS.url());
         define(service, "CHINA", null);
         define(service, "EAST-CHINA", "CHINA");
         define(service, "SHANGHAI", "EAST-CHINA");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The lines of an opportunity; its amount is their sum. */
 record Lines(@JsonValue List<Line> lines) {
@@ -38,6 +39,11 @@ record Lines(@JsonValue List<Line> lines) {
         return one.productLine().equals(other.productLine())
                 && one.product().equals(other.product())
                 && one.quantity().compareTo(other.quantity()) == 0
-                && one.amount().compareTo(other.amount()) == 0;
+                && one.amount().compareTo(other.amount()) == 0
+                && sameCost(one.cost(), other.cost());
+    }
+
+    private static boolean sameCost(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
     }
 }

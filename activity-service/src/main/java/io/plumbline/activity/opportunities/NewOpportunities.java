@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -19,8 +20,12 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class NewOpportunities {
 
-    /** A row of {@code opportunity_stage}. */
-    record StageRow(String opportunityId, Instant enteredAt, long sequence, String stage) {}
+    /** A row of {@code opportunity_stage}; {@code stage} is null from when on it is won or lost. */
+    record StageRow(
+            String opportunityId,
+            Instant enteredAt,
+            long sequence,
+            @Nullable String stage) {}
 
     private static final class Opened {
 
@@ -43,7 +48,8 @@ final class NewOpportunities {
             stages.add(new StageRow(event.opportunityId().value(), enteredAt, sequence, stage.stage()));
         }
 
-        private void close(OpportunityStatus closed, Instant at) {
+        private void close(OpportunityStatus closed, Instant at, long sequence) {
+            stages.add(new StageRow(event.opportunityId().value(), at, sequence, null));
             status = closed;
             closedAt = at;
         }
@@ -56,9 +62,14 @@ final class NewOpportunities {
 
         private OpportunityView.Row row() {
             String stage = stages.stream()
-                    .max(Comparator.comparing(StageRow::enteredAt).thenComparing(StageRow::sequence))
-                    .orElseThrow()
-                    .stage();
+                    .sorted(Comparator.comparing(StageRow::enteredAt)
+                            .thenComparing(StageRow::sequence)
+                            .reversed())
+                    .map(StageRow::stage)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .findFirst()
+                    .orElseThrow();
             return new OpportunityView.Row(
                     event.opportunityId().value(),
                     event.customerId().value(),
@@ -98,8 +109,10 @@ final class NewOpportunities {
             case OpportunityEvent.OwnerChanged e -> opportunity.owner = e.owner();
             case OpportunityEvent.HeldBack e -> opportunity.status = OpportunityStatus.ON_HOLD;
             case OpportunityEvent.Resumed e -> opportunity.status = OpportunityStatus.OPEN;
-            case OpportunityEvent.OpportunityWon e -> opportunity.close(OpportunityStatus.WON, e.occurredAt());
-            case OpportunityEvent.OpportunityLost e -> opportunity.close(OpportunityStatus.LOST, e.occurredAt());
+            case OpportunityEvent.OpportunityWon e ->
+                opportunity.close(OpportunityStatus.WON, e.occurredAt(), sequence);
+            case OpportunityEvent.OpportunityLost e ->
+                opportunity.close(OpportunityStatus.LOST, e.occurredAt(), sequence);
             case OpportunityEvent.WinUndone e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
             case OpportunityEvent.Reopened e -> opportunity.reopen(e.to(), e.occurredAt(), sequence);
         }

@@ -125,9 +125,7 @@ class Opportunity {
         At to = at(version.stage("to", stage));
         At from = stages.beforeMove(occurredAt, to);
         fill(from, given, occurredAt);
-        if (to.rank() > from.rank()) {
-            requireTemplateOf(version.stage("to", from.stage()));
-        }
+        requireTemplates(version, version.passed(from.rank(), to.rank()));
         apply(new OpportunityEvent.StageChanged(id, from, to, occurredAt));
     }
 
@@ -195,7 +193,8 @@ class Opportunity {
         stages.requireLatest(occurredAt);
         At from = stages.last();
         fill(from, given, occurredAt);
-        requireTemplateOf(pipelines.version(pipeline, pipelineVersion).stage("stage", from.stage()));
+        Pipeline version = pipelines.version(pipeline, pipelineVersion);
+        requireTemplates(version, version.passed(from.rank(), Integer.MAX_VALUE));
         apply(new OpportunityEvent.OpportunityWon(id, orderId, from, currency, lines.amount(), occurredAt));
         placeOrder(orderId, occurredAt);
     }
@@ -216,7 +215,7 @@ class Opportunity {
                                 line.product(),
                                 line.quantity(),
                                 line.amount(),
-                                null))
+                                line.cost()))
                         .toList());
         createNew(Order.class, () -> new Order(orderId, content, occurredAt));
     }
@@ -246,6 +245,9 @@ class Opportunity {
 
     private void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
         stages.requireLatest(occurredAt);
+        if (reason == LossReason.COMPETITOR && (competitor == null || competitor.isBlank())) {
+            throw CommandRejected.invalid("competitor-named", "competitor", "a loss to a competitor says to which");
+        }
         apply(new OpportunityEvent.OpportunityLost(id, stages.last(), reason, competitor, occurredAt));
     }
 
@@ -258,9 +260,10 @@ class Opportunity {
         }
         Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         stages.requireLatest(occurredAt);
-        At to = command.stage() == null
-                ? stages.last()
-                : at(pipelines.version(pipeline, pipelineVersion).stage("stage", command.stage()));
+        Pipeline version = pipelines.version(pipeline, pipelineVersion);
+        At from = stages.last();
+        At to = command.stage() == null ? from : at(version.stage("stage", command.stage()));
+        requireTemplates(version, version.passed(from.rank(), to.rank()));
         apply(new OpportunityEvent.Reopened(id, to, command.reason(), occurredAt));
     }
 
@@ -350,7 +353,11 @@ class Opportunity {
         }
         if (status == OpportunityStatus.WON || status == OpportunityStatus.LOST && closing instanceof Closing.Lost) {
             if (!lines.saysTheSameAs(command.lines())) {
-                differs(differing, "lines", lines.amount(), command.lines().amount());
+                differing.add(new Violation(
+                        "same-opportunity",
+                        "lines",
+                        "known with other lines, of %s in all, and an import cannot change that"
+                                .formatted(lines.amount().toPlainString())));
             }
             differs(differing, "expectedClose", expectedClose, command.expectedClose());
             differs(differing, "owner", owner, command.owner());
@@ -499,13 +506,15 @@ class Opportunity {
         }
     }
 
-    private void requireTemplateOf(Stage left) {
-        List<Violation> missing = left.exit().stream()
-                .filter(field -> answers.getOrDefault(field, "").isBlank())
-                .map(field -> new Violation(
-                        "exit-template",
-                        "answers." + field,
-                        "to leave the stage " + left.key() + ", " + field + " must be filled in"))
+    private void requireTemplates(Pipeline version, List<Stage> left) {
+        List<Violation> missing = left.stream()
+                .flatMap(stage -> stage.exit().stream()
+                        .filter(field -> answers.getOrDefault(field, "").isBlank())
+                        .map(field -> new Violation(
+                                "exit-template",
+                                "answers." + field,
+                                "to leave or skip the stage %s of %s, %s must be filled in"
+                                        .formatted(stage.key(), version.pipeline(), field))))
                 .toList();
         if (!missing.isEmpty()) {
             throw CommandRejected.invalid(missing);

@@ -77,7 +77,13 @@ class OpportunityController {
             @Schema(example = "40") @NotNull @Positive @Digits(integer = 15, fraction = 6) BigDecimal quantity,
 
             @Schema(example = "1250000.00", description = "for the whole quantity")
-            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount) {
+            @NotNull @PositiveOrZero @Digits(integer = 15, fraction = 4) BigDecimal amount,
+
+            @Schema(
+                    example = "900000.00",
+                    description =
+                            "for the whole quantity; goes into the order that winning makes; absent where not known")
+            @PositiveOrZero @Digits(integer = 15, fraction = 4) @Nullable BigDecimal cost) {
 
         static Lines of(List<LineBody> lines, Currency currency) {
             return new Lines(IntStream.range(0, lines.size())
@@ -88,7 +94,10 @@ class OpportunityController {
                                 line.productLine(),
                                 line.product(),
                                 line.quantity(),
-                                Currencies.amount("lines[" + i + "].amount", line.amount(), currency));
+                                Currencies.amount("lines[" + i + "].amount", line.amount(), currency),
+                                line.cost() == null
+                                        ? null
+                                        : Currencies.amount("lines[" + i + "].cost", line.cost(), currency));
                     })
                     .toList());
         }

@@ -50,7 +50,10 @@ class OpportunityView implements KnownOpportunities {
             Instant openedAt,
             @Nullable Instant closedAt) {}
 
-    /** A stay in a stage; {@code leftAt} is null while it lasts, and {@code days} then counts up to now. */
+    /**
+     * A stay in a stage, until another was entered or the opportunity was won or lost; {@code leftAt} is null while it lasts,
+     * and {@code days} then counts up to now.
+     */
     @Schema(name = "StageStay")
     record Stay(
             @Schema(example = "propose") String stage,
@@ -81,22 +84,23 @@ class OpportunityView implements KnownOpportunities {
                 .query(Row.class)
                 .optional()
                 .orElseThrow(() -> CommandRejected.notFound("opportunity", id));
-        Instant end = row.closedAt() == null ? clock.instant() : row.closedAt();
         List<Stay> stays = jdbc.sql("""
-                        select stage, entered_at, lead(entered_at) over w
-                        from opportunity_stage where opportunity_id = ?
-                        window w as (order by entered_at, sequence) order by entered_at, sequence""")
+                        select stage, entered_at, left_at
+                        from (select stage, entered_at, sequence, lead(entered_at) over w as left_at
+                              from opportunity_stage where opportunity_id = ?
+                              window w as (order by entered_at, sequence)) stay
+                        where stage is not null order by entered_at, sequence""")
                 .param(id.value())
-                .query((stay, number) -> stay(stay, row.closedAt(), end))
+                .query((stay, number) -> stay(stay, clock.instant()))
                 .list();
         return new InFull(row, stays);
     }
 
-    private static Stay stay(ResultSet row, @Nullable Instant closedAt, Instant end) throws SQLException {
+    private static Stay stay(ResultSet row, Instant now) throws SQLException {
         Instant entered = row.getObject(2, OffsetDateTime.class).toInstant();
         OffsetDateTime next = row.getObject(3, OffsetDateTime.class);
-        Instant left = next == null ? closedAt : next.toInstant();
-        long seconds = Duration.between(entered, left == null ? end : left).toSeconds();
+        Instant left = next == null ? null : next.toInstant();
+        long seconds = Duration.between(entered, left == null ? now : left).toSeconds();
         return new Stay(
                 row.getString(1),
                 entered,
@@ -168,20 +172,18 @@ class OpportunityView implements KnownOpportunities {
             case OpportunityEvent.OwnerChanged e -> set(id, "owner", e.owner());
             case OpportunityEvent.HeldBack e -> set(id, "status", OpportunityStatus.ON_HOLD.name());
             case OpportunityEvent.Resumed e -> set(id, "status", OpportunityStatus.OPEN.name());
-            case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt());
-            case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt());
+            case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt(), sequence);
+            case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt(), sequence);
             case OpportunityEvent.WinUndone e -> reopen(id, e.to(), e.occurredAt(), sequence);
             case OpportunityEvent.Reopened e -> reopen(id, e.to(), e.occurredAt(), sequence);
         }
     }
 
     private void enter(String id, At stage, Instant enteredAt, long sequence) {
-        jdbc.sql("insert into opportunity_stage values (?, ?, ?, ?)")
-                .params(id, enteredAt.atOffset(ZoneOffset.UTC), sequence, stage.stage())
-                .update();
+        stay(id, stage.stage(), enteredAt, sequence);
         // a move that was entered late leaves the present stage as it is
         set(id, "stage", jdbc.sql("""
-                                select stage from opportunity_stage where opportunity_id = ?
+                                select stage from opportunity_stage where opportunity_id = ? and stage is not null
                                 order by entered_at desc, sequence desc limit 1""").param(id).query(String.class).single());
     }
 
@@ -192,7 +194,18 @@ class OpportunityView implements KnownOpportunities {
         enter(id, stage, reopenedAt, sequence);
     }
 
-    private void close(String id, OpportunityStatus status, Instant closedAt) {
+    /** {@code stage} is null from when on it is won or lost. */
+    private void stay(String id, @Nullable String stage, Instant from, long sequence) {
+        jdbc.sql("insert into opportunity_stage values (?, ?, ?, ?)")
+                .param(id)
+                .param(from.atOffset(ZoneOffset.UTC))
+                .param(sequence)
+                .param(stage)
+                .update();
+    }
+
+    private void close(String id, OpportunityStatus status, Instant closedAt, long sequence) {
+        stay(id, null, closedAt, sequence);
         jdbc.sql("update opportunity set status = ?, closed_at = ? where opportunity_id = ?")
                 .params(status.name(), closedAt.atOffset(ZoneOffset.UTC), id)
                 .update();

@@ -14,8 +14,9 @@ import java.util.Set;
  * @param pipeline names the pipeline, for example {@code default}
  * @param version from 1
  * @param stages in their order
+ * @param lenient whether the exit templates of stages that are skipped need not be filled in
  */
-public record Pipeline(String pipeline, int version, List<Stage> stages) {
+public record Pipeline(String pipeline, int version, List<Stage> stages, boolean lenient) {
 
     /** The name of the pipeline that everybody has. */
     public static final String DEFAULT = "default";
@@ -29,7 +30,8 @@ public record Pipeline(String pipeline, int version, List<Stage> stages) {
                     new Stage("confirm-need", "Confirm need", "需求确认", 2, new BigDecimal("0.20"), List.of()),
                     new Stage("propose", "Propose", "方案提供", 3, new BigDecimal("0.40"), List.of()),
                     new Stage("quote", "Quote", "报价", 4, new BigDecimal("0.60"), List.of()),
-                    new Stage("negotiate", "Negotiate", "谈判", 5, new BigDecimal("0.80"), List.of())));
+                    new Stage("negotiate", "Negotiate", "谈判", 5, new BigDecimal("0.80"), List.of())),
+            false);
 
     /** @throws CommandRejected where stages repeat, or a later one is less probable */
     public Pipeline {
@@ -57,6 +59,16 @@ public record Pipeline(String pipeline, int version, List<Stage> stages) {
         if (!violations.isEmpty()) {
             throw CommandRejected.invalid(violations);
         }
+    }
+
+    /**
+     * The stages whose exit templates ask to be filled in on the way from one rank up to another: the one that is left, and
+     * those that are skipped unless the pipeline is lenient. None on a way back.
+     */
+    public List<Stage> passed(int from, int to) {
+        return stages.stream()
+                .filter(stage -> stage.rank() < to && (lenient ? stage.rank() == from : stage.rank() >= from))
+                .toList();
     }
 
     /** Where every opportunity begins. */

@@ -13,6 +13,7 @@ sealed interface PipelineCommand {
             @TargetAggregateIdentifier String aggregateId,
             String pipeline,
             List<Stage> stages,
+            boolean lenient,
             @Nullable Instant occurredAt)
             implements PipelineCommand {}
 }

@@ -66,6 +66,11 @@ class PipelineController {
 
             @NotEmpty @Size(max = 30) List<@NotNull @Valid StageBody> stages,
 
+            @Schema(
+                    example = "false",
+                    description = "true where exit templates of stages that are skipped need not be filled in")
+            @Nullable Boolean lenient,
+
             @Schema(example = "2024-06-01T02:00:00Z") @Nullable Instant occurredAt) {
 
         List<Stage> inOrder() {
@@ -90,7 +95,11 @@ class PipelineController {
             description = "Sales operations only. Opportunities that are open keep the version they were opened under.")
     ResponseEntity<Answer> define(@Valid @RequestBody NewVersion body) {
         return commands.create(new PipelineCommand.DefinePipeline(
-                PipelineDefinition.aggregateId(body.pipeline()), body.pipeline(), body.inOrder(), body.occurredAt()));
+                PipelineDefinition.aggregateId(body.pipeline()),
+                body.pipeline(),
+                body.inOrder(),
+                Boolean.TRUE.equals(body.lenient()),
+                body.occurredAt()));
     }
 
     @GetMapping

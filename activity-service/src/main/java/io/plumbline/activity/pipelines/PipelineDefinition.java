@@ -33,9 +33,14 @@ class PipelineDefinition {
     void handle(PipelineCommand.DefinePipeline command, Clock clock, Actor actor, Territories territories) {
         territories.authority(actor).requireSalesOps();
         int builtIn = command.pipeline().equals(Pipeline.DEFAULT) ? Pipeline.FIRST_DEFAULT.version() : 0;
-        Pipeline next = new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages());
+        Pipeline next =
+                new Pipeline(command.pipeline(), Math.max(version, builtIn) + 1, command.stages(), command.lenient());
         apply(new PipelineEvent.PipelineDefined(
-                next.pipeline(), next.version(), next.stages(), OccurredAt.of(command.occurredAt(), clock)));
+                next.pipeline(),
+                next.version(),
+                next.stages(),
+                next.lenient(),
+                OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @EventSourcingHandler

@@ -15,7 +15,8 @@ class PipelinePublication implements Publication<PipelineEvent> {
     public PublishedPipelineEvent publish(PipelineEvent event) {
         return switch (event) {
             case PipelineEvent.PipelineDefined e ->
-                new PublishedPipelineEvent.PipelineDefined(e.pipeline(), e.version(), e.stages(), e.occurredAt());
+                new PublishedPipelineEvent.PipelineDefined(
+                        e.pipeline(), e.version(), e.stages(), e.lenient(), e.occurredAt());
         };
     }
 }

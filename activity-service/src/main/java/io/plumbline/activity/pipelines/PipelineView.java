@@ -49,10 +49,14 @@ class PipelineView implements Pipelines {
 
     /** Oldest first; empty where there is no such pipeline. */
     List<Pipeline> versions(String pipeline) {
-        List<Pipeline> defined = jdbc.sql("select version, stages from pipeline where pipeline = ? order by version")
+        List<Pipeline> defined = jdbc.sql(
+                        "select version, stages, lenient from pipeline where pipeline = ? order by version")
                 .param(pipeline)
                 .query((row, number) -> new Pipeline(
-                        pipeline, row.getInt(1), json.readValue(row.getString(2), new TypeReference<List<Stage>>() {})))
+                        pipeline,
+                        row.getInt(1),
+                        json.readValue(row.getString(2), new TypeReference<List<Stage>>() {}),
+                        row.getBoolean(3)))
                 .list();
         if (!pipeline.equals(Pipeline.DEFAULT)) {
             return defined;
@@ -76,12 +80,13 @@ class PipelineView implements Pipelines {
     void on(PipelineEvent event) {
         switch (event) {
             case PipelineEvent.PipelineDefined e ->
-                jdbc.sql("insert into pipeline values (?, ?, ?::jsonb, ?)")
+                jdbc.sql("insert into pipeline values (?, ?, ?::jsonb, ?, ?)")
                         .params(
                                 e.pipeline(),
                                 e.version(),
                                 json.writeValueAsString(e.stages()),
-                                e.occurredAt().atOffset(ZoneOffset.UTC))
+                                e.occurredAt().atOffset(ZoneOffset.UTC),
+                                Boolean.TRUE.equals(e.lenient()))
                         .update();
         }
     }

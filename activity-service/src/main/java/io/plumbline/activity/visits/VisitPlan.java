@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -52,6 +53,7 @@ class VisitPlan {
     private String territory;
     private List<VisitItem> items;
     private @Nullable Status status;
+    private @Nullable String submittedBy;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -96,8 +98,7 @@ class VisitPlan {
             Territories territories)
             throws Exception {
         TerritoryTree tree = territories.tree();
-        territories.authority(actor).requireManagement(territory);
-        require(Status.SUBMITTED);
+        requireDecision(actor, territories);
         Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new VisitPlanEvent.VisitPlanApproved(id, actor.name(), occurredAt));
         for (VisitItem item : items) {
@@ -114,14 +115,21 @@ class VisitPlan {
 
     @CommandHandler
     void handle(VisitPlanCommand.RejectVisitPlan command, Clock clock, Actor actor, Territories territories) {
-        territories.authority(actor).requireManagement(territory);
-        require(Status.SUBMITTED);
+        requireDecision(actor, territories);
         apply(new VisitPlanEvent.VisitPlanRejected(
                 id, actor.name(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
+    private void requireDecision(Actor actor, Territories territories) {
+        Authority authority = territories.authority(actor);
+        authority.requireManagement(territory);
+        require(Status.SUBMITTED);
+        authority.requireAnother("submitted it", submittedBy);
+    }
+
+    /** @param actor who sent the command; null for an event of which the store does not say so */
     @EventSourcingHandler
-    void on(VisitPlanEvent event) {
+    void on(VisitPlanEvent event, @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
             case VisitPlanEvent.VisitPlanDrafted e -> {
                 id = e.visitPlanId();
@@ -130,7 +138,10 @@ class VisitPlan {
                 items = e.items();
                 status = Status.DRAFT;
             }
-            case VisitPlanEvent.VisitPlanSubmitted e -> status = Status.SUBMITTED;
+            case VisitPlanEvent.VisitPlanSubmitted e -> {
+                status = Status.SUBMITTED;
+                submittedBy = actor;
+            }
             case VisitPlanEvent.VisitPlanApproved e -> status = Status.APPROVED;
             // back to the representative, who may change it
             case VisitPlanEvent.VisitPlanRejected e -> status = Status.DRAFT;

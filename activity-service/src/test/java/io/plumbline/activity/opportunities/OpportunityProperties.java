@@ -180,7 +180,8 @@ class OpportunityProperties {
     private static Lines lines(List<BigDecimal> amounts) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < amounts.size(); i++) {
-            lines.add(new Line(Integer.toString(i + 1), "controllers", "PLC-200", BigDecimal.ONE, amounts.get(i)));
+            lines.add(
+                    new Line(Integer.toString(i + 1), "controllers", "PLC-200", BigDecimal.ONE, amounts.get(i), null));
         }
         return new Lines(lines);
     }

@@ -35,15 +35,26 @@ final class OpportunitySamples {
     static final Instant OPENED = Instant.parse("2024-07-05T02:00:00Z");
 
     static final Line CONTROLLERS =
-            new Line("1", "controllers", "PLC-200", new BigDecimal("40"), new BigDecimal("1250000.00"));
-    static final Line SENSORS = new Line("2", "sensors", "PT-7", new BigDecimal("100"), new BigDecimal("90000.00"));
+            new Line("1", "controllers", "PLC-200", new BigDecimal("40"), new BigDecimal("1250000.00"), null);
+    static final Line SENSORS = new Line(
+            "2", "sensors", "PT-7", new BigDecimal("100"), new BigDecimal("90000.00"), new BigDecimal("54000.00"));
 
     static final Pipeline KEY_ACCOUNTS = new Pipeline(
             "key-accounts",
             1,
             List.of(
                     new Stage("qualify", "Qualify", "资格确认", 1, new BigDecimal("0.10"), List.of("budget")),
-                    new Stage("close", "Close", "签约", 2, new BigDecimal("0.70"), List.of("contract"))));
+                    new Stage("close", "Close", "签约", 2, new BigDecimal("0.70"), List.of("contract"))),
+            false);
+
+    static final Pipeline LONG = new Pipeline(
+            "long",
+            1,
+            List.of(
+                    new Stage("develop", "Develop", "客户开发", 1, new BigDecimal("0.05"), List.of("pain")),
+                    new Stage("confirm-need", "Confirm need", "需求确认", 2, new BigDecimal("0.20"), List.of("budget")),
+                    new Stage("propose", "Propose", "方案提供", 3, new BigDecimal("0.40"), List.of())),
+            false);
 
     private OpportunitySamples() {}
 
@@ -105,7 +116,11 @@ final class OpportunitySamples {
 
             @Override
             public Pipeline version(String pipeline, int version) {
-                return pipeline.equals(Pipeline.DEFAULT) ? Pipeline.FIRST_DEFAULT : KEY_ACCOUNTS;
+                return switch (pipeline) {
+                    case Pipeline.DEFAULT -> Pipeline.FIRST_DEFAULT;
+                    case "long" -> LONG;
+                    default -> KEY_ACCOUNTS;
+                };
             }
         };
     }

@@ -17,6 +17,8 @@ import static io.plumbline.activity.opportunities.OpportunitySamples.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.activity.orders.WonOrders;
+import io.plumbline.activity.pipelines.Pipeline;
+import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
@@ -144,6 +146,64 @@ class OpportunityTests {
     }
 
     @Test
+    void stageThatIsSkippedAsksForItsTemplateToo() {
+        Map<String, String> onlyPain = Map.of("pain", "line 4 stands still");
+        refused(
+                opportunity
+                        .given(opened(LONG, "develop"))
+                        .when(
+                                new OpportunityCommand.MoveToStage(ID, "propose", onlyPain, day("2024-07-20")),
+                                MEI.asMetaData()),
+                "exit-template");
+        opportunity
+                .given(opened(LONG, "develop"))
+                .when(
+                        new OpportunityCommand.MoveToStage(
+                                ID,
+                                "propose",
+                                Map.of("pain", "line 4 stands still", "budget", "approved"),
+                                day("2024-07-20")),
+                        MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
+        // what was filled in before stays, and a way back asks for nothing
+        OpportunityEvent filled = new OpportunityEvent.TemplateFilled(
+                ID, "develop", Map.of("pain", "p", "budget", "b"), day("2024-07-19"));
+        opportunity
+                .given(opened(LONG, "develop"), filled)
+                .when(new OpportunityCommand.MoveToStage(ID, "propose", Map.of(), null), MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
+        opportunity
+                .given(opened(LONG, "propose"))
+                .when(new OpportunityCommand.MoveToStage(ID, "develop", Map.of(), null), MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
+        refused(
+                opportunity
+                        .given(opened(LONG, "develop"))
+                        .when(new OpportunityCommand.Win(ID, ORDER, onlyPain, null), MEI.asMetaData()),
+                "exit-template");
+        refused(
+                opportunity
+                        .given(
+                                opened(LONG, "develop"),
+                                new OpportunityEvent.OpportunityLost(
+                                        ID, at(LONG, "develop"), LossReason.PRICE, null, day("2024-09-02")))
+                        .when(
+                                new OpportunityCommand.Reopen(ID, "propose", "it is back", day("2024-10-10")),
+                                MEI.asMetaData()),
+                "exit-template");
+    }
+
+    @Test
+    void lenientPipelineAsksForTheTemplateOfTheStageThatIsLeftOnly() {
+        assertThat(LONG.passed(1, 3)).extracting(Stage::key).containsExactly("develop", "confirm-need");
+        Pipeline lenient = new Pipeline(LONG.pipeline(), 2, LONG.stages(), true);
+        assertThat(lenient.passed(1, 3)).extracting(Stage::key).containsExactly("develop");
+        assertThat(lenient.passed(3, 1)).isEmpty();
+    }
+
+    private static final Pipeline LONG = OpportunitySamples.LONG;
+
+    @Test
     void winningNeedsTheTemplateOfTheLastStage() {
         refused(
                 opportunity
@@ -217,6 +277,23 @@ class OpportunityTests {
                         new OpportunityCommand.Lose(ID, LossReason.COMPETITOR, "a cheaper bidder", day("2024-09-02")),
                         MEI.asMetaData())
                 .expectEvents(lost());
+    }
+
+    @Test
+    void lossToACompetitorNamesIt() {
+        for (String nobody : new String[] {null, "", "  "}) {
+            refused(
+                    opportunity
+                            .given(opened())
+                            .when(
+                                    new OpportunityCommand.Lose(ID, LossReason.COMPETITOR, nobody, day("2024-09-02")),
+                                    MEI.asMetaData()),
+                    "competitor-named");
+        }
+        opportunity
+                .given(opened())
+                .when(new OpportunityCommand.Lose(ID, LossReason.PRICE, null, day("2024-09-02")), MEI.asMetaData())
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -81,9 +81,11 @@ class PipelineTests {
     void stagesDifferAndGrowMoreProbable() {
         Stage quote = new Stage("quote", "Quote", "报价", 1, new BigDecimal("0.60"), List.of());
         Stage lower = new Stage("propose", "Propose", "方案提供", 2, new BigDecimal("0.40"), List.of());
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, quote))).hasMessageContaining("twice");
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, lower))).hasMessageContaining("probable");
-        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of())).isInstanceOf(CommandRejected.class);
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, quote), false))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(quote, lower), false))
+                .hasMessageContaining("probable");
+        assertThatThrownBy(() -> new Pipeline("odd", 1, List.of(), false)).isInstanceOf(CommandRejected.class);
     }
 
     @TestFactory
@@ -92,11 +94,20 @@ class PipelineTests {
                 new PipelinePublication(), List.of(defined("key-accounts", 1)), event -> "pipeline-key-accounts");
     }
 
+    @Test
+    void versionThatWasDefinedBeforePipelinesCouldBeLenientIsNot() {
+        PipelineEvent.PipelineDefined old = Contract.JSON.readValue("""
+                {"pipeline": "key-accounts", "version": 1, "stages": [], "occurredAt": "2024-06-01T02:00:00Z"}
+                """, PipelineEvent.PipelineDefined.class);
+
+        assertThat(old.lenient()).isNull();
+    }
+
     private static PipelineCommand define(String name) {
-        return new PipelineCommand.DefinePipeline(PipelineDefinition.aggregateId(name), name, STAGES, JUNE);
+        return new PipelineCommand.DefinePipeline(PipelineDefinition.aggregateId(name), name, STAGES, false, JUNE);
     }
 
     private static PipelineEvent defined(String name, int version) {
-        return new PipelineEvent.PipelineDefined(name, version, STAGES, JUNE);
+        return new PipelineEvent.PipelineDefined(name, version, STAGES, false, JUNE);
     }
 }

@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -78,6 +80,21 @@ class VisitPlanTests {
                 .expectNoEvents()
                 .expectException(CommandRejected.class)
                 .expectExceptionMessage("the plan is DRAFT, not SUBMITTED");
+    }
+
+    @Test
+    void isNotDecidedByWhoeverSubmittedIt() {
+        Object byWei = GenericEventMessage.asEventMessage(new VisitPlanEvent.VisitPlanSubmitted(ID, FRIDAY))
+                .andMetaData(Map.of("actor", WEI.name()));
+        for (VisitPlanCommand decision : List.of(
+                new VisitPlanCommand.ApproveVisitPlan(ID, null),
+                new VisitPlanCommand.RejectVisitPlan(ID, "see Huadong first", null))) {
+            plan.given(drafted(), byWei)
+                    .when(decision, WEI.asMetaData())
+                    .expectNoEvents()
+                    .expectException(CommandRejected.class)
+                    .expectExceptionMessage("you submitted it yourself: somebody else decides on it");
+        }
     }
 
     @Test

@@ -53,10 +53,13 @@ final class Decomposer {
         for (int i = 0; i < parts.size(); i++) {
             requireFits("parts[" + i + "]", parts.get(i), ids);
         }
-        ScopeSlice.requireNoOverlap(parts.stream().map(Part::slice).toList(), tree);
+        List<ScopeSlice> slices = parts.stream().map(Part::slice).toList();
+        ScopeSlice.requireNoOverlap(slices, tree);
+        ScopeSlice.requireCovered(slices, period);
         List<BigDecimal> targets = measure.metric().isAdditive() ? shares() : ownTargets();
         List<Allotment> allotments = new ArrayList<>(parts.size());
         for (int i = 0; i < parts.size(); i++) {
+            measure.requireAboveZero("parts[" + i + "].target", targets.get(i));
             allotments.add(new Allotment(
                     parts.get(i).goalId(), targets.get(i), parts.get(i).weight()));
         }

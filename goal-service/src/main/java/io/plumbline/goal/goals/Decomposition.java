@@ -39,7 +39,7 @@ record Decomposition(String decompositionId, Dimension dimension, AllocationMeth
     }
 
     /**
-     * The parts for another total: those of children that are over stay, the others keep their proportions.
+     * The parts for another total: those of children that are over keep theirs, the others take what is left in proportion.
      *
      * @throws CommandRejected where what is left for the others is negative, or nobody is left to take it
      */
@@ -55,9 +55,9 @@ record Decomposition(String decompositionId, Dimension dimension, AllocationMeth
         }
         if (left.signum() < 0 || (open.isEmpty() && left.signum() > 0)) {
             throw CommandRejected.invalid(
-                    "closed-children",
+                    "ended-parts",
                     "target",
-                    "the children by %s that are closed keep %s of it"
+                    "the children by %s that are over keep %s of it"
                             .formatted(dimension, total.subtract(left).toPlainString()));
         }
         if (open.isEmpty()) {

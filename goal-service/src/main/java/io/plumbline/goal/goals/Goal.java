@@ -7,14 +7,19 @@ import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
 import io.plumbline.goal.goals.GoalCommand.AmendGoal;
 import io.plumbline.goal.goals.GoalCommand.ApproveGoal;
 import io.plumbline.goal.goals.GoalCommand.CloseGoal;
+import io.plumbline.goal.goals.GoalCommand.ConfirmClosing;
+import io.plumbline.goal.goals.GoalCommand.DeclineClosing;
 import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
 import io.plumbline.goal.goals.GoalCommand.DraftGoal;
 import io.plumbline.goal.goals.GoalCommand.ReallotTarget;
 import io.plumbline.goal.goals.GoalCommand.RejectGoal;
 import io.plumbline.goal.goals.GoalCommand.RephaseGoal;
+import io.plumbline.goal.goals.GoalCommand.RequestClosing;
 import io.plumbline.goal.goals.GoalCommand.ReviseTarget;
 import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
+import io.plumbline.goal.goals.GoalEvent.ClosingDeclined;
+import io.plumbline.goal.goals.GoalEvent.ClosingRequested;
 import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;
@@ -31,7 +36,9 @@ import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
+import io.plumbline.goal.values.Period;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
@@ -39,8 +46,10 @@ import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.OccurredAt;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,6 +59,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -71,12 +81,15 @@ class Goal {
     private GoalDefinition definition;
     private GoalStatus status;
     private @Nullable String allottedBy;
+    private @Nullable String submittedBy;
+    private @Nullable ClosingRequested requested;
     private final Map<String, Decomposition> decompositions = new LinkedHashMap<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(DraftGoal command, Clock clock, Actor actor, Territories territories, Plans plans, Goals goals) {
         GoalDefinition drafted = command.definition();
+        drafted.requireAboveZero();
         requireKnown(drafted, territories, plans);
         Authority authority = territories.authority(actor);
         requireDrafter(drafted, authority);
@@ -98,6 +111,7 @@ class Goal {
         Authority authority = territories.authority(actor);
         authority.requireWork(definition.owner(), definition.scope().territoryCode());
         GoalDefinition amended = command.definition().under(definition.parentId());
+        amended.requireAboveZero();
         requireKnown(amended, territories, plans);
         requireDrafter(amended, authority);
         requireWithinPlan(amended, plans, authority);
@@ -173,22 +187,38 @@ class Goal {
         String justification = command.justification() == null ? definition.justification() : command.justification();
         GoalDefinition parent = definition.parentId() == null ? null : goals.definition(definition.parentId());
         PlanOutline plan = definition.planId() == null ? null : plans.find(definition.planId());
-        new SmartCheck(definition, parent, plan, decompositions(), justification, policy.growthLimit(), tree).require();
+        new SmartCheck(
+                        definition,
+                        parent,
+                        plan,
+                        decompositions(),
+                        allottedBy != null,
+                        justification,
+                        policy.growthLimit(),
+                        tree)
+                .require();
         apply(new GoalSubmitted(id, justification, OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(ApproveGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("approved", GoalStatus.SUBMITTED);
-        territories.authority(actor).requireApproval(definition.scope().territoryCode());
+        requireApproval(actor, territories);
         apply(new GoalApproved(id, actor.name(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(RejectGoal command, Clock clock, Actor actor, Territories territories) {
         requireStatus("rejected", GoalStatus.SUBMITTED);
-        territories.authority(actor).requireApproval(definition.scope().territoryCode());
+        requireApproval(actor, territories);
         apply(new GoalRejected(id, actor.name(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
+    }
+
+    private void requireApproval(Actor actor, Territories territories) {
+        Authority authority = territories.authority(actor);
+        authority.requireApproval(definition.scope().territoryCode());
+        authority.requireAnother("submitted it", submittedBy);
+        authority.requireAnother("are measured by it", definition.scope().representative());
     }
 
     @CommandHandler
@@ -210,12 +240,14 @@ class Goal {
             throw CommandRejected.state("in-ledger", "its target is allotted by its parent: re-allot it there");
         }
         BigDecimal target = measure().exact("target", command.target());
+        measure().requireAboveZero("target", target);
         if (target.compareTo(target()) == 0) {
             throw CommandRejected.invalid("changes", "target", "the target is " + target.toPlainString() + " already");
         }
         revise(
                 target,
                 command.phasing(),
+                command.reviseEnded(),
                 command.reason(),
                 OccurredAt.of(command.occurredAt(), clock),
                 tree,
@@ -225,51 +257,74 @@ class Goal {
 
     /** Takes the target that the parent allots from now on. */
     private void follow(
-            BigDecimal target, String reason, Instant occurredAt, TerritoryTree tree, Goals goals, Children children) {
+            BigDecimal target,
+            boolean reviseEnded,
+            String reason,
+            Instant occurredAt,
+            TerritoryTree tree,
+            Goals goals,
+            Children children) {
         if (status.isOver()) {
             throw CommandRejected.state("closed-child", "the child " + id + " is " + status + ", its target stays");
         }
         if (target.compareTo(target()) != 0) {
-            revise(target, null, reason, occurredAt, tree, goals, children);
+            revise(target, null, reviseEnded, reason, occurredAt, tree, goals, children);
         }
     }
 
     private void revise(
             BigDecimal target,
             @Nullable List<Phase> phasing,
+            boolean reviseEnded,
             String reason,
             Instant occurredAt,
             TerritoryTree tree,
             Goals goals,
             Children children) {
+        LocalDate keptBefore = keptBefore(reviseEnded, occurredAt, tree);
         List<Phase> phases = phasing == null || phasing.isEmpty()
-                ? definition.scaledPhasing(target)
-                : GoalDefinition.checked(phasing, definition.measure(), target, definition.period());
+                ? definition.scaledPhasing(target, keptBefore)
+                : definition.phasedAnew(phasing, target, keptBefore);
         boolean lowered = target.compareTo(target()) < 0;
-        boolean late = definition.period() != null
-                && definition
-                        .period()
-                        .isInLastFifth(occurredAt
-                                .atZone(tree.timeZone(definition.scope().territoryCode()))
-                                .toLocalDate());
+        boolean late = period().isInLastFifth(today(occurredAt, tree));
         List<Allotment> reallotted = new ArrayList<>();
         if (measure().metric().isAdditive() && !decompositions.isEmpty()) {
-            Set<GoalId> over = goals.childrenThatAreOver(id);
+            Set<GoalId> over = goals.childrenThatAreOver(id, keptBefore);
             decompositions.values().forEach(split -> reallotted.addAll(split.scaledTo(target, over)));
         }
         apply(new TargetRevised(
                 id, target(), target, phases, List.copyOf(reallotted), reason, lowered && late, occurredAt));
         children.change(
-                reallotted, (child, part) -> child.follow(part.target(), reason, occurredAt, tree, goals, children));
+                reallotted,
+                (child, part) -> child.follow(part.target(), reviseEnded, reason, occurredAt, tree, goals, children));
+    }
+
+    /**
+     * Phases and parts that ended before this day keep what they have. That is none where the command says so, and where
+     * all of the goal's period is over: then nothing else is left that a revision could be about.
+     */
+    private LocalDate keptBefore(boolean reviseEnded, Instant occurredAt, TerritoryTree tree) {
+        LocalDate today = today(occurredAt, tree);
+        return reviseEnded || period().to().isBefore(today) ? period().from() : today;
+    }
+
+    private LocalDate today(Instant occurredAt, TerritoryTree tree) {
+        return occurredAt
+                .atZone(tree.timeZone(definition.scope().territoryCode()))
+                .toLocalDate();
     }
 
     @CommandHandler
     void handle(RephaseGoal command, Clock clock, Actor actor, Territories territories) {
         requireNotOver();
         requireManagement(actor, territories);
-        List<Phase> phasing = GoalDefinition.checked(
-                command.phasing(), definition.measure(), definition.target(), definition.period());
-        apply(new GoalRephased(id, phasing, command.reason(), OccurredAt.of(command.occurredAt(), clock)));
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
+        List<Phase> phasing = status == GoalStatus.ACTIVE
+                ? definition.phasedAnew(
+                        command.phasing(), target(), keptBefore(command.reviseEnded(), occurredAt, territories.tree()))
+                : GoalDefinition.checked(
+                        command.phasing(), definition.measure(), definition.target(), definition.period());
+        apply(new GoalRephased(id, phasing, command.reason(), occurredAt));
     }
 
     @CommandHandler
@@ -326,7 +381,8 @@ class Goal {
         apply(new TargetReallotted(id, command.decompositionId(), parts, amount, command.reason(), occurredAt));
         children.change(
                 parts,
-                (child, part) -> child.follow(part.target(), command.reason(), occurredAt, tree, goals, children));
+                (child, part) ->
+                        child.follow(part.target(), false, command.reason(), occurredAt, tree, goals, children));
     }
 
     @CommandHandler
@@ -344,16 +400,114 @@ class Goal {
     }
 
     @CommandHandler
-    void handle(CloseGoal command, Clock clock, Actor actor, Territories territories) {
+    void handle(CloseGoal command, Clock clock, Actor actor, Territories territories, ClosingPolicy policy) {
         requireStatus("closed", GoalStatus.ACTIVE);
         requireManagement(actor, territories);
-        BigDecimal actual = command.actual();
+        Instant occurredAt = requireClosable(command.occurredAt(), clock, territories, policy);
+        Measurement measured = measured(command.measured());
+        if (!measured.isComplete()) {
+            throw CommandRejected.state(
+                    "measured",
+                    "the reports have no complete figure of it (%s): close it by exception"
+                            .formatted(measured.refusal()));
+        }
+        BigDecimal actual = Objects.requireNonNull(measured.actual());
+        if (command.actual() != null && !isSameAs(actual, command.actual())) {
+            throw CommandRejected.invalid(
+                    "measured-actual",
+                    "actual",
+                    "the reports measure %s; another figure needs a reason and a second person: close it by exception"
+                            .formatted(actual.toPlainString()));
+        }
+        close(actual, measured, null, actor, occurredAt);
+    }
+
+    @CommandHandler
+    void handle(RequestClosing command, Clock clock, Actor actor, Territories territories, ClosingPolicy policy) {
+        requireStatus("closed", GoalStatus.ACTIVE);
+        requireManagement(actor, territories);
+        Instant occurredAt = requireClosable(command.occurredAt(), clock, territories, policy);
+        if (requested != null) {
+            throw CommandRejected.state(
+                    "closing-requested",
+                    "%s asked to close it with %s already: confirm or decline that"
+                            .formatted(requested.by(), requested.actual().toPlainString()));
+        }
+        Measurement measured = measured(command.measured());
+        if (measured.isComplete() && isSameAs(Objects.requireNonNull(measured.actual()), command.actual())) {
+            throw CommandRejected.invalid(
+                    "other-than-measured", "actual", "this is what the reports measure: close it with that");
+        }
+        apply(new ClosingRequested(id, command.actual(), measured, command.reason(), actor.name(), occurredAt));
+    }
+
+    @CommandHandler
+    void handle(ConfirmClosing command, Clock clock, Actor actor, Territories territories) {
+        ClosingRequested request = requireRequest(actor, territories);
+        Authority authority = territories.authority(actor);
+        authority.requireAnother("asked for it", request.by());
+        authority.requireAnother("are measured by it", definition.scope().representative());
+        Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
+        if (occurredAt.isBefore(request.occurredAt())) {
+            throw CommandRejected.invalid(
+                    "after-request", "occurredAt", "it was asked for at " + request.occurredAt() + " only");
+        }
+        close(
+                request.actual(),
+                request.measured(),
+                new StatedActual(request.actual(), request.reason(), request.by()),
+                actor,
+                occurredAt);
+    }
+
+    @CommandHandler
+    void handle(DeclineClosing command, Clock clock, Actor actor, Territories territories) {
+        requireRequest(actor, territories);
+        apply(new ClosingDeclined(id, actor.name(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
+    }
+
+    private ClosingRequested requireRequest(Actor actor, Territories territories) {
+        requireStatus("closed", GoalStatus.ACTIVE);
+        requireManagement(actor, territories);
+        if (requested == null) {
+            throw CommandRejected.state("closing-requested", "nobody asked to close it with another figure");
+        }
+        return requested;
+    }
+
+    private Instant requireClosable(
+            @Nullable Instant claimed, Clock clock, Territories territories, ClosingPolicy policy) {
+        Instant occurredAt = OccurredAt.of(claimed, clock);
+        ClosingWindow.of(
+                        period(), territories.tree().timeZone(definition.scope().territoryCode()), policy.grace())
+                .requireOpen(occurredAt);
+        return occurredAt;
+    }
+
+    private static Measurement measured(@Nullable Measurement measured) {
+        if (measured == null) {
+            throw CommandRejected.notYet("measured", "actual", "it became active just now; send it again");
+        }
+        return measured;
+    }
+
+    /** Whether a figure is the measured one, to the decimals of the goal's measure or as many more as it is given with. */
+    private boolean isSameAs(BigDecimal measured, BigDecimal figure) {
+        int decimals = Math.max(figure.scale(), measure().decimals());
+        return measured.setScale(decimals, RoundingMode.HALF_UP).compareTo(figure) == 0;
+    }
+
+    private void close(
+            BigDecimal actual, Measurement measured, @Nullable StatedActual stated, Actor actor, Instant occurredAt) {
         apply(new GoalClosed(
                 id,
                 actual,
                 target(),
                 actual.compareTo(target()) >= 0 ? Outcome.ACHIEVED : Outcome.MISSED,
-                OccurredAt.of(command.occurredAt(), clock)));
+                measured,
+                stated,
+                actor.name(),
+                occurredAt));
     }
 
     @CommandHandler
@@ -391,6 +545,10 @@ class Goal {
         return Objects.requireNonNull(definition.measure());
     }
 
+    private Period period() {
+        return Objects.requireNonNull(definition.period());
+    }
+
     private BigDecimal target() {
         return Objects.requireNonNull(definition.target());
     }
@@ -422,8 +580,9 @@ class Goal {
         return decomposition;
     }
 
+    /** @param actor who sent the command; null for an event of which the store does not say so */
     @EventSourcingHandler
-    void on(GoalEvent event) {
+    void on(GoalEvent event, @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
             case GoalDrafted e -> {
                 id = e.goalId();
@@ -435,7 +594,10 @@ class Goal {
                 definition = e.definition();
                 status = GoalStatus.DRAFT;
             }
-            case GoalSubmitted _ -> status = GoalStatus.SUBMITTED;
+            case GoalSubmitted _ -> {
+                status = GoalStatus.SUBMITTED;
+                submittedBy = actor;
+            }
             case GoalApproved _ -> status = GoalStatus.APPROVED;
             case GoalRejected _ -> status = GoalStatus.REJECTED;
             case GoalActivated _ -> status = GoalStatus.ACTIVE;
@@ -448,6 +610,8 @@ class Goal {
             case TargetReallotted e ->
                 decompositions.computeIfPresent(e.decompositionId(), (key, split) -> split.with(e.parts()));
             case DecompositionWithdrawn e -> decompositions.remove(e.decompositionId());
+            case ClosingRequested e -> requested = e;
+            case ClosingDeclined _ -> requested = null;
             case GoalClosed e -> status = e.outcome() == Outcome.ACHIEVED ? GoalStatus.ACHIEVED : GoalStatus.MISSED;
             case GoalAbandoned _ -> status = GoalStatus.ABANDONED;
         }

@@ -1,5 +1,6 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,20 +43,27 @@ sealed interface GoalCommand {
             @TargetAggregateIdentifier GoalId goalId,
             @Nullable Instant occurredAt) implements GoalCommand {}
 
-    /** {@code phasing} of null keeps the proportions that the phases have. */
+    /**
+     * @param phasing null keeps the proportions of the phases
+     * @param reviseEnded whether phases and parts that are over change too
+     */
     record ReviseTarget(
             @TargetAggregateIdentifier GoalId goalId,
             BigDecimal target,
             @Nullable List<Phase> phasing,
+            boolean reviseEnded,
             String reason,
             @Nullable Instant occurredAt)
             implements GoalCommand {}
 
+    /** {@code reviseEnded} says whether phases of an active goal that are over change too. */
     record RephaseGoal(
             @TargetAggregateIdentifier GoalId goalId,
             List<Phase> phasing,
+            boolean reviseEnded,
             String reason,
-            @Nullable Instant occurredAt) implements GoalCommand {}
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
 
     record DecomposeGoal(
             @TargetAggregateIdentifier GoalId goalId,
@@ -102,9 +110,39 @@ sealed interface GoalCommand {
             @Nullable Instant occurredAt)
             implements GoalCommand {}
 
+    /**
+     * Closes a goal with what the reports measure.
+     *
+     * @param measured null where the goal was not active when it was looked at
+     * @param actual the figure that the closer confirms; null confirms whatever is measured
+     */
     record CloseGoal(
             @TargetAggregateIdentifier GoalId goalId,
+            @Nullable Measurement measured,
+            @Nullable BigDecimal actual,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    /**
+     * Asks to close a goal with another figure than the measured one.
+     *
+     * @param measured null where the goal was not active when it was looked at
+     */
+    record RequestClosing(
+            @TargetAggregateIdentifier GoalId goalId,
+            @Nullable Measurement measured,
             BigDecimal actual,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements GoalCommand {}
+
+    record ConfirmClosing(
+            @TargetAggregateIdentifier GoalId goalId,
+            @Nullable Instant occurredAt) implements GoalCommand {}
+
+    record DeclineClosing(
+            @TargetAggregateIdentifier GoalId goalId,
+            String reason,
             @Nullable Instant occurredAt) implements GoalCommand {}
 
     record AbandonGoal(

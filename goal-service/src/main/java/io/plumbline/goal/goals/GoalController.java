@@ -6,18 +6,25 @@ import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
 import io.plumbline.goal.goals.GoalCommand.AmendGoal;
 import io.plumbline.goal.goals.GoalCommand.ApproveGoal;
 import io.plumbline.goal.goals.GoalCommand.CloseGoal;
+import io.plumbline.goal.goals.GoalCommand.ConfirmClosing;
+import io.plumbline.goal.goals.GoalCommand.DeclineClosing;
 import io.plumbline.goal.goals.GoalCommand.DecomposeGoal;
 import io.plumbline.goal.goals.GoalCommand.DraftGoal;
 import io.plumbline.goal.goals.GoalCommand.Part;
 import io.plumbline.goal.goals.GoalCommand.ReallotTarget;
 import io.plumbline.goal.goals.GoalCommand.RejectGoal;
 import io.plumbline.goal.goals.GoalCommand.RephaseGoal;
+import io.plumbline.goal.goals.GoalCommand.RequestClosing;
 import io.plumbline.goal.goals.GoalCommand.ReviseTarget;
 import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
 import io.plumbline.goal.plans.Plans;
+import io.plumbline.goal.reports.Measurement;
+import io.plumbline.goal.reports.Quantity;
+import io.plumbline.goal.reports.ReportsClient;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Limits;
+import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.PeriodBody;
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Authority;
@@ -27,6 +34,7 @@ import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Moment;
+import io.plumbline.platform.write.OccurredAt;
 import io.plumbline.platform.write.Page;
 import io.plumbline.platform.write.Reason;
 import io.plumbline.platform.write.TimeOrderedIds;
@@ -49,9 +57,11 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -76,6 +86,9 @@ class GoalController {
     private final SmartPolicy policy;
     private final CurrentAuthority current;
     private final History history;
+    private final ReportsClient reports;
+    private final ClosingPolicy closing;
+    private final Clock clock;
 
     GoalController(
             Commands commands,
@@ -83,13 +96,19 @@ class GoalController {
             Plans plans,
             SmartPolicy policy,
             CurrentAuthority current,
-            History history) {
+            History history,
+            ReportsClient reports,
+            ClosingPolicy closing,
+            Clock clock) {
         this.commands = commands;
         this.view = view;
         this.plans = plans;
         this.policy = policy;
         this.current = current;
         this.history = history;
+        this.reports = reports;
+        this.closing = closing;
+        this.clock = clock;
     }
 
     @Schema(name = "Submission")
@@ -107,6 +126,12 @@ class GoalController {
 
             @Schema(description = "absent to keep the proportions of the phases") @Size(max = 400) @Nullable List<@NotNull @Valid PhaseBody> phasing,
 
+            @Schema(
+                    example = "false",
+                    description = "true to change phases and parts that are over too, for the reason given; they keep"
+                            + " what they have if absent")
+            @Nullable Boolean reviseEnded,
+
             @Schema(example = "two representatives left") @NotBlank @Size(max = Limits.TEXT) String reason,
 
             @Schema(example = "2024-08-01T02:00:00Z") @Nullable Instant occurredAt) {}
@@ -114,6 +139,11 @@ class GoalController {
     @Schema(name = "Phasing")
     record Phasing(
             @NotEmpty @Size(max = 400) List<@NotNull @Valid PhaseBody> phasing,
+
+            @Schema(
+                    example = "false",
+                    description = "true to change phases of an active goal that are over too, for the reason given")
+            @Nullable Boolean reviseEnded,
 
             @Schema(example = "the fair was moved to October") @NotBlank @Size(max = Limits.TEXT) String reason,
 
@@ -199,10 +229,50 @@ class GoalController {
 
     @Schema(name = "Closing")
     record Closing(
-            @Schema(example = "6310000.00", description = "what it came to, in its unit")
+            @Schema(
+                    example = "6310000.00",
+                    description = "the figure that the closer confirms, as the reports measure it; absent to confirm"
+                            + " whatever they measure")
+            @Digits(integer = 15, fraction = 4) @Nullable BigDecimal actual,
+
+            @Schema(example = "2025-01-06T02:00:00Z") @Nullable Instant occurredAt) {}
+
+    @Schema(name = "ClosingByException")
+    record ClosingByException(
+            @Schema(example = "6310000.00", description = "what it came to, in its unit; another than is measured")
             @NotNull @Digits(integer = 15, fraction = 4) BigDecimal actual,
 
-            @Schema(example = "2025-01-05T02:00:00Z") @Nullable Instant occurredAt) {}
+            @Schema(example = "an order of March was entered for April") @NotBlank @Size(max = Limits.TEXT) String reason,
+
+            @Schema(example = "2025-01-06T02:00:00Z") @Nullable Instant occurredAt) {}
+
+    /** What a goal's scope reached a year before. */
+    @Schema(name = "BaselineProposal")
+    record BaselineProposal(
+            @Schema(example = "2023-07-01") LocalDate from,
+            @Schema(example = "2023-12-31") LocalDate to,
+
+            @Schema(example = "5000000.00", description = "in the goal's unit; for growth, in the plan's currency")
+            @Nullable BigDecimal baseline,
+
+            @Schema(description = "why the reports have no figure, or what it leaves out") @Nullable String refusal) {}
+
+    /** What closing a goal would come to now. */
+    @Schema(name = "ClosingProposal")
+    record ClosingProposal(
+            @Schema(example = "2025-01-05T16:00:00Z", description = "from when it can be closed")
+            Instant closableFrom,
+
+            @Schema(example = "168000.00", description = "what the reports measure as of the end of the period")
+            @Nullable BigDecimal actual,
+
+            @Schema(description = "why the reports have no figure, or what it leaves out") @Nullable String refusal,
+
+            @Schema(example = "2024-12-31T15:59:59.999999Z") Instant asOf,
+            @Schema(example = "2025-01-06T02:00:00Z") Instant knownAt,
+            @Schema(example = "180000.00") BigDecimal target,
+
+            @Schema(example = "0.9333", description = "actual over target, as a fraction") @Nullable BigDecimal attainment) {}
 
     /** Attainment against one of the targets that a goal had; {@code attainment} is null where that target is zero. */
     @Schema(name = "Attainment")
@@ -246,13 +316,17 @@ class GoalController {
     }
 
     @PostMapping("/{goalId}/approve")
-    @Operation(summary = "Approve a goal", description = "A manager of the goal's territory only.")
+    @Operation(
+            summary = "Approve a goal",
+            description = "A manager of the goal's territory only, and not whoever submitted it.")
     ResponseEntity<Answer> approve(@PathVariable String goalId, @RequestBody(required = false) @Nullable Moment body) {
         return commands.apply(new ApproveGoal(new GoalId(goalId), Moment.of(body)));
     }
 
     @PostMapping("/{goalId}/reject")
-    @Operation(summary = "Reject a goal", description = "A manager of the goal's territory only.")
+    @Operation(
+            summary = "Reject a goal",
+            description = "A manager of the goal's territory only, and not whoever submitted it.")
     ResponseEntity<Answer> reject(@PathVariable String goalId, @Valid @RequestBody Reason body) {
         return commands.apply(new RejectGoal(new GoalId(goalId), body.reason(), body.occurredAt()));
     }
@@ -266,12 +340,15 @@ class GoalController {
     @PostMapping("/{goalId}/revise-target")
     @Operation(
             summary = "Revise an active goal's target",
-            description = "Every earlier figure is kept. What it allotted follows in proportion.")
+            description =
+                    "Every earlier figure is kept. Phases and parts that are over keep theirs, the others take the"
+                            + " difference in proportion.")
     ResponseEntity<Answer> revise(@PathVariable String goalId, @Valid @RequestBody TargetRevision body) {
         return commands.apply(new ReviseTarget(
                 new GoalId(goalId),
                 body.target(),
                 body.phasing() == null ? null : GoalBody.phases(body.phasing()),
+                Boolean.TRUE.equals(body.reviseEnded()),
                 body.reason(),
                 body.occurredAt()));
     }
@@ -279,14 +356,19 @@ class GoalController {
     @PostMapping("/{goalId}/rephase")
     @Operation(summary = "Phase a goal's target anew")
     ResponseEntity<Answer> rephase(@PathVariable String goalId, @Valid @RequestBody Phasing body) {
-        return commands.apply(
-                new RephaseGoal(new GoalId(goalId), GoalBody.phases(body.phasing()), body.reason(), body.occurredAt()));
+        return commands.apply(new RephaseGoal(
+                new GoalId(goalId),
+                GoalBody.phases(body.phasing()),
+                Boolean.TRUE.equals(body.reviseEnded()),
+                body.reason(),
+                body.occurredAt()));
     }
 
     @PostMapping("/{goalId}/decompositions")
     @Operation(
             summary = "Split a goal along one dimension",
-            description = "All children come into being as goals of their own, or none does.")
+            description =
+                    "All children come into being as goals of their own, or none does. Periods cover the whole period.")
     ResponseEntity<Answer> decompose(@PathVariable String goalId, @Valid @RequestBody NewDecomposition body) {
         List<Part> parts = new ArrayList<>();
         for (PartBody part : body.parts()) {
@@ -324,9 +406,96 @@ class GoalController {
     }
 
     @PostMapping("/{goalId}/close")
-    @Operation(summary = "Close an active goal as achieved or missed")
-    ResponseEntity<Answer> close(@PathVariable String goalId, @Valid @RequestBody Closing body) {
-        return commands.apply(new CloseGoal(new GoalId(goalId), body.actual(), body.occurredAt()));
+    @Operation(
+            summary = "Close an active goal as achieved or missed",
+            description =
+                    "With what the reports measure as of the end of its period, which the closer confirms; a grace"
+                            + " period after it. Answered 503 where the reports do not answer.")
+    ResponseEntity<Answer> close(
+            @PathVariable String goalId, @Valid @RequestBody(required = false) @Nullable Closing body) {
+        GoalId id = new GoalId(goalId);
+        Instant occurredAt = body == null ? null : body.occurredAt();
+        return commands.apply(
+                new CloseGoal(id, measured(id, occurredAt), body == null ? null : body.actual(), occurredAt));
+    }
+
+    @PostMapping("/{goalId}/close-by-exception")
+    @Operation(
+            summary = "Ask to close an active goal with another figure than is measured",
+            description = "The measured figure is kept beside it. Somebody else confirms or declines.")
+    ResponseEntity<Answer> closeByException(@PathVariable String goalId, @Valid @RequestBody ClosingByException body) {
+        GoalId id = new GoalId(goalId);
+        return commands.apply(new RequestClosing(
+                id, measured(id, body.occurredAt()), body.actual(), body.reason(), body.occurredAt()));
+    }
+
+    @PostMapping("/{goalId}/close-by-exception/confirm")
+    @Operation(
+            summary = "Close a goal with the figure that somebody else asked for",
+            description = "Neither by whoever asked for it nor by whom the goal measures.")
+    ResponseEntity<Answer> confirmClosing(
+            @PathVariable String goalId, @RequestBody(required = false) @Nullable Moment body) {
+        return commands.apply(new ConfirmClosing(new GoalId(goalId), Moment.of(body)));
+    }
+
+    @PostMapping("/{goalId}/close-by-exception/decline")
+    @Operation(summary = "Decline or take back a request to close a goal with another figure")
+    ResponseEntity<Answer> declineClosing(@PathVariable String goalId, @Valid @RequestBody Reason body) {
+        return commands.apply(new DeclineClosing(new GoalId(goalId), body.reason(), body.occurredAt()));
+    }
+
+    @GetMapping("/{goalId}/closing")
+    @Operation(
+            summary = "Read what closing an active goal would come to, and from when it can be closed",
+            description = "As the reports measure it as of the end of its period; answered 409 before that has come.")
+    ClosingProposal closing(@PathVariable String goalId) {
+        GoalId id = new GoalId(goalId);
+        GoalView.Closable goal = view.closable(id, current.visibility());
+        if (goal.status() != GoalStatus.ACTIVE || goal.period() == null) {
+            throw CommandRejected.state("status", "only an active goal can be closed, this one is " + goal.status());
+        }
+        ClosingWindow window = window(goal, goal.period());
+        if (clock.instant().isBefore(window.periodEnd())) {
+            window.requireOpen(clock.instant());
+        }
+        Measurement measured = reports.measure(id, asOf(goal, window));
+        BigDecimal target =
+                Objects.requireNonNull(view.summary(id, current.visibility()).target());
+        return new ClosingProposal(
+                window.opens(),
+                measured.actual(),
+                measured.refusal(),
+                measured.asOf(),
+                measured.knownAt(),
+                target,
+                measured.actual() == null || target.signum() == 0
+                        ? null
+                        : measured.actual().divide(target, MathContext.DECIMAL64));
+    }
+
+    /**
+     * Asks the reports, outside the transaction that closes the goal. They aren't asked where the command is refused anyway,
+     * or where it was carried out before and is only sent again: then it is not active any more.
+     */
+    private @Nullable Measurement measured(GoalId goalId, @Nullable Instant occurredAt) {
+        Authority authority = current.get();
+        GoalView.Closable goal = view.closable(goalId, authority.visibility());
+        if (goal.status() != GoalStatus.ACTIVE || goal.period() == null || !authority.mayManage(goal.territory())) {
+            return null;
+        }
+        ClosingWindow window = window(goal, goal.period());
+        window.requireOpen(OccurredAt.of(occurredAt, clock));
+        return reports.measure(goalId, asOf(goal, window));
+    }
+
+    private ClosingWindow window(GoalView.Closable goal, Period period) {
+        return ClosingWindow.of(period, current.get().tree().timeZone(goal.territory()), closing.grace());
+    }
+
+    /** A goal that was put in for a period that was over is not in the reports before it was active. */
+    private static Instant asOf(GoalView.Closable goal, ClosingWindow window) {
+        Instant end = window.lastInstant();
+        return goal.activatedAt() == null || goal.activatedAt().isBefore(end) ? end : goal.activatedAt();
     }
 
     @PostMapping("/{goalId}/abandon")
@@ -392,17 +561,42 @@ class GoalController {
     List<SmartCheck.Verdict> smartCheck(@PathVariable String goalId) {
         Authority authority = current.get();
         GoalId id = new GoalId(goalId);
-        view.summary(id, authority.visibility());
+        GoalView.Summary summary = view.summary(id, authority.visibility());
         GoalDefinition goal = Objects.requireNonNull(view.definition(id));
         return new SmartCheck(
                         goal,
                         goal.parentId() == null ? null : view.definition(goal.parentId()),
                         goal.planId() == null ? null : plans.find(goal.planId()),
                         view.decompositions(id),
+                        summary.decompositionId() != null,
                         goal.justification(),
                         policy.growthLimit(),
                         authority.tree())
                 .verdicts();
+    }
+
+    @GetMapping("/{goalId}/baseline")
+    @Operation(
+            summary = "Read what a goal's scope reached a year before its period, as a baseline",
+            description = "As the reports measure it. A goal that needs none is answered 409.")
+    BaselineProposal baseline(@PathVariable String goalId) {
+        GoalId id = new GoalId(goalId);
+        view.summary(id, current.visibility());
+        GoalDefinition goal = Objects.requireNonNull(view.definition(id));
+        Measure measure = goal.measure();
+        Quantity quantity = measure == null ? null : measure.metric().baseline();
+        if (measure == null || quantity == null || goal.period() == null) {
+            throw CommandRejected.state(
+                    "needs-baseline", "a baseline is of a goal with a period whose metric grows from one");
+        }
+        Currency currency = measure.currency();
+        if (currency == null && quantity == Quantity.SALES_AMOUNT && goal.planId() != null) {
+            currency = plans.require("planId", goal.planId()).currency();
+        }
+        Period before = new Period(
+                goal.period().from().minusYears(1), goal.period().to().minusYears(1));
+        Measurement measured = reports.measure(quantity, goal.scope(), before, currency, goal.planId());
+        return new BaselineProposal(before.from(), before.to(), measured.actual(), measured.refusal());
     }
 
     @GetMapping("/{goalId}/ledger")

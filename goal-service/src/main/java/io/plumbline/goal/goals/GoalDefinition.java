@@ -8,6 +8,7 @@ import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.write.CommandRejected;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -110,6 +111,19 @@ record GoalDefinition(
         return List.copyOf(levels);
     }
 
+    /** Whether the parts of a decomposition add up to its target. */
+    @JsonIgnore
+    boolean isSum() {
+        return measure != null && measure.metric().isAdditive();
+    }
+
+    /** @throws CommandRejected where it is a sum with a target of zero */
+    void requireAboveZero() {
+        if (measure != null && target != null) {
+            measure.requireAboveZero("target", target);
+        }
+    }
+
     /** What the target grows by over the baseline, as a fraction; null where it is no growth or grows from nothing. */
     @JsonIgnore
     @Nullable BigDecimal growth() {
@@ -185,11 +199,65 @@ record GoalDefinition(
         if (!measure.metric().isAdditive()) {
             return phasing;
         }
+        return scaled(phasing, newTarget);
+    }
+
+    /**
+     * The phases for another target: those that ended before {@code keptBefore} keep theirs, the others take what is left in
+     * the proportions that they have.
+     *
+     * @throws CommandRejected where less than nothing is left for them, or something and no phase that could take it
+     */
+    List<Phase> scaledPhasing(BigDecimal newTarget, LocalDate keptBefore) {
+        if (phasing.isEmpty() || measure == null || !measure.metric().isAdditive()) {
+            return phasing;
+        }
+        List<Phase> kept = ended(phasing, keptBefore);
+        List<Phase> open = phasing.subList(kept.size(), phasing.size());
+        BigDecimal left = newTarget.subtract(
+                Apportionment.sum(kept.stream().map(Phase::target).toList()));
+        if (left.signum() < 0 || open.isEmpty()) {
+            throw CommandRejected.invalid(
+                    "ended-phases",
+                    "target",
+                    "the phases that are over keep %s of it: give more, or revise those too (reviseEnded)"
+                            .formatted(newTarget.subtract(left).toPlainString()));
+        }
+        List<Phase> phases = new ArrayList<>(kept);
+        phases.addAll(scaled(open, left));
+        return List.copyOf(phases);
+    }
+
+    /**
+     * Phases that replace those that there are, but for what ended before {@code keptBefore}.
+     *
+     * @throws CommandRejected where they are wrong in themselves, or change what is over
+     */
+    List<Phase> phasedAnew(List<Phase> phases, BigDecimal newTarget, LocalDate keptBefore) {
+        List<Phase> anew = checked(phases, measure, newTarget, period);
+        if (!ended(anew, keptBefore).equals(ended(phasing, keptBefore))) {
+            throw CommandRejected.invalid(
+                    "ended-phases",
+                    "phasing",
+                    "phases that ended before %s keep their targets, unless those are revised too (reviseEnded)"
+                            .formatted(keptBefore));
+        }
+        return anew;
+    }
+
+    /** Phases are in order, so that those that are over come first. */
+    private static List<Phase> ended(List<Phase> phases, LocalDate before) {
+        return phases.stream()
+                .takeWhile(phase -> phase.period().to().isBefore(before))
+                .toList();
+    }
+
+    private static List<Phase> scaled(List<Phase> phases, BigDecimal total) {
         List<BigDecimal> parts = Apportionment.proportional(
-                newTarget, phasing.stream().map(Phase::target).toList());
+                total, phases.stream().map(Phase::target).toList());
         List<Phase> scaled = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            scaled.add(phasing.get(i).withTarget(parts.get(i)));
+            scaled.add(phases.get(i).withTarget(parts.get(i)));
         }
         return scaled;
     }

@@ -1,5 +1,6 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.platform.write.history.EventDescription;
 import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
@@ -53,13 +54,35 @@ class GoalDescription implements EventDescription<GoalEvent> {
                         e.occurredAt());
             case GoalEvent.DecompositionWithdrawn e ->
                 new Sentence("withdrew decomposition " + e.decompositionId(), e.reason(), e.occurredAt());
+            case GoalEvent.ClosingRequested e ->
+                new Sentence(
+                        "%s asked to close it with %s, where %s"
+                                .formatted(e.by(), plain(e.actual()), measured(e.measured())),
+                        e.reason(),
+                        e.occurredAt());
+            case GoalEvent.ClosingDeclined e ->
+                new Sentence("%s declined to close it so".formatted(e.by()), e.reason(), e.occurredAt());
             case GoalEvent.GoalClosed e ->
-                Sentence.of(
-                        "was closed as %s with %s against %s"
-                                .formatted(e.outcome(), plain(e.actual()), plain(e.target())),
+                new Sentence(
+                        "was closed as %s with %s against %s%s"
+                                .formatted(e.outcome(), plain(e.actual()), plain(e.target()), exception(e)),
+                        e.stated() == null ? null : e.stated().reason(),
                         e.occurredAt());
             case GoalEvent.GoalAbandoned e -> new Sentence("was abandoned", e.reason(), e.occurredAt());
         };
+    }
+
+    private static String exception(GoalEvent.GoalClosed closed) {
+        return closed.stated() == null || closed.measured() == null
+                ? ""
+                : ", where %s, as %s asked and %s confirmed"
+                        .formatted(measured(closed.measured()), closed.stated().by(), closed.by());
+    }
+
+    private static String measured(Measurement measured) {
+        return measured.actual() == null
+                ? "the reports have no figure (%s)".formatted(measured.refusal())
+                : "the reports measure " + plain(measured.actual());
     }
 
     private static String plain(BigDecimal number) {

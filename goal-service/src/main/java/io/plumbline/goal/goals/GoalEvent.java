@@ -1,5 +1,6 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.platform.write.EventNames;
 import java.math.BigDecimal;
@@ -76,8 +77,31 @@ sealed interface GoalEvent {
     record DecompositionWithdrawn(GoalId goalId, String decompositionId, String reason, Instant occurredAt)
             implements GoalEvent {}
 
+    /** Somebody asked to close it with another figure than the measured one; somebody else confirms or declines. */
     @Revision("1")
-    record GoalClosed(GoalId goalId, BigDecimal actual, BigDecimal target, Outcome outcome, Instant occurredAt)
+    record ClosingRequested(
+            GoalId goalId, BigDecimal actual, Measurement measured, String reason, String by, Instant occurredAt)
+            implements GoalEvent {}
+
+    @Revision("1")
+    record ClosingDeclined(GoalId goalId, String by, String reason, Instant occurredAt) implements GoalEvent {}
+
+    /**
+     * @param actual what counts: the stated figure where there is one, else the measured one
+     * @param measured null where it was closed before goals were measured: then the closer typed {@code actual}
+     * @param stated null where it was closed with the measured figure
+     * @param by who confirmed; null where it was closed before goals were measured
+     */
+    @Revision("1")
+    record GoalClosed(
+            GoalId goalId,
+            BigDecimal actual,
+            BigDecimal target,
+            Outcome outcome,
+            @Nullable Measurement measured,
+            @Nullable StatedActual stated,
+            @Nullable String by,
+            Instant occurredAt)
             implements GoalEvent {}
 
     /** What a goal came to. */

@@ -1,10 +1,13 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedAllotment;
+import io.plumbline.goal.goals.PublishedGoalEvent.PublishedMeasurement;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedNumerator;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedPhase;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedScope;
+import io.plumbline.goal.goals.PublishedGoalEvent.PublishedStatement;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedStretch;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.write.Publication;
 import java.util.List;
@@ -56,9 +59,21 @@ class GoalPublication implements Publication<GoalEvent> {
                         goalId, e.decompositionId(), allotments(e.parts()), e.amount(), e.reason(), e.occurredAt());
             case GoalEvent.DecompositionWithdrawn e ->
                 new PublishedGoalEvent.DecompositionWithdrawn(goalId, e.decompositionId(), e.reason(), e.occurredAt());
+            case GoalEvent.ClosingRequested e ->
+                new PublishedGoalEvent.ClosingRequested(
+                        goalId, e.actual(), measurement(e.measured()), e.reason(), e.by(), e.occurredAt());
+            case GoalEvent.ClosingDeclined e ->
+                new PublishedGoalEvent.ClosingDeclined(goalId, e.by(), e.reason(), e.occurredAt());
             case GoalEvent.GoalClosed e ->
                 new PublishedGoalEvent.GoalClosed(
-                        goalId, e.actual(), e.target(), e.outcome().name(), e.occurredAt());
+                        goalId,
+                        e.actual(),
+                        e.target(),
+                        e.outcome().name(),
+                        of(e.measured(), GoalPublication::measurement),
+                        of(e.stated(), GoalPublication::statement),
+                        e.by(),
+                        e.occurredAt());
             case GoalEvent.GoalAbandoned e -> new PublishedGoalEvent.GoalAbandoned(goalId, e.reason(), e.occurredAt());
         };
     }
@@ -110,6 +125,14 @@ class GoalPublication implements Publication<GoalEvent> {
                 goal.completionTolerance(),
                 stretch(goal.stretch()),
                 event.occurredAt());
+    }
+
+    private static PublishedMeasurement measurement(Measurement measured) {
+        return new PublishedMeasurement(measured.actual(), measured.refusal(), measured.asOf(), measured.knownAt());
+    }
+
+    private static PublishedStatement statement(StatedActual stated) {
+        return new PublishedStatement(stated.actual(), stated.reason(), stated.by());
     }
 
     private static PublishedScope scope(Scope scope) {

@@ -1,5 +1,7 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.goal.goals.GoalEvent.ClosingDeclined;
+import io.plumbline.goal.goals.GoalEvent.ClosingRequested;
 import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;
@@ -13,6 +15,7 @@ import io.plumbline.goal.goals.GoalEvent.GoalRephased;
 import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
 import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.TerritoryCode;
@@ -24,6 +27,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,8 +93,73 @@ class GoalView implements Goals, GoalDirectory {
 
             Instant occurredAt) {}
 
+    /** How a goal was closed, or is to be: the measured figure, and another one that stands beside it. */
+    @Schema(name = "GoalClosing")
+    record Closing(
+            @Schema(example = "false", description = "false while somebody asks for it, and nobody has confirmed yet")
+            boolean closed,
+
+            @Schema(example = "168000.00", description = "what the reports measured") @Nullable BigDecimal measuredActual,
+
+            @Schema(description = "why the reports had no figure, or what it left out") @Nullable String measuredRefusal,
+
+            @Schema(example = "2025-03-31T15:59:59.999999Z") @Nullable Instant measuredAsOf,
+
+            @Schema(example = "2025-04-06T02:00:00Z") @Nullable Instant measuredKnownAt,
+
+            @Schema(example = "171000.00", description = "the figure that somebody asked for instead") @Nullable BigDecimal statedActual,
+
+            @Schema(example = "an order was entered twice and cancelled in April") @Nullable String reason,
+
+            @Schema(example = "lena.sales-ops", description = "who asked for it") @Nullable String requestedBy,
+
+            @Schema(example = "wei.manager", description = "who closed it") @Nullable String closedBy) {
+
+        static Closing of(ClosingRequested request) {
+            return of(
+                    request.measured(),
+                    new StatedActual(request.actual(), request.reason(), request.by()),
+                    false,
+                    null);
+        }
+
+        static Closing of(GoalClosed closed) {
+            return of(closed.measured(), closed.stated(), true, closed.by());
+        }
+
+        private static Closing of(
+                @Nullable Measurement measured, @Nullable StatedActual stated, boolean closed, @Nullable String by) {
+            return new Closing(
+                    closed,
+                    measured == null ? null : measured.actual(),
+                    measured == null ? null : measured.refusal(),
+                    measured == null ? null : measured.asOf(),
+                    measured == null ? null : measured.knownAt(),
+                    stated == null ? null : stated.actual(),
+                    stated == null ? null : stated.reason(),
+                    stated == null ? null : stated.by(),
+                    by);
+        }
+    }
+
+    /** {@code closing} is null until somebody closes it, or asks to with another figure than the measured one. */
     @Schema(name = "GoalInFull")
-    record InFull(Summary summary, GoalBody goal, List<Revision> revisions) {}
+    record InFull(
+            Summary summary,
+            GoalBody goal,
+            List<Revision> revisions,
+            @Nullable Closing closing) {}
+
+    /**
+     * What closing a goal rests on.
+     *
+     * @param activatedAt null where it is not active yet, or was activated before this was kept
+     */
+    record Closable(
+            GoalStatus status,
+            @Nullable String territory,
+            @Nullable Period period,
+            @Nullable Instant activatedAt) {}
 
     @Schema(name = "LedgerPart")
     record LedgerPart(
@@ -180,10 +249,13 @@ class GoalView implements Goals, GoalDirectory {
     }
 
     @Override
-    public Set<GoalId> childrenThatAreOver(GoalId parentId) {
-        return new HashSet<>(jdbc.sql(
-                        "select goal_id from goal where parent_id = ? and status in ('ACHIEVED', 'MISSED', 'ABANDONED')")
+    public Set<GoalId> childrenThatAreOver(GoalId parentId, LocalDate endedBefore) {
+        return new HashSet<>(jdbc.sql("""
+                        select goal_id from goal
+                        where parent_id = ? and (status in ('ACHIEVED', 'MISSED', 'ABANDONED') or period_to < ?)
+                        """)
                 .param(parentId.value())
+                .param(endedBefore)
                 .query((row, index) -> new GoalId(row.getString(1)))
                 .list());
     }
@@ -207,7 +279,33 @@ class GoalView implements Goals, GoalDirectory {
                 .param(goalId.value())
                 .query(Revision.class)
                 .list();
-        return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions);
+        Closing closing = jdbc.sql("select closing from goal where goal_id = ? and closing is not null")
+                .param(goalId.value())
+                .query(String.class)
+                .optional()
+                .map(text -> json.readValue(text, Closing.class))
+                .orElse(null);
+        return new InFull(summary, GoalBody.of(goalId, Objects.requireNonNull(definition(goalId))), revisions, closing);
+    }
+
+    /** @throws CommandRejected where there is no such goal, or none that may be seen */
+    Closable closable(GoalId goalId, Visibility visibility) {
+        summary(goalId, visibility);
+        return jdbc.sql("select status, territory, period_from, period_to, activated_at from goal where goal_id = ?")
+                .param(goalId.value())
+                .query((row, index) -> new Closable(
+                        GoalStatus.valueOf(row.getString("status")),
+                        row.getString("territory"),
+                        row.getObject("period_from") == null
+                                ? null
+                                : new Period(
+                                        row.getObject("period_from", LocalDate.class),
+                                        row.getObject("period_to", LocalDate.class)),
+                        row.getObject("activated_at") == null
+                                ? null
+                                : row.getObject("activated_at", OffsetDateTime.class)
+                                        .toInstant()))
+                .single();
     }
 
     Page<Summary> list(Filter filter, Territories known, Visibility visibility, @Nullable String after, int limit) {
@@ -366,14 +464,26 @@ class GoalView implements Goals, GoalDirectory {
                 status(id, GoalStatus.DRAFT);
             }
             case GoalSubmitted e ->
-                jdbc.sql("update goal set status = 'SUBMITTED', justification = ? where goal_id = ?")
+                jdbc.sql("update goal set status = 'SUBMITTED', justification = ?, submitted_by = ?, waiting_since = ?"
+                                + " where goal_id = ?")
                         .param(e.justification())
+                        .param(actor)
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
                         .param(id)
                         .update();
             case GoalApproved _ -> status(id, GoalStatus.APPROVED);
-            case GoalRejected _ -> status(id, GoalStatus.REJECTED);
-            case GoalActivated _ ->
-                jdbc.sql("update goal set status = 'ACTIVE', original_target = target where goal_id = ?")
+            case GoalRejected e ->
+                jdbc.sql("update goal set status = 'REJECTED', decided_by = ?, waiting_since = ? where goal_id = ?")
+                        .param(e.by())
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(id)
+                        .update();
+            case GoalActivated e ->
+                jdbc.sql("""
+                                update goal set status = 'ACTIVE', original_target = target, activated_at = ?
+                                where goal_id = ?
+                                """)
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
                         .param(id)
                         .update();
             case GoalRephased e -> define(id, current(e.goalId()).withPhasing(e.phasing()));
@@ -397,12 +507,22 @@ class GoalView implements Goals, GoalDirectory {
                         .param(id)
                         .param(e.decompositionId())
                         .update();
-            case GoalClosed e ->
+            case ClosingRequested e -> {
+                closing(id, Closing.of(e));
+                jdbc.sql("update goal set waiting_since = ? where goal_id = ?")
+                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
+                        .param(id)
+                        .update();
+            }
+            case ClosingDeclined _ -> closing(id, null);
+            case GoalClosed e -> {
+                closing(id, Closing.of(e));
                 jdbc.sql("update goal set status = ?, actual = ? where goal_id = ?")
                         .param(e.outcome().name())
                         .param(e.actual())
                         .param(id)
                         .update();
+            }
             case GoalAbandoned _ -> status(id, GoalStatus.ABANDONED);
         }
     }
@@ -559,6 +679,13 @@ class GoalView implements Goals, GoalDirectory {
 
     private static BigDecimal[] targets(List<Allotment> parts) {
         return parts.stream().map(Allotment::target).toArray(BigDecimal[]::new);
+    }
+
+    private void closing(String id, @Nullable Closing closing) {
+        jdbc.sql("update goal set closing = cast(? as jsonb) where goal_id = ?")
+                .param(closing == null ? null : json.writeValueAsString(closing))
+                .param(id)
+                .update();
     }
 
     private void status(String id, GoalStatus status) {

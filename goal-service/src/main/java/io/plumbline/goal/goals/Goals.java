@@ -1,6 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.values.GoalId;
+import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,6 @@ interface Goals {
 
     @Nullable GoalDefinition definition(GoalId goalId);
 
-    /** Which children of a goal are closed or abandoned. */
-    Set<GoalId> childrenThatAreOver(GoalId parentId);
+    /** Which children of a goal are closed or abandoned, or have a period that ended before the day. */
+    Set<GoalId> childrenThatAreOver(GoalId parentId, LocalDate endedBefore);
 }

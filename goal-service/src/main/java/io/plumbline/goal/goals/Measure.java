@@ -71,6 +71,27 @@ record Measure(
         return null;
     }
 
+    /**
+     * Why the reports could not measure it in a scope, in words; null where they can. They know no share of activities, and
+     * no satisfaction with a product line.
+     */
+    @Nullable String unmeasured(Scope scope) {
+        if (numerator != null && numerator.metric() == Metric.ACTIVITIES) {
+            return "the reports measure no share of " + Metric.ACTIVITIES;
+        }
+        if (metric == Metric.CUSTOMER_SATISFACTION && !scope.productLines().isEmpty()) {
+            return "customers are not asked how satisfied they are with a product line";
+        }
+        return null;
+    }
+
+    /** @throws CommandRejected where it is a target of what adds up, and zero */
+    void requireAboveZero(String field, BigDecimal target) {
+        if (metric.isAdditive() && target.signum() == 0) {
+            throw CommandRejected.invalid("above-zero", field, "a target of " + metric + " is above zero");
+        }
+    }
+
     /** Decimal places of its targets: the currency's for money. */
     int decimals() {
         return currency == null ? metric.decimals() : currency.getDefaultFractionDigits();

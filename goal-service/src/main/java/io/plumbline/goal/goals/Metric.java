@@ -1,5 +1,6 @@
 package io.plumbline.goal.goals;
 
+import io.plumbline.goal.reports.Quantity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,27 @@ public enum Metric {
 
     boolean isMoney() {
         return unit == Unit.MONEY;
+    }
+
+    /**
+     * Whether its level says nothing without what it was before: amounts and counts of what others decide on. Shares, rates
+     * and scores have a scale of their own, and activities are one's own to do.
+     */
+    boolean needsBaseline() {
+        return unit == Unit.MONEY || unit == Unit.OWN || unit == Unit.CUSTOMERS;
+    }
+
+    /** What of the reports a baseline of it is; null where it needs none. */
+    @Nullable Quantity baseline() {
+        return switch (this) {
+            case SALES_AMOUNT, GROWTH -> Quantity.SALES_AMOUNT;
+            case GROSS_PROFIT -> Quantity.GROSS_PROFIT;
+            case AVERAGE_ORDER_VALUE -> Quantity.AVERAGE_ORDER_VALUE;
+            case UNITS -> Quantity.UNITS;
+            case NEW_CUSTOMERS -> Quantity.NEW_CUSTOMERS;
+            case ACTIVE_CUSTOMERS -> Quantity.ACTIVE_CUSTOMERS;
+            case ACTIVITIES, REPURCHASE_RATE, MARKET_SHARE, MIX, CUSTOMER_SATISFACTION -> null;
+        };
     }
 
     /** The unit that the metric always has; null where the goal says which. */

@@ -130,8 +130,40 @@ sealed interface PublishedGoalEvent {
     record DecompositionWithdrawn(String goalId, String decompositionId, String reason, Instant occurredAt)
             implements PublishedGoalEvent {}
 
+    /** What the reports measured; {@code actual} is null where they had no figure, and {@code refusal} says why. */
+    record PublishedMeasurement(
+            @Nullable BigDecimal actual, @Nullable String refusal, Instant asOf, Instant knownAt) {}
+
+    /** Another figure than the measured one, and who asked for it. */
+    record PublishedStatement(BigDecimal actual, String reason, String by) {}
+
     @Revision("1")
-    record GoalClosed(String goalId, BigDecimal actual, BigDecimal target, String outcome, Instant occurredAt)
+    record ClosingRequested(
+            String goalId,
+            BigDecimal actual,
+            PublishedMeasurement measured,
+            String reason,
+            String by,
+            Instant occurredAt)
+            implements PublishedGoalEvent {}
+
+    @Revision("1")
+    record ClosingDeclined(String goalId, String by, String reason, Instant occurredAt) implements PublishedGoalEvent {}
+
+    /**
+     * {@code actual} is what counts: the stated figure where there is one, else the measured one. {@code measured} and
+     * {@code by} are null of goals that were closed before goals were measured.
+     */
+    @Revision("1")
+    record GoalClosed(
+            String goalId,
+            BigDecimal actual,
+            BigDecimal target,
+            String outcome,
+            @Nullable PublishedMeasurement measured,
+            @Nullable PublishedStatement stated,
+            @Nullable String by,
+            Instant occurredAt)
             implements PublishedGoalEvent {}
 
     @Revision("1")

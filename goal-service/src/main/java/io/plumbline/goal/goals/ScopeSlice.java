@@ -5,11 +5,13 @@ import io.plumbline.goal.values.Scope;
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.CommandRejected;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of its parent's scope, or of its period, that one part of a decomposition is about. */
@@ -141,6 +143,32 @@ sealed interface ScopeSlice {
             }
             before = slice.period();
         }
+    }
+
+    /** @throws CommandRejected where slices are periods, and leave days of the whole out */
+    static void requireCovered(List<? extends ScopeSlice> slices, Period whole) {
+        List<Period> periods = slices.stream()
+                .flatMap(slice -> slice instanceof OfPeriod(var period) ? Stream.of(period) : Stream.of())
+                .sorted(Comparator.comparing(Period::from))
+                .toList();
+        if (periods.isEmpty()) {
+            return;
+        }
+        LocalDate next = whole.from();
+        for (Period period : periods) {
+            if (period.from().isAfter(next)) {
+                throw uncovered(next, period.from().minusDays(1));
+            }
+            next = period.to().plusDays(1);
+        }
+        if (!next.isAfter(whole.to())) {
+            throw uncovered(next, whole.to());
+        }
+    }
+
+    private static CommandRejected uncovered(LocalDate from, LocalDate to) {
+        return CommandRejected.invalid(
+                "covers-period", "parts", "no part is about %s to %s of the goal's period".formatted(from, to));
     }
 
     private static void take(Set<Object> taken, List<?> values) {

@@ -1,6 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.plans.PlanOutline;
+import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Violation;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parent the goal that it hangs under; null where there is none
  * @param plan the plan that it hangs under; null where there is none
  * @param decompositions that it was split by
+ * @param allotted whether a decomposition of the parent made it: then the parent answers for what it is to reach
  * @param justification why it is achievable though the figures say no; null where nobody said
  * @param growthLimit the most that a target grows over its baseline, as a fraction
  */
@@ -24,6 +26,7 @@ record SmartCheck(
         @Nullable GoalDefinition parent,
         @Nullable PlanOutline plan,
         List<Decomposition> decompositions,
+        boolean allotted,
         @Nullable String justification,
         BigDecimal growthLimit,
         TerritoryTree territories) {
@@ -48,8 +51,8 @@ record SmartCheck(
         }
     }
 
-    /** What one letter came to; {@code reason} says why it holds or why it fails. */
-    record Verdict(Criterion criterion, boolean met, String reason) {}
+    /** What one letter came to; {@code reason} says why it holds or why it fails, {@code field} what it is about. */
+    record Verdict(Criterion criterion, boolean met, String field, String reason) {}
 
     List<Verdict> verdicts() {
         return List.of(specific(), measurable(), achievable(), relevant(), timeBound(), consistent());
@@ -59,7 +62,7 @@ record SmartCheck(
     void require() {
         List<Violation> failed = verdicts().stream()
                 .filter(verdict -> !verdict.met())
-                .map(verdict -> new Violation(verdict.criterion().rule(), verdict.criterion().field, verdict.reason()))
+                .map(verdict -> new Violation(verdict.criterion().rule(), verdict.field(), verdict.reason()))
                 .toList();
         if (!failed.isEmpty()) {
             throw CommandRejected.invalid(failed);
@@ -77,35 +80,67 @@ record SmartCheck(
     }
 
     private Verdict measurable() {
-        String missing = goal.measure() == null ? "a metric" : goal.measure().missing();
         if (goal.target() == null) {
             return fails(Criterion.MEASURABLE, "it has no number");
         }
-        return missing == null
-                ? holds(Criterion.MEASURABLE, "it has a number with a unit")
-                : fails(Criterion.MEASURABLE, "its number lacks " + missing);
+        if (goal.measure() == null || goal.measure().missing() != null) {
+            return fails(
+                    Criterion.MEASURABLE,
+                    "its number lacks "
+                            + (goal.measure() == null
+                                    ? "a metric"
+                                    : goal.measure().missing()));
+        }
+        String unmeasured = goal.measure().unmeasured(goal.scope());
+        if (unmeasured != null) {
+            return fails(Criterion.MEASURABLE, goal.measure().numerator() == null ? "metric" : "numerator", unmeasured);
+        }
+        if (goal.measure().metric() == Metric.GROWTH && growsFromNothing()) {
+            return fails(Criterion.MEASURABLE, "baseline", "growth is measured over a baseline, and it has none");
+        }
+        if (goal.measure().metric() == Metric.MARKET_SHARE && (plan == null || !plan.knowsMarketSize())) {
+            return fails(
+                    Criterion.MEASURABLE,
+                    "planId",
+                    "a market share is measured over the size of the market, and no plan of it states that");
+        }
+        return holds(Criterion.MEASURABLE, "it has a number with a unit, and the reports measure it");
+    }
+
+    private boolean growsFromNothing() {
+        return goal.baseline() == null || goal.baseline().signum() == 0;
     }
 
     private Verdict achievable() {
         List<String> doubts = new ArrayList<>();
+        String field = "target";
         BigDecimal growth = goal.growth();
         if (growth != null && growth.compareTo(growthLimit) > 0) {
             doubts.add("it grows by %s %%, the limit is %s %%".formatted(percent(growth), percent(growthLimit)));
         }
-        if (plan != null
-                && plan.newCustomerCapacity() != null
-                && goal.target() != null
-                && goal.measure() != null
-                && goal.measure().metric() == Metric.NEW_CUSTOMERS
-                && goal.target().compareTo(BigDecimal.valueOf(plan.newCustomerCapacity())) > 0) {
+        Integer capacity =
+                plan != null && goal.measure() != null && goal.measure().metric() == Metric.NEW_CUSTOMERS
+                        ? plan.newCustomerCapacity()
+                        : null;
+        if (capacity != null && goal.target() != null && goal.target().compareTo(BigDecimal.valueOf(capacity)) > 0) {
             doubts.add("the plan's capacity is %d new customers, not %s"
-                    .formatted(plan.newCustomerCapacity(), goal.target().toPlainString()));
+                    .formatted(capacity, goal.target().toPlainString()));
+        }
+        if (capacity == null
+                && !allotted
+                && goal.measure() != null
+                && goal.measure().metric().needsBaseline()
+                && growsFromNothing()) {
+            field = doubts.isEmpty() ? "baseline" : field;
+            doubts.add("it has no baseline, such as what was reached a year before, so that its growth is not known");
         }
         if (doubts.isEmpty()) {
-            return holds(Criterion.ACHIEVABLE, "nothing speaks against it");
+            return holds(
+                    Criterion.ACHIEVABLE,
+                    allotted ? "its parent allots it, and nothing speaks against it" : "nothing speaks against it");
         }
         return justification == null || justification.isBlank()
-                ? fails(Criterion.ACHIEVABLE, String.join("; ", doubts) + "; justify it in writing or lower it")
+                ? fails(Criterion.ACHIEVABLE, field, String.join("; ", doubts) + "; mend that or justify it in writing")
                 : holds(Criterion.ACHIEVABLE, "justified: " + justification);
     }
 
@@ -137,14 +172,27 @@ record SmartCheck(
         if (parent != null) {
             broken.addAll(parent.scope().exceededBy(goal.scope(), territories));
         }
+        if (plan != null) {
+            broken.addAll(
+                    Scope.EVERYTHING.withTerritory(plan.territory()).exceededBy(goal.scope(), territories).stream()
+                            .map(wider -> wider + ", the plan's")
+                            .toList());
+            if (goal.period() != null && !goal.period().isWithin(plan.period())) {
+                broken.add("%s is not within the plan's period, %s".formatted(goal.period(), plan.period()));
+            }
+        }
+        boolean zero = goal.isSum() && goal.target() != null && goal.target().signum() == 0;
+        if (zero) {
+            broken.add("a target of what adds up is above zero");
+        }
         for (Decomposition decomposition : decompositions) {
             if (goal.measure() != null && !decomposition.addsUpTo(goal)) {
                 broken.add("its parts by %s do not add up".formatted(decomposition.dimension()));
             }
         }
         return broken.isEmpty()
-                ? holds(Criterion.CONSISTENT, "its scope fits the parent's and its parts add up")
-                : fails(Criterion.CONSISTENT, String.join("; ", broken));
+                ? holds(Criterion.CONSISTENT, "it fits the parent's scope and the plan's, and its parts add up")
+                : fails(Criterion.CONSISTENT, zero ? "target" : "scope", String.join("; ", broken));
     }
 
     private static String percent(BigDecimal fraction) {
@@ -152,10 +200,14 @@ record SmartCheck(
     }
 
     private static Verdict holds(Criterion criterion, String reason) {
-        return new Verdict(criterion, true, reason);
+        return new Verdict(criterion, true, criterion.field, reason);
     }
 
     private static Verdict fails(Criterion criterion, String reason) {
-        return new Verdict(criterion, false, reason);
+        return fails(criterion, criterion.field, reason);
+    }
+
+    private static Verdict fails(Criterion criterion, String field, String reason) {
+        return new Verdict(criterion, false, field, reason);
     }
 }

@@ -13,6 +13,7 @@ import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
 import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.values.PlanId;
+import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
@@ -63,9 +64,9 @@ class Scheme {
     @CommandHandler
     void handle(
             RecordAward command, Clock clock, Actor actor, Territories territories, Plans plans, GoalDirectory goals) {
-        territories
-                .authority(actor)
-                .requireApproval(plans.require("planId", planId).territory().value());
+        Authority authority = territories.authority(actor);
+        authority.requireApproval(plans.require("planId", planId).territory().value());
+        authority.requireAnother("would receive it", command.representative());
         if (awards.contains(command.awardId())) {
             throw CommandRejected.state("unique-award", "there is an award of this id already");
         }

@@ -45,6 +45,7 @@ import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.PracticeId;
 import io.plumbline.goal.values.TerritoryCode;
+import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
@@ -56,10 +57,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -80,6 +84,8 @@ class Plan {
     private Period period;
     private PlanStatus status;
     private PlanContent content = PlanContent.NOTHING;
+    private @Nullable String submittedBy;
+    private final Map<String, String> requestedBy = new HashMap<>();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -175,7 +181,7 @@ class Plan {
 
     @CommandHandler
     void handle(ApproveResource command, Clock clock, Actor actor, Territories territories) {
-        requireApproval(actor, territories);
+        requireDecision(command.resourceId(), actor, territories);
         Resource resource = requireUndecided(command.resourceId());
         BigDecimal amount = Objects.requireNonNullElse(command.amount(), resource.requested());
         requireExact(resource, "amount", amount);
@@ -190,7 +196,7 @@ class Plan {
 
     @CommandHandler
     void handle(RefuseResource command, Clock clock, Actor actor, Territories territories) {
-        requireApproval(actor, territories);
+        requireDecision(command.resourceId(), actor, territories);
         requireUndecided(command.resourceId());
         apply(new ResourceRefused(
                 id, command.resourceId(), actor.name(), command.reason(), at(command.occurredAt(), clock)));
@@ -315,14 +321,14 @@ class Plan {
     @CommandHandler
     void handle(ApprovePlan command, Clock clock, Actor actor, Territories territories) {
         requireStatus("approved", PlanStatus.SUBMITTED);
-        requireApproval(actor, territories);
+        requireApproval("submitted it", submittedBy, actor, territories);
         apply(new PlanApproved(id, actor.name(), at(command.occurredAt(), clock)));
     }
 
     @CommandHandler
     void handle(RejectPlan command, Clock clock, Actor actor, Territories territories) {
         requireStatus("rejected", PlanStatus.SUBMITTED);
-        requireApproval(actor, territories);
+        requireApproval("submitted it", submittedBy, actor, territories);
         apply(new PlanRejected(id, actor.name(), command.reason(), at(command.occurredAt(), clock)));
     }
 
@@ -355,9 +361,15 @@ class Plan {
         territories.authority(actor).requireWork(owner, territory.value());
     }
 
-    private void requireApproval(Actor actor, Territories territories) {
+    private void requireDecision(String resourceId, Actor actor, Territories territories) {
+        requireApproval("requested it", requestedBy.get(resourceId), actor, territories);
+    }
+
+    private void requireApproval(String deed, @Nullable String by, Actor actor, Territories territories) {
         requireNotClosed();
-        territories.authority(actor).requireApproval(territory.value());
+        Authority authority = territories.authority(actor);
+        authority.requireApproval(territory.value());
+        authority.requireAnother(deed, by);
     }
 
     private void requireNotClosed() {
@@ -375,8 +387,9 @@ class Plan {
         }
     }
 
+    /** @param actor who sent the command; null for an event of which the store does not say so */
     @EventSourcingHandler
-    void on(PlanEvent event) {
+    void on(PlanEvent event, @MetaDataValue("actor") @Nullable String actor) {
         switch (event) {
             case PlanDrafted e -> {
                 id = e.planId();
@@ -386,16 +399,24 @@ class Plan {
                 period = e.period();
                 status = PlanStatus.DRAFT;
             }
-            case PlanSubmitted _ -> status = PlanStatus.SUBMITTED;
+            case PlanSubmitted _ -> {
+                status = PlanStatus.SUBMITTED;
+                submittedBy = actor;
+            }
             case PlanApproved _ -> status = PlanStatus.APPROVED;
             case PlanRejected _ -> status = PlanStatus.REJECTED;
             case PlanActivated _ -> status = PlanStatus.ACTIVE;
             case PlanClosed _ -> status = PlanStatus.CLOSED;
+            case ResourceRequested e -> {
+                content = content.after(event);
+                if (actor != null) {
+                    requestedBy.put(e.resource().resourceId(), actor);
+                }
+            }
             case MarketAnalysed _,
                     StrategySet _,
                     StrategyDropped _,
                     CapacityAssessed _,
-                    ResourceRequested _,
                     ResourceApproved _,
                     ResourceRefused _,
                     ResourceConsumed _,

@@ -28,6 +28,7 @@ import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.CurrentAuthority;
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.platform.write.Answer;
+import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Commands;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Moment;
@@ -107,8 +108,10 @@ class PlanController {
 
     @Schema(name = "MarketAnalysis")
     record Market(
-            @Schema(example = "1200000000", description = "a year, in the plan's currency")
+            @Schema(example = "1200000000", description = "in the plan's currency, of a year or of sizePeriod")
             @PositiveOrZero @Digits(integer = 18, fraction = 4) @Nullable BigDecimal size,
+
+            @Schema(description = "the period that the size is for; absent for a year") @Valid @Nullable PeriodBody sizePeriod,
 
             @Schema(example = "0.08", description = "a year, as a fraction")
             @DecimalMin("-1") @DecimalMax("100") @Digits(integer = 3, fraction = 6) @Nullable BigDecimal growth,
@@ -134,8 +137,12 @@ class PlanController {
                 @Schema(example = "5 % below ours") @Size(max = Limits.NAME) @Nullable String price) {}
 
         MarketAnalysis toAnalysis() {
+            if (size == null && sizePeriod != null) {
+                throw CommandRejected.invalid("needs-size", "sizePeriod", "a period is of a size, and there is none");
+            }
             return new MarketAnalysis(
                     size,
+                    sizePeriod == null ? null : sizePeriod.toPeriod(),
                     growth,
                     Objects.requireNonNullElse(targetSegments, List.of()),
                     Objects.requireNonNullElse(competitors, List.<Competitor>of()).stream()

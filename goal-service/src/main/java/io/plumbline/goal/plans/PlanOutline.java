@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What others need to know of a plan.
  *
+ * @param knowsMarketSize whether its market analysis states how large the market is
  * @param newCustomerCapacity how many new customers its people can take on; null while that is not assessed
  */
 public record PlanOutline(
@@ -18,4 +19,5 @@ public record PlanOutline(
         Currency currency,
         Period period,
         PlanStatus status,
+        boolean knowsMarketSize,
         @Nullable Integer newCustomerCapacity) {}

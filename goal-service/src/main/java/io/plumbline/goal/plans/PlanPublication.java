@@ -30,6 +30,7 @@ class PlanPublication implements Publication<PlanEvent> {
                 new PublishedPlanEvent.MarketAnalysed(
                         planId,
                         e.market().size(),
+                        e.market().sizePeriod(),
                         e.market().growth(),
                         e.market().targetSegments(),
                         e.market().competitors().stream()

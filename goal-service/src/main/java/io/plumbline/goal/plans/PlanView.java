@@ -16,11 +16,13 @@ import io.plumbline.platform.write.Page;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -90,7 +92,10 @@ class PlanView implements Plans {
 
     @Override
     public @Nullable PlanOutline find(PlanId planId) {
-        return jdbc.sql("select * from plan where plan_id = ?")
+        return jdbc.sql("""
+                        select *, coalesce(cast(content #>> '{market,size}' as numeric), 0) > 0 as knows_market_size
+                        from plan where plan_id = ?
+                        """)
                 .param(planId.value())
                 .query((row, index) -> new PlanOutline(
                         planId,
@@ -101,6 +106,7 @@ class PlanView implements Plans {
                                 row.getObject("period_from", LocalDate.class),
                                 row.getObject("period_to", LocalDate.class)),
                         PlanStatus.valueOf(row.getString("status")),
+                        row.getBoolean("knows_market_size"),
                         row.getObject("new_customer_capacity", Integer.class)))
                 .optional()
                 .orElse(null);
@@ -184,12 +190,18 @@ class PlanView implements Plans {
     }
 
     @EventHandler
-    void on(PlanEvent event, @SequenceNumber long sequence) {
+    void on(PlanEvent event, @SequenceNumber long sequence, @MetaDataValue("actor") String actor) {
         switch (event) {
             case PlanDrafted e -> drafted(e);
-            case PlanSubmitted _ -> status(event, PlanStatus.SUBMITTED);
+            case PlanSubmitted _ -> {
+                status(event, PlanStatus.SUBMITTED);
+                waits(event, "submitted_by", actor);
+            }
             case PlanApproved _ -> status(event, PlanStatus.APPROVED);
-            case PlanRejected _ -> status(event, PlanStatus.REJECTED);
+            case PlanRejected e -> {
+                status(event, PlanStatus.REJECTED);
+                waits(event, "decided_by", e.by());
+            }
             case PlanActivated _ -> status(event, PlanStatus.ACTIVE);
             case PlanClosed _ -> status(event, PlanStatus.CLOSED);
             case CapacityAssessed e -> {
@@ -208,7 +220,11 @@ class PlanView implements Plans {
     }
 
     private void drafted(PlanDrafted event) {
-        jdbc.sql("insert into plan values (?, 0, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', null, cast(? as jsonb))")
+        jdbc.sql("""
+                        insert into plan (plan_id, version, type, name, territory, owner, currency, period_from, period_to,
+                            status, content)
+                        values (?, 0, ?, ?, ?, ?, ?, ?, ?, 'DRAFT', cast(? as jsonb))
+                        """)
                 .param(event.planId().value())
                 .param(event.type().name())
                 .param(event.name())
@@ -224,6 +240,14 @@ class PlanView implements Plans {
     private void holds(PlanEvent event) {
         jdbc.sql("update plan set content = cast(? as jsonb) where plan_id = ?")
                 .param(json.writeValueAsString(content(event.planId()).after(event)))
+                .param(event.planId().value())
+                .update();
+    }
+
+    private void waits(PlanEvent event, String column, String by) {
+        jdbc.sql("update plan set " + column + " = ?, waiting_since = ? where plan_id = ?")
+                .param(by)
+                .param(event.occurredAt().atOffset(ZoneOffset.UTC))
                 .param(event.planId().value())
                 .update();
     }

@@ -34,6 +34,7 @@ sealed interface PublishedPlanEvent {
     record MarketAnalysed(
             String planId,
             @Nullable BigDecimal size,
+            @Nullable Period sizePeriod,
             @Nullable BigDecimal growth,
             List<String> targetSegments,
             List<PublishedCompetitor> competitors,

@@ -23,6 +23,7 @@ import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.OccurredAt;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,7 @@ class Task {
     private GoalId goalId;
     private String owner;
     private boolean milestone;
+    private LocalDate due;
     private List<TaskId> waitsFor = List.of();
     private TaskStatus status;
 
@@ -55,7 +57,7 @@ class Task {
             throw CommandRejected.state("goal-open", "the goal is " + goal.status());
         }
         territories.authority(actor).requireWork(goal.owner(), goal.territoryCode());
-        requireWaitable(command.taskId(), command.task().waitsFor(), tasks);
+        requireWaitable(command.taskId(), command.task().due(), command.task().waitsFor(), tasks);
         apply(new TaskPlanned(
                 command.taskId(), command.goalId(), command.task(), OccurredAt.of(command.occurredAt(), clock)));
     }
@@ -91,10 +93,25 @@ class Task {
     }
 
     @CommandHandler
-    void handle(RescheduleTask command, Clock clock, Actor actor, Territories territories, GoalDirectory goals) {
+    void handle(
+            RescheduleTask command,
+            Clock clock,
+            Actor actor,
+            Territories territories,
+            GoalDirectory goals,
+            Tasks tasks) {
         requireWork(actor, territories, goals);
         requireOpen("rescheduled");
         TaskDefinition.requireOrder(command.start(), command.due(), milestone);
+        requireDueAfter(command.due(), waitsFor, tasks);
+        Tasks.Due dependent = tasks.earliestThatWaitsFor(id);
+        if (dependent != null && command.due().isAfter(dependent.due())) {
+            throw CommandRejected.invalid(
+                    "due-before-dependents",
+                    "due",
+                    "task %s waits for it and is due on %s: reschedule that first"
+                            .formatted(dependent.taskId(), dependent.due()));
+        }
         apply(new TaskRescheduled(
                 id, command.start(), command.due(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
     }
@@ -109,12 +126,12 @@ class Task {
             Tasks tasks) {
         requireWork(actor, territories, goals);
         requireStatus("made to wait", TaskStatus.PLANNED);
-        requireWaitable(id, command.waitsFor(), tasks);
+        requireWaitable(id, due, command.waitsFor(), tasks);
         apply(new DependenciesChanged(
                 id, command.waitsFor().stream().distinct().toList(), OccurredAt.of(command.occurredAt(), clock)));
     }
 
-    private static void requireWaitable(TaskId task, List<TaskId> others, Tasks tasks) {
+    private static void requireWaitable(TaskId task, LocalDate due, List<TaskId> others, Tasks tasks) {
         if (others.isEmpty()) {
             return;
         }
@@ -125,6 +142,18 @@ class Task {
         others.stream().filter(other -> !known.contains(other)).findFirst().ifPresent(other -> {
             throw CommandRejected.invalid("known-task", "waitsFor", "there is no task " + other);
         });
+        requireDueAfter(due, others, tasks);
+    }
+
+    private static void requireDueAfter(LocalDate due, List<TaskId> others, Tasks tasks) {
+        Tasks.Due latest = tasks.latestUnfinished(others);
+        if (latest != null && due.isBefore(latest.due())) {
+            throw CommandRejected.invalid(
+                    "due-after-what-it-waits-for",
+                    "due",
+                    "it is due on %s, but waits for task %s, which is due on %s"
+                            .formatted(due, latest.taskId(), latest.due()));
+        }
     }
 
     private void requireWork(Actor actor, Territories territories, GoalDirectory goals) {
@@ -155,13 +184,14 @@ class Task {
                 goalId = e.goalId();
                 owner = e.task().owner();
                 milestone = e.task().milestone();
+                due = e.task().due();
                 waitsFor = e.task().waitsFor();
                 status = TaskStatus.PLANNED;
             }
             case TaskStarted _ -> status = TaskStatus.STARTED;
             case TaskDone _ -> status = TaskStatus.DONE;
             case TaskCancelled _ -> status = TaskStatus.CANCELLED;
-            case TaskRescheduled _ -> {}
+            case TaskRescheduled e -> due = e.due();
             case DependenciesChanged e -> waitsFor = e.waitsFor();
         }
     }

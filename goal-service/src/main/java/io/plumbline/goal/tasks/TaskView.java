@@ -91,6 +91,32 @@ class TaskView implements Tasks {
     }
 
     @Override
+    public @Nullable Due latestUnfinished(Collection<TaskId> tasks) {
+        return jdbc.sql("""
+                        select task_id, due_day from key_task
+                        where task_id = any(:tasks) and status not in ('DONE', 'CANCELLED')
+                        order by due_day desc, task_id limit 1
+                        """)
+                .param("tasks", ids(tasks))
+                .query((row, index) -> new Due(new TaskId(row.getString(1)), row.getObject(2, LocalDate.class)))
+                .optional()
+                .orElse(null);
+    }
+
+    @Override
+    public @Nullable Due earliestThatWaitsFor(TaskId task) {
+        return jdbc.sql("""
+                        select task_id, due_day from task_dependency join key_task using (task_id)
+                        where other_id = :task and status not in ('DONE', 'CANCELLED')
+                        order by due_day, task_id limit 1
+                        """)
+                .param("task", task.value())
+                .query((row, index) -> new Due(new TaskId(row.getString(1)), row.getObject(2, LocalDate.class)))
+                .optional()
+                .orElse(null);
+    }
+
+    @Override
     public boolean anyWaitsFor(Collection<TaskId> others, TaskId task) {
         jdbc.sql("select only_row from task_graph for update")
                 .query(Boolean.class)

@@ -110,7 +110,9 @@ class DecompositionTests {
     @Test
     void aGoalIsSplitAlongEveryDimension() {
         List<List<ScopeSlice>> splits = List.of(
-                List.of(new ScopeSlice.OfPeriod(QUARTERS.get(0)), new ScopeSlice.OfPeriod(QUARTERS.get(1))),
+                List.of(
+                        new ScopeSlice.OfPeriod(period("2024-01-01", "2024-03-31")),
+                        new ScopeSlice.OfPeriod(period("2024-04-01", "2024-12-31"))),
                 List.of(territory("SHANGHAI"), territory("JIANGSU")),
                 List.of(lines("A"), lines("B", "C")),
                 List.of(new ScopeSlice.OfSegments(List.of("large")), new ScopeSlice.OfSegments(List.of("small"))),
@@ -237,6 +239,40 @@ class DecompositionTests {
         refused(
                 "known-territory",
                 decompose(Dimension.TERRITORY, part(1, territory("ATLANTIS")), part(2, territory("SHANGHAI"))));
+    }
+
+    @Test
+    void periodsCoverTheWholePeriod() {
+        ScopeSlice march = new ScopeSlice.OfPeriod(period("2024-01-01", "2024-03-31"));
+        for (Period rest : List.of(
+                period("2024-05-01", "2024-12-31"),
+                period("2024-04-02", "2024-12-31"),
+                period("2024-04-01", "2024-12-30"))) {
+            refused(
+                    "covers-period",
+                    decompose(Dimension.PERIOD, part(1, march), part(2, new ScopeSlice.OfPeriod(rest))));
+        }
+        refused(
+                "covers-period",
+                decompose(
+                        Dimension.PERIOD,
+                        part(1, new ScopeSlice.OfPeriod(QUARTERS.get(2))),
+                        part(2, new ScopeSlice.OfPeriod(QUARTERS.get(3)))));
+        world.send(decompose(
+                Dimension.PERIOD,
+                part(2, new ScopeSlice.OfPeriod(period("2024-04-01", "2024-12-31"))),
+                part(1, march)));
+    }
+
+    @Test
+    void noPartIsZero() {
+        refused(
+                "above-zero",
+                byProduct(
+                        AllocationMethod.EXPLICIT, explicit(1, lines("A"), "10000000"), explicit(2, lines("B"), "0")));
+        refused(
+                "above-zero",
+                byProduct(AllocationMethod.WEIGHT, weighted(1, lines("A"), "0"), weighted(2, lines("B"), "1")));
     }
 
     @Test

@@ -4,7 +4,10 @@ import static io.plumbline.goal.goals.GoalSamples.ID;
 import static io.plumbline.goal.goals.GoalSamples.goalId;
 import static io.plumbline.goal.goals.GoalSamples.money;
 import static io.plumbline.goal.goals.GoalSamples.period;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.goal.goals.GoalEvent.ClosingDeclined;
+import io.plumbline.goal.goals.GoalEvent.ClosingRequested;
 import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;
@@ -19,6 +22,7 @@ import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
 import io.plumbline.goal.goals.GoalEvent.Outcome;
 import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.Scope;
 import io.plumbline.goal.values.TerritoryCode;
@@ -28,11 +32,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class GoalContractTests {
 
     private static final String DECOMPOSITION = "0198c1f0-9999-7000-8000-000000000001";
+
+    private static final Measurement MEASURED = new Measurement(
+            money("6050000"),
+            null,
+            Instant.parse("2024-12-31T15:59:59.999999Z"),
+            Instant.parse("2025-01-06T02:00:00Z"));
+
+    /** A figure that the closer typed: nothing was measured beside it. */
+    @Test
+    void whatWasClosedBeforeGoalsWereMeasuredStillReads() {
+        GoalClosed typed = Contract.JSON.readValue("""
+                {"goalId": "0198c1f0-1111-7000-8000-000000000001", "actual": 6310000.00, "target": 6200000.00,
+                 "outcome": "ACHIEVED", "occurredAt": "2025-01-05T02:00:00Z"}
+                """, GoalClosed.class);
+
+        assertThat(typed)
+                .isEqualTo(new GoalClosed(
+                        ID,
+                        money("6310000"),
+                        money("6200000"),
+                        Outcome.ACHIEVED,
+                        null,
+                        null,
+                        null,
+                        Instant.parse("2025-01-05T02:00:00Z")));
+        assertThat(new GoalPublication().publish(typed)).hasNoNullFieldsOrPropertiesExcept("measured", "stated", "by");
+    }
 
     @TestFactory
     Stream<DynamicTest> whatIsStoredAndPublishedIsWhatWasPromised() {
@@ -79,12 +111,24 @@ class GoalContractTests {
                         Instant.parse("2024-07-15T02:00:00Z")),
                 new DecompositionWithdrawn(
                         ID, DECOMPOSITION, "the lines are merged", Instant.parse("2024-08-03T02:00:00Z")),
+                new ClosingRequested(
+                        ID,
+                        money("6310000"),
+                        MEASURED,
+                        "an order of December was entered for January",
+                        "wei.manager",
+                        Instant.parse("2025-01-06T02:00:00Z")),
+                new ClosingDeclined(ID, "lena.sales-ops", "which order is it?", Instant.parse("2025-01-06T03:00:00Z")),
                 new GoalClosed(
                         ID,
                         money("6310000"),
                         money("6200000"),
                         Outcome.ACHIEVED,
-                        Instant.parse("2025-01-05T02:00:00Z")),
+                        MEASURED,
+                        new StatedActual(
+                                money("6310000"), "an order of December was entered for January", "wei.manager"),
+                        "lena.sales-ops",
+                        Instant.parse("2025-01-07T02:00:00Z")),
                 new GoalAbandoned(ID, "the region is given up", Instant.parse("2024-11-01T02:00:00Z")));
     }
 

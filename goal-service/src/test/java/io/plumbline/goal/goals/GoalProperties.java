@@ -19,6 +19,7 @@ import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
 import io.plumbline.goal.goals.GoalCommand.WithdrawDecomposition;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.PlanStatus;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.testing.Contract;
@@ -39,6 +40,10 @@ import net.jqwik.api.Tuple;
 class GoalProperties {
 
     private static final PlanId PLAN = new PlanId("0198c1f0-2222-7000-8000-000000000001");
+
+    private static final Instant AFTER_THE_GRACE_PERIOD = Instant.parse("2025-01-06T00:00:00Z");
+    private static final Instant JUNE = Instant.parse("2024-06-20T00:00:00Z");
+    private static final Instant AUGUST = Instant.parse("2024-08-20T00:00:00Z");
 
     /** Something done to one of the goals that there are, chosen by {@code goal}; the rest says how. */
     private record Step(Kind kind, int goal, int first, int second, BigDecimal amount) {
@@ -76,7 +81,7 @@ class GoalProperties {
 
     @Property(tries = 100)
     void noSequenceOfStepsBreaksASumAndReplayingGivesTheSameState(@ForAll("steps") List<Step> steps) {
-        try (GoalWorld world = new GoalWorld(Instant.parse("2024-06-20T00:00:00Z"))) {
+        try (GoalWorld world = new GoalWorld(AFTER_THE_GRACE_PERIOD)) {
             List<GoalId> goals = new ArrayList<>(List.of(ID));
             activeGoal(world);
             for (Step step : steps) {
@@ -113,11 +118,8 @@ class GoalProperties {
 
     /** As the store would have it: by what was written, not by what is in memory. */
     private static Goal replayedFromJson(GoalWorld world, GoalId id) {
-        Goal goal = new Goal();
-        world.events(id)
-                .forEach(event ->
-                        goal.on(Contract.JSON.readValue(Contract.JSON.writeValueAsString(event), event.getClass())));
-        return goal;
+        return world.replay(
+                id, event -> Contract.JSON.readValue(Contract.JSON.writeValueAsString(event), event.getClass()));
     }
 
     private static void take(GoalWorld world, Step step, GoalId goal, List<GoalId> goals) {
@@ -153,14 +155,25 @@ class GoalProperties {
                         child(split, step.second()),
                         step.amount(),
                         "moved",
-                        null));
+                        step.second() % 2 == 0 ? JUNE : AUGUST));
             }
-            case REVISE -> world.send(new ReviseTarget(goal, step.amount(), null, "revised", null));
+            case REVISE ->
+                world.send(new ReviseTarget(
+                        goal,
+                        step.amount(),
+                        null,
+                        step.first() % 2 == 0,
+                        "revised",
+                        step.second() % 2 == 0 ? JUNE : AUGUST));
             case WITHDRAW ->
                 world.send(new WithdrawDecomposition(
                         goal, anySplit(world, step, goal).decompositionId(), "withdrawn", null));
-            case CLOSE -> world.send(new CloseGoal(goal, step.amount(), null));
+            case CLOSE -> world.send(new CloseGoal(goal, measured(step.amount()), null, null));
         }
+    }
+
+    private static Measurement measured(BigDecimal actual) {
+        return new Measurement(actual, null, Instant.EPOCH, Instant.EPOCH);
     }
 
     private static ScopeSlice slice(int dimension, int number) {
@@ -187,7 +200,7 @@ class GoalProperties {
 
     private static void activeGoal(GoalWorld world) {
         world.plan(new PlanOutline(
-                PLAN, GoalSamples.CHINA, "wei.manager", GoalSamples.CNY, YEAR, PlanStatus.ACTIVE, null));
+                PLAN, GoalSamples.CHINA, "wei.manager", GoalSamples.CNY, YEAR, PlanStatus.ACTIVE, false, null));
         world.send(new DraftGoal(
                 ID,
                 GoalSamples.goal(SALES, "1000000.01", YEAR, GoalSamples.scope("CHINA"))
@@ -196,7 +209,7 @@ class GoalProperties {
                                 new Phase(period("2024-07-01", "2024-12-31"), new BigDecimal("666666.68"))))
                         .inPlan(PLAN),
                 null));
-        world.send(new SubmitGoal(ID, null, null));
+        world.send(new SubmitGoal(ID, "as last year", null));
         world.send(GoalSamples.WEI, new ApproveGoal(ID, null));
         world.send(new ActivateGoal(ID, null));
     }

@@ -107,6 +107,25 @@ final class GoalSamples {
                 null);
     }
 
+    /** The same, growing from a baseline. */
+    static GoalDefinition from(GoalDefinition goal, String baseline) {
+        return new GoalDefinition(
+                goal.name(),
+                goal.measure(),
+                goal.target(),
+                new BigDecimal(baseline),
+                goal.period(),
+                goal.scope(),
+                goal.owner(),
+                goal.weight(),
+                goal.phasing(),
+                goal.completionTolerance(),
+                goal.stretch(),
+                goal.planId(),
+                goal.parentId(),
+                goal.justification());
+    }
+
     static Measure of(Metric metric) {
         return new Measure(metric, null, null, null, null);
     }

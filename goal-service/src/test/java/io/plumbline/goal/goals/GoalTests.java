@@ -21,11 +21,16 @@ import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
 import io.plumbline.goal.goals.GoalCommand.AmendGoal;
 import io.plumbline.goal.goals.GoalCommand.ApproveGoal;
 import io.plumbline.goal.goals.GoalCommand.CloseGoal;
+import io.plumbline.goal.goals.GoalCommand.ConfirmClosing;
+import io.plumbline.goal.goals.GoalCommand.DeclineClosing;
 import io.plumbline.goal.goals.GoalCommand.DraftGoal;
 import io.plumbline.goal.goals.GoalCommand.RejectGoal;
 import io.plumbline.goal.goals.GoalCommand.RephaseGoal;
+import io.plumbline.goal.goals.GoalCommand.RequestClosing;
 import io.plumbline.goal.goals.GoalCommand.ReviseTarget;
 import io.plumbline.goal.goals.GoalCommand.SubmitGoal;
+import io.plumbline.goal.goals.GoalEvent.ClosingDeclined;
+import io.plumbline.goal.goals.GoalEvent.ClosingRequested;
 import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
 import io.plumbline.goal.goals.GoalEvent.GoalActivated;
 import io.plumbline.goal.goals.GoalEvent.GoalAmended;
@@ -39,6 +44,7 @@ import io.plumbline.goal.goals.GoalEvent.Outcome;
 import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.plans.PlanOutline;
 import io.plumbline.goal.plans.Plans;
+import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.Scope;
@@ -46,12 +52,17 @@ import io.plumbline.platform.testing.RejectedBy;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +143,7 @@ class GoalTests {
 
     @Test
     void aRevisedTargetKeepsWhatItWasAndWhy() {
-        when(LENA, new ReviseTarget(ID, money("6200000"), null, "two left", AUGUST), active())
+        when(LENA, new ReviseTarget(ID, money("6200000"), null, false, "two left", AUGUST), active())
                 .expectEvents(new TargetRevised(
                         ID,
                         money("6500000"),
@@ -148,7 +159,7 @@ class GoalTests {
 
     @Test
     void onlyAnActiveGoalsTargetIsRevised() {
-        refuses(when(LENA, new ReviseTarget(ID, money("1"), null, "why not", AUGUST), drafted()), "status");
+        refuses(when(LENA, new ReviseTarget(ID, money("1"), null, false, "why not", AUGUST), drafted()), "status");
     }
 
     @ParameterizedTest
@@ -161,12 +172,12 @@ class GoalTests {
     void aTargetLoweredInTheLastFifthOfItsPeriodIsFlagged(Instant at, String target, boolean flagged) {
         BigDecimal newTarget = money(target);
 
-        when(LENA, new ReviseTarget(ID, newTarget, null, "late", at), active())
+        when(LENA, new ReviseTarget(ID, newTarget, null, false, "late", at), active())
                 .expectEvents(new TargetRevised(
                         ID,
                         money("6500000"),
                         newTarget,
-                        eastChina().scaledPhasing(newTarget),
+                        eastChina().scaledPhasing(newTarget, LocalDate.parse("2024-10-01")),
                         List.of(),
                         "late",
                         flagged,
@@ -181,7 +192,7 @@ class GoalTests {
         refuses(
                 when(
                         LENA,
-                        new ReviseTarget(ID, money("1"), null, "alone", AUGUST),
+                        new ReviseTarget(ID, money("1"), null, false, "alone", AUGUST),
                         allotted,
                         new GoalActivated(ID, JUNE)),
                 "in-ledger");
@@ -197,7 +208,7 @@ class GoalTests {
                 new Phase(period("2024-07-01", "2024-09-30"), money("2500000")),
                 new Phase(period("2024-10-01", "2024-12-31"), money("4000000")));
 
-        when(WEI, new RephaseGoal(ID, phases, "the fair", AUGUST), active())
+        when(WEI, new RephaseGoal(ID, phases, false, "the fair", AUGUST), active())
                 .expectEvents(new GoalRephased(ID, phases, "the fair", AUGUST));
         refuses(when(WEI, rephase(phase("2024-07-01", "2024-12-31", "6499999.99")), active()), "adds-up");
         refuses(when(WEI, rephase(phase("2024-06-30", "2024-12-31", "6500000")), active()), "inside-period");
@@ -212,11 +223,131 @@ class GoalTests {
     }
 
     @Test
-    void aGoalIsClosedAsAchievedOrMissed() {
-        when(WEI, new CloseGoal(ID, money("6500000"), NOW), active())
-                .expectEvents(new GoalClosed(ID, money("6500000"), money("6500000"), Outcome.ACHIEVED, NOW));
-        when(WEI, new CloseGoal(ID, money("6499999.99"), NOW), active())
-                .expectEvents(new GoalClosed(ID, money("6499999.99"), money("6500000"), Outcome.MISSED, NOW));
+    void aGoalIsClosedAsAchievedOrMissedWithWhatIsMeasured() {
+        when(WEI, new CloseGoal(ID, measured("6500000"), null, NOW), active())
+                .expectEvents(closed("6500000", Outcome.ACHIEVED));
+        when(WEI, new CloseGoal(ID, measured("6499999.99"), new BigDecimal("6499999.990"), NOW), active())
+                .expectEvents(closed("6499999.99", Outcome.MISSED));
+        refuses(
+                when(WEI, new CloseGoal(ID, measured("6499999.99"), new BigDecimal("6500000"), NOW), active()),
+                "measured-actual");
+        refuses(
+                when(WEI, new CloseGoal(ID, measured("6499999.99"), new BigDecimal("6499999.994"), NOW), active()),
+                "measured-actual");
+        Measurement incomplete = new Measurement(money("6500000"), "rates-missing", NOW, NOW);
+        refuses(when(WEI, new CloseGoal(ID, incomplete, null, NOW), active()), "measured");
+        refuses(when(WEI, new CloseGoal(ID, null, null, NOW), active()), "measured");
+        refuses(when(OTTO, new CloseGoal(ID, measured("6500000"), null, NOW), active()), "manager");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2024-12-30T00:00:00Z, period-over",
+        "2024-12-31T15:59:59Z, period-over",
+        "2024-12-31T16:00:00Z, grace-period",
+        "2025-01-05T15:59:59Z, grace-period"
+    })
+    void aGoalIsClosedWhenItsPeriodAndTheGracePeriodAreOverInItsTerritory(Instant at, String rule) {
+        refuses(when(WEI, new CloseGoal(ID, measured("6500000"), null, at), active()), rule);
+        refuses(when(WEI, new RequestClosing(ID, measured("6500000"), money("1"), "why", at), active()), rule);
+        Instant open = Instant.parse("2025-01-05T16:00:00Z");
+        when(WEI, new CloseGoal(ID, measured("6500000"), null, open), active())
+                .expectEvents(new GoalClosed(
+                        ID,
+                        money("6500000"),
+                        money("6500000"),
+                        Outcome.ACHIEVED,
+                        measured("6500000"),
+                        null,
+                        "wei.manager",
+                        open));
+    }
+
+    @Test
+    void anotherFigureIsAskedForByOneAndConfirmedByAnother() {
+        ClosingRequested asked =
+                new ClosingRequested(ID, money("6600000"), measured("6400000"), "entered late", "wei.manager", NOW);
+
+        when(WEI, new RequestClosing(ID, measured("6400000"), money("6600000"), "entered late", NOW), active())
+                .expectEvents(asked);
+        refuses(
+                when(WEI, new RequestClosing(ID, measured("6400000"), money("6400000"), "the same", NOW), active()),
+                "other-than-measured");
+        refuses(when(WEI, new ConfirmClosing(ID, NOW), and(active(), asked)), "duties");
+        refuses(when(OTTO, new ConfirmClosing(ID, NOW), and(active(), asked)), "manager");
+        refuses(when(LENA, new ConfirmClosing(ID, NOW), active()), "closing-requested");
+        refuses(when(LENA, new ConfirmClosing(ID, AUGUST), and(active(), asked)), "after-request");
+        when(LENA, new ConfirmClosing(ID, NOW), and(active(), asked))
+                .expectEvents(new GoalClosed(
+                        ID,
+                        money("6600000"),
+                        money("6500000"),
+                        Outcome.ACHIEVED,
+                        measured("6400000"),
+                        new StatedActual(money("6600000"), "entered late", "wei.manager"),
+                        "lena.sales-ops",
+                        NOW));
+        ClosingDeclined declined = new ClosingDeclined(ID, "lena.sales-ops", "no", NOW);
+        when(LENA, new DeclineClosing(ID, "no", NOW), and(active(), asked)).expectEvents(declined);
+        refuses(when(LENA, new ConfirmClosing(ID, NOW), and(active(), asked, declined)), "closing-requested");
+    }
+
+    @Test
+    void nobodyApprovesWhatTheyThemselvesSubmitted() {
+        Object mine = GenericEventMessage.asEventMessage(new GoalSubmitted(ID, null, JUNE))
+                .andMetaData(Map.of("actor", "wei.manager"));
+
+        refuses(when(WEI, new ApproveGoal(ID, AUGUST), drafted(), mine), "duties");
+        refuses(when(WEI, new RejectGoal(ID, "no", AUGUST), drafted(), mine), "duties");
+        GoalDefinition measuresWei = goal(SALES, "1", H2, scope("EAST-CHINA").withRepresentative("wei.manager"));
+        refuses(
+                when(WEI, new ApproveGoal(ID, AUGUST), drafted(measuresWei), new GoalSubmitted(ID, null, JUNE)),
+                "duties");
+    }
+
+    @Test
+    void aRevisionKeepsThePhasesThatAreOver() {
+        Instant october = Instant.parse("2024-10-10T02:00:00Z");
+        when(LENA, new ReviseTarget(ID, money("6200000"), null, false, "two left", october), active())
+                .expectEvents(revised("6200000", "3000000", "3200000", october));
+        refuses(
+                when(LENA, new ReviseTarget(ID, money("2999999.99"), null, false, "half", october), active()),
+                "ended-phases");
+        when(LENA, new ReviseTarget(ID, money("3250000"), null, true, "two left", october), active())
+                .expectEvents(revised("3250000", "1500000", "1750000", october));
+        List<Phase> anew = List.of(
+                new Phase(period("2024-07-01", "2024-09-30"), money("2000000")),
+                new Phase(period("2024-10-01", "2024-12-31"), money("4200000")));
+        refuses(
+                when(LENA, new ReviseTarget(ID, money("6200000"), anew, false, "two left", october), active()),
+                "ended-phases");
+        refuses(when(LENA, new ReviseTarget(ID, money("0"), null, true, "nothing", october), active()), "above-zero");
+    }
+
+    private static TargetRevised revised(String target, String third, String fourth, Instant at) {
+        return new TargetRevised(
+                ID,
+                money("6500000"),
+                money(target),
+                List.of(
+                        new Phase(period("2024-07-01", "2024-09-30"), money(third)),
+                        new Phase(period("2024-10-01", "2024-12-31"), money(fourth))),
+                List.of(),
+                "two left",
+                false,
+                at);
+    }
+
+    private static Measurement measured(String actual) {
+        return new Measurement(money(actual), null, Instant.parse("2024-12-31T15:59:59.999999Z"), NOW);
+    }
+
+    private static GoalClosed closed(String actual, Outcome outcome) {
+        return new GoalClosed(ID, money(actual), money("6500000"), outcome, measured(actual), null, "wei.manager", NOW);
+    }
+
+    private static Object[] and(Object[] given, Object... more) {
+        return Stream.concat(Arrays.stream(given), Arrays.stream(more)).toArray();
     }
 
     @Test
@@ -227,7 +358,7 @@ class GoalTests {
                 new AmendGoal(ID, eastChina(), null),
                 new SubmitGoal(ID, null, null),
                 new ActivateGoal(ID, null),
-                new CloseGoal(ID, BigDecimal.ONE, null),
+                new CloseGoal(ID, measured("1"), null, null),
                 new AbandonGoal(ID, "again", null),
                 rephase(phase("2024-07-01", "2024-12-31", "6500000")))) {
             refuses(when(LENA, command, drafted(), abandoned), "status");
@@ -245,7 +376,7 @@ class GoalTests {
                 "mine",
                 SALES,
                 money("1"),
-                null,
+                money("1"),
                 H2,
                 scope("EAST-CHINA"),
                 "mei.rep",
@@ -281,7 +412,7 @@ class GoalTests {
     }
 
     private static RephaseGoal rephase(Phase... phases) {
-        return new RephaseGoal(ID, List.of(phases), "why", AUGUST);
+        return new RephaseGoal(ID, List.of(phases), false, "why", AUGUST);
     }
 
     private static Phase phase(String from, String to, String target) {
@@ -310,6 +441,7 @@ class GoalTests {
         AggregateTestFixture<Goal> fixture = new AggregateTestFixture<>(Goal.class);
         fixture.registerInjectableResource(Clock.fixed(NOW, ZoneOffset.UTC))
                 .registerInjectableResource(GoalSamples.territories())
+                .registerInjectableResource(new ClosingPolicy(Duration.ofDays(5)))
                 .registerInjectableResource(new SmartPolicy(new BigDecimal("0.50")))
                 .registerInjectableResource(
                         (Children) (parts, change) -> assertThat(parts).isEmpty())
@@ -326,7 +458,7 @@ class GoalTests {
                     }
 
                     @Override
-                    public Set<GoalId> childrenThatAreOver(GoalId parentId) {
+                    public Set<GoalId> childrenThatAreOver(GoalId parentId, LocalDate endedBefore) {
                         return Set.of();
                     }
                 });

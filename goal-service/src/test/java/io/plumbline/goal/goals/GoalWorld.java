@@ -8,13 +8,16 @@ import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -23,6 +26,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,8 @@ final class GoalWorld implements Goals, AutoCloseable {
                 })
                 .registerComponent(Goals.class, c -> this)
                 .registerComponent(Children.class, ChildrenInUnitOfWork::new)
+                .configureCorrelationDataProviders(c -> List.of(new SimpleCorrelationDataProvider("actor")))
+                .registerComponent(ClosingPolicy.class, c -> new ClosingPolicy(Duration.ofDays(5)))
                 .registerComponent(SmartPolicy.class, c -> new SmartPolicy(new BigDecimal("0.50")))
                 .start();
     }
@@ -81,8 +87,17 @@ final class GoalWorld implements Goals, AutoCloseable {
 
     /** The goal as its events make it. */
     Goal replay(GoalId goalId) {
+        return replay(goalId, event -> event);
+    }
+
+    /** The goal as its events make it, once the store has given them back. */
+    Goal replay(GoalId goalId, UnaryOperator<GoalEvent> stored) {
         Goal goal = new Goal();
-        events(goalId).forEach(goal::on);
+        axon.eventStore()
+                .readEvents(goalId.value())
+                .asStream()
+                .forEach(message -> goal.on(stored.apply((GoalEvent) message.getPayload()), (String)
+                        message.getMetaData().get("actor")));
         return goal;
     }
 
@@ -104,11 +119,14 @@ final class GoalWorld implements Goals, AutoCloseable {
     }
 
     @Override
-    public Set<GoalId> childrenThatAreOver(GoalId parentId) {
+    public Set<GoalId> childrenThatAreOver(GoalId parentId, LocalDate endedBefore) {
         return replay(parentId).decompositions().stream()
                 .flatMap(split -> split.allotments().stream())
                 .map(Allotment::goalId)
-                .filter(child -> replay(child).status().isOver())
+                .filter(child -> replay(child).status().isOver()
+                        || Objects.requireNonNull(replay(child).definition().period())
+                                .to()
+                                .isBefore(endedBefore))
                 .collect(Collectors.toSet());
     }
 

@@ -21,6 +21,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SmartCheckTests {
 
@@ -57,8 +59,8 @@ class SmartCheckTests {
         GoalDefinition customers =
                 goal(of(Metric.NEW_CUSTOMERS), "5", GoalSamples.period("2024-07-01", "2024-09-30"), large);
 
-        assertThat(check(sales, CHINA, null, null)).allMatch(Verdict::met);
-        assertThat(check(customers, CHINA, null, null)).allMatch(Verdict::met);
+        assertThat(check(sales, CHINA, null, "as many as in spring")).allMatch(Verdict::met);
+        assertThat(check(customers, CHINA, null, "as many as in spring")).allMatch(Verdict::met);
     }
 
     @Test
@@ -98,7 +100,92 @@ class SmartCheckTests {
 
         assertFails(Criterion.ACHIEVABLE, check(customers, null, plan(180), null));
         assertThat(check(customers, null, plan(300), null)).allMatch(Verdict::met);
-        assertThat(check(customers, null, plan(null), null)).allMatch(Verdict::met);
+        assertFails(Criterion.ACHIEVABLE, check(customers, null, plan(null), null));
+        assertThat(check(customers, null, plan(null), "two fairs")).allMatch(Verdict::met);
+    }
+
+    @Test
+    void achievableNeedsABaselineOrAJustification() {
+        GoalDefinition vast = goal(SALES, "999999999", YEAR, scope("CHINA"));
+
+        assertThat(failed(check(vast, CHINA, null, null), Criterion.ACHIEVABLE).field())
+                .isEqualTo("baseline");
+        assertFails(Criterion.ACHIEVABLE, check(GoalSamples.from(vast, "0"), CHINA, null, null));
+        assertFails(Criterion.ACHIEVABLE, check(GoalSamples.from(vast, "1000"), CHINA, null, null));
+        assertThat(check(GoalSamples.from(vast, "900000000"), CHINA, null, null))
+                .allMatch(Verdict::met);
+        assertThat(check(vast, CHINA, null, "the state buys it all")).allMatch(Verdict::met);
+        // what a parent allots rests on what the parent was found to be
+        assertThat(smart(vast, CHINA, null, List.of(), true, null)).allMatch(Verdict::met);
+        // shares, rates, scores and one's own work have a scale without one
+        assertThat(check(goal(of(Metric.CUSTOMER_SATISFACTION), "90", YEAR, scope("CHINA")), CHINA, null, null))
+                .allMatch(Verdict::met);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Metric.class,
+            names = {"SALES_AMOUNT", "GROSS_PROFIT", "AVERAGE_ORDER_VALUE", "UNITS", "NEW_CUSTOMERS", "ACTIVE_CUSTOMERS"
+            })
+    void amountsAndCountsNeedABaseline(Metric metric) {
+        assertThat(metric.needsBaseline()).isTrue();
+    }
+
+    @Test
+    void measurableIsWhatTheReportsMeasure() {
+        assertThat(failed(check(mixOf(Metric.ACTIVITIES), CHINA, null, null), Criterion.MEASURABLE)
+                        .field())
+                .isEqualTo("numerator");
+        for (Metric counted : List.of(Metric.SALES_AMOUNT, Metric.UNITS, Metric.GROSS_PROFIT, Metric.NEW_CUSTOMERS)) {
+            assertThat(check(mixOf(counted), CHINA, null, null)).allMatch(Verdict::met);
+        }
+        GoalDefinition satisfied = goal(
+                of(Metric.CUSTOMER_SATISFACTION), "90", YEAR, scope("CHINA").withProductLines(List.of("controllers")));
+        assertThat(failed(check(satisfied, CHINA, null, "of course"), Criterion.MEASURABLE)
+                        .field())
+                .isEqualTo("metric");
+        GoalDefinition growth = goal(of(Metric.GROWTH), "30", YEAR, scope("CHINA"));
+        assertThat(failed(check(growth, CHINA, null, "of course"), Criterion.MEASURABLE)
+                        .field())
+                .isEqualTo("baseline");
+        assertThat(check(GoalSamples.from(growth, "400000"), CHINA, null, null)).allMatch(Verdict::met);
+        GoalDefinition share = goal(of(Metric.MARKET_SHARE), "35", YEAR, scope("CHINA"));
+        assertFails(Criterion.MEASURABLE, check(share, CHINA, null, "of course"));
+        assertFails(Criterion.MEASURABLE, check(share, null, plan(null), "of course"));
+        assertThat(check(share, null, plan(null, true), null)).allMatch(Verdict::met);
+    }
+
+    private static GoalDefinition mixOf(Metric counted) {
+        return goal(
+                new Measure(
+                        Metric.MIX,
+                        null,
+                        null,
+                        null,
+                        new Measure.Numerator(counted, Scope.EVERYTHING.withIndustries(List.of("retail")))),
+                "15",
+                YEAR,
+                scope("CHINA"));
+    }
+
+    @Test
+    void consistentIsWithinThePlansTerritoryAndPeriod() {
+        assertFails(Criterion.CONSISTENT, check(goal(SALES, "1", YEAR, scope("EUROPE")), null, plan(null), "so"));
+        assertFails(
+                Criterion.CONSISTENT,
+                check(goal(SALES, "1", YEAR, Scope.EVERYTHING.withChannels(List.of("fair"))), null, plan(null), "so"));
+        assertFails(
+                Criterion.CONSISTENT,
+                check(
+                        goal(SALES, "1", GoalSamples.period("2023-12-31", "2024-12-31"), scope("SHANGHAI")),
+                        null,
+                        plan(null),
+                        "so"));
+        assertThat(check(goal(SALES, "1", YEAR, scope("SHANGHAI")), null, plan(null), "so"))
+                .allMatch(Verdict::met);
+        assertThat(failed(check(goal(SALES, "0", YEAR, scope("CHINA")), CHINA, null, "so"), Criterion.CONSISTENT)
+                        .field())
+                .isEqualTo("target");
     }
 
     @Test
@@ -137,7 +224,7 @@ class SmartCheckTests {
                         goal(SALES, "1", YEAR, scope("SHANGHAI").withIndustries(List.of("retail"))),
                         retail,
                         null,
-                        null))
+                        "as last year"))
                 .allMatch(Verdict::met);
     }
 
@@ -149,17 +236,7 @@ class SmartCheckTests {
                 AllocationMethod.EXPLICIT,
                 List.of(new Allotment(goalId(1), money("6499999.99"), null)));
 
-        assertFails(
-                Criterion.CONSISTENT,
-                new SmartCheck(
-                                eastChina(),
-                                CHINA,
-                                null,
-                                List.of(missesACent),
-                                null,
-                                new BigDecimal("0.50"),
-                                GoalSamples.TREE)
-                        .verdicts());
+        assertFails(Criterion.CONSISTENT, smart(eastChina(), CHINA, null, List.of(missesACent), false, null));
     }
 
     private static GoalDefinition growing(String target) {
@@ -167,6 +244,10 @@ class SmartCheckTests {
     }
 
     private static PlanOutline plan(@Nullable Integer capacity) {
+        return plan(capacity, false);
+    }
+
+    private static PlanOutline plan(@Nullable Integer capacity, boolean knowsMarketSize) {
         return new PlanOutline(
                 new PlanId("0198c1f0-2222-7000-8000-000000000001"),
                 GoalSamples.CHINA,
@@ -174,12 +255,30 @@ class SmartCheckTests {
                 GoalSamples.CNY,
                 YEAR,
                 PlanStatus.DRAFT,
+                knowsMarketSize,
                 capacity);
     }
 
     private static List<Verdict> check(
             GoalDefinition goal, @Nullable GoalDefinition parent, @Nullable PlanOutline plan, @Nullable String why) {
-        return new SmartCheck(goal, parent, plan, List.of(), why, new BigDecimal("0.50"), GoalSamples.TREE).verdicts();
+        return smart(goal, parent, plan, List.of(), false, why);
+    }
+
+    private static List<Verdict> smart(
+            GoalDefinition goal,
+            @Nullable GoalDefinition parent,
+            @Nullable PlanOutline plan,
+            List<Decomposition> decompositions,
+            boolean allotted,
+            @Nullable String why) {
+        return new SmartCheck(
+                        goal, parent, plan, decompositions, allotted, why, new BigDecimal("0.50"), GoalSamples.TREE)
+                .verdicts();
+    }
+
+    private static Verdict failed(List<Verdict> verdicts, Criterion criterion) {
+        assertFails(criterion, verdicts);
+        return verdicts.get(criterion.ordinal());
     }
 
     private static void assertFails(Criterion criterion, List<Verdict> verdicts) {

@@ -60,6 +60,7 @@ class PlanContractTests {
                         ID,
                         new MarketAnalysis(
                                 new BigDecimal("1200000000"),
+                                new Period(LocalDate.parse("2024-01-01"), LocalDate.parse("2024-12-31")),
                                 new BigDecimal("0.08"),
                                 List.of("large"),
                                 List.of(new MarketAnalysis.Competitor(

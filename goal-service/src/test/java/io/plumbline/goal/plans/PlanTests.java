@@ -20,7 +20,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,24 @@ class PlanTests {
                         new PlanCommand.CitePractice(ID, offered, NOW),
                         drafted(),
                         new PlanEvent.PracticeCited(ID, offered, NOW)));
+    }
+
+    @Test
+    void nobodyDecidesOnWhatTheyAskedFor() {
+        Object requested = by(WEI, requested("1000.00"));
+        refuses("duties", when(WEI, new PlanCommand.ApproveResource(ID, RESOURCE, null, NOW), drafted(), requested));
+        refuses("duties", when(WEI, new PlanCommand.RefuseResource(ID, RESOURCE, "no", NOW), drafted(), requested));
+        when(WEI, new PlanCommand.RefuseResource(ID, RESOURCE, "no", NOW), drafted(), by(LENA, requested("1000.00")))
+                .expectEvents(new PlanEvent.ResourceRefused(ID, RESOURCE, "wei.manager", "no", NOW));
+        Object submitted = by(WEI, new PlanEvent.PlanSubmitted(ID, NOW));
+        refuses("duties", when(WEI, new PlanCommand.ApprovePlan(ID, NOW), drafted(), submitted));
+        refuses("duties", when(WEI, new PlanCommand.RejectPlan(ID, "no", NOW), drafted(), submitted));
+        when(WEI, new PlanCommand.ApprovePlan(ID, NOW), drafted(), by(LENA, new PlanEvent.PlanSubmitted(ID, NOW)))
+                .expectEvents(new PlanEvent.PlanApproved(ID, "wei.manager", NOW));
+    }
+
+    private static Object by(Actor actor, Object event) {
+        return GenericEventMessage.asEventMessage(event).andMetaData(Map.of("actor", actor.name()));
     }
 
     private static PlanCommand consume(String amount) {

@@ -71,6 +71,24 @@ class TaskTests {
     }
 
     @Test
+    void aTaskIsDueAfterWhatItWaitsForAndBeforeWhatWaitsForIt() {
+        String rule = "due-after-what-it-waits-for";
+        refuses(rule, when(MEI, waitFor(UNFINISHED), planned(), rescheduled(JULY.minusDays(1))));
+        refuses(rule, when(MEI, reschedule(JULY.minusDays(1)), planned(UNFINISHED)));
+        when(MEI, reschedule(JULY), planned(UNFINISHED)).expectEvents(rescheduled(JULY));
+        refuses("due-before-dependents", when(MEI, reschedule(JULY.plusDays(61)), planned()));
+        when(MEI, reschedule(JULY.plusDays(60)), planned()).expectEvents(rescheduled(JULY.plusDays(60)));
+    }
+
+    private static TaskCommand reschedule(LocalDate due) {
+        return new TaskCommand.RescheduleTask(ID, due, due, "rain", NOW);
+    }
+
+    private static TaskEvent rescheduled(LocalDate due) {
+        return new TaskEvent.TaskRescheduled(ID, due, due, "rain", NOW);
+    }
+
+    @Test
     void aMilestoneHasNoLength() {
         assertThatExceptionOfType(CommandRejected.class)
                 .isThrownBy(() -> new TaskDefinition(
@@ -108,6 +126,16 @@ class TaskTests {
                     @Override
                     public List<TaskId> unfinished(Collection<TaskId> tasks) {
                         return tasks.contains(UNFINISHED) ? List.of(UNFINISHED) : List.of();
+                    }
+
+                    @Override
+                    public @Nullable Due latestUnfinished(Collection<TaskId> tasks) {
+                        return tasks.contains(UNFINISHED) ? new Due(UNFINISHED, JULY) : null;
+                    }
+
+                    @Override
+                    public @Nullable Due earliestThatWaitsFor(TaskId task) {
+                        return new Due(WAITS_FOR_THIS, JULY.plusDays(60));
                     }
 
                     @Override

@@ -85,6 +85,11 @@ public sealed interface GoalEvent extends Published {
 
     record GoalAbandoned(Instant occurredAt) implements GoalEvent {}
 
+    /** Somebody asks to close it with another figure than the measured one. */
+    record ClosingRequested(Instant occurredAt) implements GoalEvent {}
+
+    record ClosingDeclined(Instant occurredAt) implements GoalEvent {}
+
     /** @param outcome ACHIEVED or MISSED */
     record GoalClosed(String outcome, Instant occurredAt) implements GoalEvent {}
 

@@ -3,6 +3,8 @@ package io.plumbline.reporting.history;
 import static java.util.Objects.requireNonNull;
 
 import io.plumbline.reporting.events.GoalEvent;
+import io.plumbline.reporting.events.GoalEvent.ClosingDeclined;
+import io.plumbline.reporting.events.GoalEvent.ClosingRequested;
 import io.plumbline.reporting.events.GoalEvent.DecompositionWithdrawn;
 import io.plumbline.reporting.events.GoalEvent.GoalAbandoned;
 import io.plumbline.reporting.events.GoalEvent.GoalActivated;
@@ -89,6 +91,7 @@ record Goal(
             case GoalRejected _ -> goal.in("REJECTED");
             case GoalActivated _ -> goal.in("ACTIVE");
             case GoalAbandoned _ -> goal.in("ABANDONED");
+            case ClosingRequested _, ClosingDeclined _ -> goal;
             case GoalClosed e -> goal.in(e.outcome());
             case TargetRevised e ->
                 goal.with(e.newTarget(), e.phasing(), goal.revision + 1, goal.decompositions, goal.status);

@@ -50,7 +50,7 @@ enum Kind {
         REFERENCE,
         /** Open, won or lost: which of a row's instants count. It is not sent. */
         STATUS,
-        LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:MONEY"),
+        LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:MONEY cost:MONEY"),
         ORDER_LINES("productLine!:TEXT product!:TEXT quantity!:DECIMAL amount!:MONEY cost:MONEY"),
         MOVES("to!:TEXT at!:INSTANT");
 

@@ -7,7 +7,14 @@ import java.util.Optional;
 
 /** The four services: their database, and the addresses that belong to them. */
 enum Service {
-    GOAL("/api/territories", "/api/goals", "/api/plans", "/api/tasks", "/api/practices", "/api/incentive-schemes"),
+    GOAL(
+            "/api/territories",
+            "/api/goals",
+            "/api/plans",
+            "/api/tasks",
+            "/api/practices",
+            "/api/incentive-schemes",
+            "/api/inbox"),
     CUSTOMER("/api/customers", "/api/tier-policies"),
     ACTIVITY(
             "/api/activities",

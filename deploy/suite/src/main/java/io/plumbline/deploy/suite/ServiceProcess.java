@@ -155,6 +155,9 @@ final class ServiceProcess {
                     Management.USER,
                     "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD",
                     folder.secret(Management.SECRET)));
+            if (service == Service.GOAL) {
+                settings.put("PLUMBLINE_REPORTS_URL", issuer);
+            }
             if (service == Service.CUSTOMER) {
                 settings.put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
             }

@@ -36,8 +36,21 @@ public record Authority(Actor actor, Territories territories) {
 
     /** @throws CommandRejected unless the actor is a manager of the territory: sales operations prepare, managers approve */
     public void requireApproval(@Nullable String territory) {
-        if (!isManagerOf(territory)) {
+        if (!mayApprove(territory)) {
             throw CommandRejected.forbidden("manager", "only a manager of " + name(territory) + " may do this");
+        }
+    }
+
+    /**
+     * Duties are kept apart: nobody decides on what they themselves asked for or would receive.
+     *
+     * @param deed what that person did or would get, such as {@code submitted it}
+     * @param person by what is stored; null where nobody is known
+     * @throws CommandRejected where the actor is that person
+     */
+    public void requireAnother(String deed, @Nullable String person) {
+        if (actor.name().equals(person)) {
+            throw CommandRejected.forbidden("duties", "you " + deed + " yourself: somebody else decides on it");
         }
     }
 
@@ -147,6 +160,11 @@ public record Authority(Actor actor, Territories territories) {
         return isOwn(owner)
                 || mayManage(territory)
                 || actor.is(Role.REP.claim()) && assigned().stream().anyMatch(mine -> tree().isWithin(mine, territory));
+    }
+
+    /** Whether the actor is a manager of the territory; null means everywhere. */
+    public boolean mayApprove(@Nullable String territory) {
+        return isManagerOf(territory);
     }
 
     public boolean mayManage(@Nullable String territory) {

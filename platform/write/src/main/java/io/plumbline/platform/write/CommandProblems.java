@@ -42,13 +42,18 @@ class CommandProblems {
             case STATE, NOT_YET -> HttpStatus.CONFLICT;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
         List<Problems.Error> errors = refused.violations().stream()
                 .map(v -> new Problems.Error(v.field(), v.rule(), v.message()))
                 .toList();
         return Problems.answer(
                 Problems.of(status, String.valueOf(refused.getMessage()), errors),
-                refused.kind() == CommandRejected.Kind.NOT_YET ? retryAfter() : new HttpHeaders());
+                switch (refused.kind()) {
+                    case NOT_YET -> retryAfter("1");
+                    case UNAVAILABLE -> retryAfter("10");
+                    default -> new HttpHeaders();
+                });
     }
 
     @ExceptionHandler
@@ -90,7 +95,7 @@ class CommandProblems {
                         "concurrent-change",
                         "others changed it at the same time, and every retry met another change;"
                                 + " nothing was changed by this request; send it again"),
-                retryAfter());
+                retryAfter("1"));
     }
 
     @ExceptionHandler
@@ -125,12 +130,12 @@ class CommandProblems {
     }
 
     private static ResponseEntity<Object> unavailable(String detail) {
-        return Problems.answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, null, "busy", detail), retryAfter());
+        return Problems.answer(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, null, "busy", detail), retryAfter("1"));
     }
 
-    private static HttpHeaders retryAfter() {
+    private static HttpHeaders retryAfter(String seconds) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "1");
+        headers.set(HttpHeaders.RETRY_AFTER, seconds);
         return headers;
     }
 }

@@ -22,7 +22,9 @@ public final class CommandRejected extends RuntimeException {
         /** The caller may not: 403. */
         FORBIDDEN,
         /** What it speaks of does not exist: 404. */
-        NOT_FOUND
+        NOT_FOUND,
+        /** It rests on what another service answers, which does not answer now: 503 with {@code Retry-After}. */
+        UNAVAILABLE
     }
 
     private final Kind kind;
@@ -81,6 +83,11 @@ public final class CommandRejected extends RuntimeException {
                 "known-value",
                 field,
                 "'" + field + "' names " + id + ", which does not exist or which you may not see");
+    }
+
+    /** What was asked rests on what another service answers, which does not; the caller may try again later. */
+    public static CommandRejected unavailable(String rule, String message) {
+        return new CommandRejected(Kind.UNAVAILABLE, rule, null, message);
     }
 
     /** There is no such thing. */

@@ -137,9 +137,19 @@ final class DemoGoals {
 
     private void activate(String goal) throws InterruptedException {
         Map<String, Object> when = Map.of("occurredAt", promisedAt);
-        operations.post("/api/goals/" + goal + "/submit", goal + "-submit", when);
+        operations.post(
+                "/api/goals/" + goal + "/submit",
+                goal + "-submit",
+                goal.equals(goals.getFirst()) ? justified(when) : when);
         manager.post("/api/goals/" + goal + "/approve", goal + "-approve", when);
         manager.post("/api/goals/" + goal + "/activate", goal + "-activate", when);
+    }
+
+    /** The year has no baseline; what it was split into rests on it. */
+    private static Map<String, Object> justified(Map<String, Object> submission) {
+        Map<String, Object> justified = new HashMap<>(submission);
+        justified.put("justification", "what representatives sell on average, and what their managers add to that");
+        return justified;
     }
 
     private void rates(String plan) throws InterruptedException {

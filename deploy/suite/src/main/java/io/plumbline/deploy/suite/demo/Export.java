@@ -122,12 +122,14 @@ final class Export {
                 "product", of.product(),
                 "quantity", of.quantity(),
                 "amount", of.amount(),
+                "cost", of.cost(),
                 "expectedClose", of.expectedClose(),
                 "owner", of.customer().owner().id(),
                 "openedAt", of.openedAt(),
                 "wonAt", of.wonAt(),
                 "lostAt", of.lostAt(),
-                "lossReason", of.lossReason());
+                "lossReason", of.lossReason(),
+                "competitor", of.competitor());
     }
 
     private static Map<String, Object> move(Opportunity of, Move move) {

@@ -109,7 +109,8 @@ public final class OngoingActivity {
                                 "productLine", like.productLine(),
                                 "product", like.product(),
                                 "quantity", like.quantity(),
-                                "amount", like.amount())),
+                                "amount", like.amount(),
+                                "cost", like.cost())),
                 "expectedClose", LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(30 + chance.nextInt(40)),
                 "owner", customer.owner().id(),
                 "openedAt", now));

@@ -46,7 +46,14 @@ final class Organisation {
             new Product("sensors", "SN-5", 0.55),
             new Product("services", "Maintenance", 0.45));
 
-    private record Product(String line, String name, double costShare) {}
+    private static final List<String> COMPETITORS = List.of("Northern Drives", "Hengli Automation", "Baltic Sensors");
+
+    private record Product(String line, String name, double costShare) {
+
+        BigDecimal cost(BigDecimal amount) {
+            return amount.multiply(BigDecimal.valueOf(costShare)).setScale(2, java.math.RoundingMode.HALF_EVEN);
+        }
+    }
 
     /**
      * @param skill how well they sell, about 1
@@ -68,6 +75,7 @@ final class Organisation {
     record Move(String stage, Instant at) {}
 
     /**
+     * @param cost of the whole quantity
      * @param wonAt null unless it was won
      * @param lostAt null unless it was lost
      */
@@ -79,6 +87,7 @@ final class Organisation {
             String product,
             int quantity,
             BigDecimal amount,
+            BigDecimal cost,
             String source,
             LocalDate expectedClose,
             Instant openedAt,
@@ -89,6 +98,13 @@ final class Organisation {
 
         boolean isOpen() {
             return wonAt == null && lostAt == null;
+        }
+
+        /** To whom it was lost; null unless it was lost to a competitor. */
+        @Nullable String competitor() {
+            return "COMPETITOR".equals(lossReason)
+                    ? COMPETITORS.get(Math.floorMod(reference.hashCode(), COMPETITORS.size()))
+                    : null;
         }
     }
 
@@ -280,6 +296,7 @@ final class Organisation {
                 product.name(),
                 quantity,
                 amount,
+                product.cost(amount),
                 pick(SOURCES, chance),
                 LocalDate.ofInstant(opened, owner.territory().zone()).plusDays(45 + chance.nextInt(60)),
                 opened,
@@ -319,7 +336,7 @@ final class Organisation {
                 product.name(),
                 Math.max(1, quantity * 2 / 5),
                 part,
-                part.multiply(BigDecimal.valueOf(product.costShare())).setScale(2, java.math.RoundingMode.HALF_EVEN),
+                product.cost(part),
                 ordered));
     }
 
