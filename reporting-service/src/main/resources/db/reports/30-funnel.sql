@@ -25,8 +25,16 @@ as $$
        -- follows from the next line and has an index: of versions, most are over in one time or the other
        and least(o.valid_to, o.known_to) > least(as_of, known_at)
        and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
-       -- an array, unlike a subselect, is looked up in the index
-       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- what is open is a stock, in the tree of as_of; what is closed belongs where it did on that day; an array, unlike a
+       -- subselect, is looked up in the index
+       and (roots is null
+            or o.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (o.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = o.territory and p.since <= coalesce(o.closed_at, as_of) and coalesce(o.closed_at, as_of) < p.until)))
        and (product_lines is null or l.amount is not null)
        and (channels is null or o.channel = any (channels))
        and (representatives is null or o.owner = any (representatives))
@@ -39,7 +47,7 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.opportunities is
-    'Opportunities as they stood at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
+    'Opportunities as they stood at as_of, as known at known_at. What is open is a stock and belongs to the tree of as_of; what is closed to the tree of the day on which it was. Where product lines are asked for, the amount is that of their lines.';
 
 create function report.opportunities_in(
     as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
@@ -151,8 +159,15 @@ as $$
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
      where o.left_stage is not null
        and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
-       -- an opportunity stays in its territory
-       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- an opportunity stays in its territory, which belongs to the tree of the day on which the stage was left
+       and (roots is null
+            or o.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (o.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
        and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
             select from report.opportunities(
                    as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
@@ -187,7 +202,13 @@ as $$
            -- for the index
            and o.valid_from >= report.earliest_begin(first_day)
            and o.valid_from < report.latest_end(last_day)
-           and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+           and (roots is null
+                or o.territory = any (array(
+                       select m.code from report.memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
+               and (o.territory <> all (array(select p.code from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
+                    or exists (
+                       select from unnest(array(select p from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
+                        where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
            and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
                 select from report.opportunities(
                        as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c

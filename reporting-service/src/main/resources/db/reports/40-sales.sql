@@ -2,7 +2,7 @@
 
 create function report.sales(
     as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
-    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+    segments text[], industries text[], channels text[], representatives text[], tiers text[], of_orders boolean default false)
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
@@ -21,7 +21,8 @@ as $$
         on merged.id = s.customer_id and merged.survivor is not null
        and merged.valid_from <= as_of and as_of < merged.valid_to
        and merged.known_from <= known_at and known_at < merged.known_to
-     cross join lateral (select coalesce(t.time_zone, 'UTC')) z (zone)
+     cross join lateral (
+           select coalesce(t.time_zone, 'UTC'), case when of_orders then s.ordered_at else s.occurred_at end) z (zone, credited_at)
      where s.recorded_at <= known_at and s.occurred_at <= as_of
        and s.occurred_at >= first_day::timestamp at time zone z.zone
        and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
@@ -29,7 +30,21 @@ as $$
        and s.occurred_at >= report.earliest_begin(first_day)
        and s.occurred_at < report.latest_end(last_day)
        -- an array, unlike a subselect, is looked up in the index
-       and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
+       and (roots is null
+            or s.territory = any (array(
+                   select m.code
+                     from report.memberships(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
+           and (s.territory <> all (array(
+                   select p.code
+                     from report.part_time_memberships(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
+                or exists (
+                   select from unnest(array(
+                          select p
+                            from report.part_time_memberships(
+                                 roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
+                    where p.code = s.territory and p.since <= z.credited_at and z.credited_at < p.until)))
        and (product_lines is null or s.product_line = any (product_lines))
        and (channels is null or s.channel = any (channels))
        and (representatives is null or s.representative = any (representatives))
@@ -43,30 +58,30 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.sales is
-    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
+    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days. They belong to what their territory stood below on their day, or all of an order to what it did on the day of the order, and what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
 
 create function report.sales_in(
     as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
     segments text[], industries text[], channels text[], representatives text[], tiers text[], into_currency text,
-    rate_kind text, rate_plan text, credit text default 'THEN')
+    rate_kind text, rate_plan text, credit text default 'ORIGINAL', of_orders boolean default false)
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
     cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric)
 language sql stable
 as $$
-    -- without a currency, or with credit as it was then, the planner drops what is only there for the other case
+    -- without a currency, or with original credit, the planner drops what is only there for the other case
     with entry as not materialized (
         select s.id, s.sequence, s.line, s.event_id, s.kind, s.customer_id, coalesce(c.owner, s.representative) as representative,
                s.channel, coalesce(c.territory, s.territory) as territory, s.day, s.currency, s.product_line, s.product,
                s.quantity, s.amount, s.cost, s.order_day, report.rate_day(rate_kind, s.order_day, as_of) as rate_day
           from report.sales(
-               as_of, known_at, first_day, last_day, case when credit = 'NOW' then null else roots end, product_lines, segments,
-               industries, channels, case when credit = 'NOW' then null else representatives end, tiers) s
+               as_of, known_at, first_day, last_day, case when credit = 'CURRENT' then null else roots end, product_lines, segments,
+               industries, channels, case when credit = 'CURRENT' then null else representatives end, tiers, of_orders) s
           left join report.customer c
-            on credit = 'NOW' and c.id = s.customer_id
+            on credit = 'CURRENT' and c.id = s.customer_id
            and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-         where credit <> 'NOW'
+         where credit <> 'CURRENT'
             or (roots is null or coalesce(c.territory, s.territory) in (select report.territories(roots, as_of, known_at)))
            and (representatives is null or coalesce(c.owner, s.representative) = any (representatives))
     ), foreign_money as not materialized (
@@ -85,12 +100,12 @@ as $$
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
 comment on function report.sales_in is
-    'conversion v2: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. Credit NOW gives an entry to the territory and the owner that its customer has at as_of, THEN to those of the order.';
+    'conversion v2: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. credit v2: ORIGINAL gives an entry to the territory and representative of its order, and to what the territory stood below on the entry''s day; CURRENT to the territory and the owner that its customer has at as_of, in the tree of as_of.';
 
 create function report.all_orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
-    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    rate_plan text default null, credit text default 'ORIGINAL', first_day date default '0001-01-01',
     last_day date default '9999-12-30')
 returns table (
     id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
@@ -103,7 +118,7 @@ as $$
                    case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end
               from report.sales_in(
                    as_of, known_at, first_day, '9999-12-30', roots, product_lines, segments, industries, channels,
-                   representatives, tiers, into_currency, rate_kind, rate_plan, credit) s
+                   representatives, tiers, into_currency, rate_kind, rate_plan, credit, true) s
              -- spares the sums of later orders; a territory may have changed its time zone since
              where s.order_day <= last_day + 1
              group by s.id
@@ -117,7 +132,7 @@ comment on function report.all_orders is
 create function report.orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
-    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    rate_plan text default null, credit text default 'ORIGINAL', first_day date default '0001-01-01',
     last_day date default '9999-12-30')
 returns table (
     id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
@@ -155,29 +170,38 @@ create function report.sales_summary(
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null,
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
-    credit text default 'THEN')
+    credit text default 'ORIGINAL')
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
     average_order_value numeric, refusal text, complete boolean, unconverted text)
 language sql stable
 as $$
-    with entry as (
-        select s.currency, sum(s.amount) as amount, sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed,
+    with part_of_order as (
+        select s.currency, s.id, min(s.customer_id) as customer_id, sum(s.amount) as amount,
+               sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed_amount,
                -sum(case s.kind when 'CANCELLED' then s.amount else 0 * s.amount end) as cancelled,
                -sum(case s.kind when 'RETURNED' then s.amount else 0 * s.amount end) as returned,
                sum(s.quantity) as units, count(*) = count(s.own_cost) as costed, sum(s.amount - s.cost) as profit,
-               -- those that were placed in the period as well are in none of the two
-               count(distinct case when s.kind <> 'PLACED' and s.order_day < first_day
-                                    and report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines)
-                                   then s.id end) as taken_back,
-               array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated) filter (where s.missing is not null) as unrated
+               bool_or(s.kind = 'PLACED') as placed,
+               coalesce(bool_or(case when s.kind <> 'PLACED'
+                                     then report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines) end), false)
+                   as taken_back,
+               min(s.missing) as missing, min(s.own_currency) as own_currency, sum(s.own_amount) as own_amount
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan, credit) s
-         group by s.currency
+         group by s.currency, s.id
+    ), entry as (
+        select x.currency, sum(x.amount) as amount, sum(x.placed_amount) as placed, sum(x.cancelled) as cancelled,
+               sum(x.returned) as returned, sum(x.units) as units, bool_and(x.costed) as costed, sum(x.profit) as profit,
+               count(*) filter (where x.placed) - count(*) filter (where x.taken_back) as orders,
+               count(distinct x.customer_id) filter (where x.placed and not x.taken_back) as customers,
+               array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated) filter (where x.missing is not null) as unrated
+          from part_of_order x
+         group by x.currency
     ), placed as (
-        select currency, count(*) as orders, count(distinct customer_id) as customers, sum(amount) as amount,
+        select currency, sum(amount) as amount,
                count(*) filter (where missing is null) as orders_in_currency,
                count(distinct customer_id) filter (where missing is null) as customers_in_currency
           from report.orders(
@@ -187,8 +211,8 @@ as $$
     )
     select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
            report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
-           case when e.costed then report.converted_sum(e.profit, m.refusal) end, coalesce(p.orders, 0) - e.taken_back,
-           coalesce(p.customers, 0), round(p.amount / nullif(p.orders_in_currency, 0), 2),
+           case when e.costed then report.converted_sum(e.profit, m.refusal) end, e.orders,
+           e.customers, round(p.amount / nullif(p.orders_in_currency, 0), 2),
            round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated)
       from entry e
       left join placed p on p.currency = e.currency
@@ -202,7 +226,7 @@ create function report.sales_by(
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null,
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
-    credit text default 'THEN')
+    credit text default 'ORIGINAL')
 returns table (
     key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric, refusal text,
     complete boolean, unconverted text)

@@ -15,7 +15,15 @@ as $$
         on t.id = 'territory-' || a.territory
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
      where a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to
-       and (roots is null or a.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- the tree of the day on which it was completed or is planned for
+       and (roots is null
+            or a.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (a.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = a.territory and p.since <= least(coalesce(a.completed_at, a.planned_at), as_of) and least(coalesce(a.completed_at, a.planned_at), as_of) < p.until)))
        and (representatives is null or a.representative = any (representatives))
        and (product_lines is null or exists (
             select from report.opportunity o, jsonb_array_elements(o.lines) line
@@ -32,7 +40,7 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.activities is
-    'Activities as they stood at as_of, as known at known_at; channels are those of the customers.';
+    'Activities as they stood at as_of, as known at known_at, each in the tree of the day on which it was completed or is planned for; channels are those of the customers.';
 
 create function report.plan_fulfilment(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,

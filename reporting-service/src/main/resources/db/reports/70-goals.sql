@@ -44,7 +44,7 @@ comment on function report.adds_up is 'Whether the parts of a decomposition add 
 create function report.measure(
     metric text, activity_kind text, wanted_currency text, baseline numeric, numerator jsonb, as_of timestamptz, known_at timestamptz,
     first_day date, last_day date, root text, product_lines text[], segments text[], industries text[], channels text[],
-    representative text, rate_kind text default 'PLAN', rate_plan text default null)
+    representative text, rate_kind text default 'PLAN', rate_plan text default null, credit text default 'ORIGINAL')
 returns table (actual numeric, refusal text, unconverted text)
 language plpgsql stable
 -- a plan for any scope would read all of the ledger
@@ -97,7 +97,7 @@ begin
                           from report.orders(
                                as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
                                null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan,
-                               last_day => measure.last_day) x) p
+                               credit, last_day => measure.last_day) x) p
                  where p.day between first_day and last_day) o;
         if refusal is not null then
             actual := null;
@@ -110,9 +110,9 @@ begin
                    else coalesce(sum(s.amount - s.cost), 0) end,
                case when counted = 'GROSS_PROFIT' and count(*) > count(s.cost) then 'cost-missing' end
           into currencies, actual, refusal
-          from report.sales(
+          from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-               representatives, null) s;
+               representatives, null, null, rate_kind, rate_plan, credit) s;
         if counted = 'UNITS' or currencies is null then
             converted := null;
         elsif wanted_currency is null then
@@ -126,7 +126,7 @@ begin
               into actual, unrated
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-                   representatives, null, converted, rate_kind, rate_plan) s;
+                   representatives, null, converted, rate_kind, rate_plan, credit) s;
             actual := report.converted_sum(actual, report.refusal(unrated));
         end if;
         if refusal is not null then
@@ -142,15 +142,15 @@ begin
               into actual
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-                   representatives, null, converted, rate_kind, rate_plan) s
+                   representatives, null, converted, rate_kind, rate_plan, credit) s
              where exists (
-                   select from report.sales(
+                   select from report.sales_in(
                           as_of, known_at, first_day, last_day,
                           case when narrower ->> 'territory' is not null then array[narrower ->> 'territory'] end,
                           report.texts(narrower -> 'product_lines'), report.texts(narrower -> 'segments'),
                           report.texts(narrower -> 'industries'), report.texts(narrower -> 'channels'),
                           case when narrower ->> 'representative' is not null
-                               then array[narrower ->> 'representative'] end, null) n
+                               then array[narrower ->> 'representative'] end, null, null, rate_kind, rate_plan, credit) n
                     where n.id = s.id and n.sequence = s.sequence and n.line = s.line);
         end if;
     elsif metric = 'ACTIVITIES' then
@@ -162,10 +162,14 @@ begin
     elsif metric = 'CUSTOMER_SATISFACTION' and product_lines is null then
         select round(avg(a.score), 4) into actual
           from report.survey_answer a
+         cross join lateral (select case credit when 'CURRENT' then as_of else a.occurred_at end) b (at)
           join report.customer c on c.id = a.id
          where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
-           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           -- of the customer as it was when it answered, in the tree of that day; or as both are now
+           and c.valid_from <= b.at and b.at < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and (roots is null or exists (
+                select from unnest(array(select m from report.memberships(roots, '-infinity', as_of, known_at) m)) m
+                 where m.code = c.territory and m.since <= b.at and b.at < m.until))
            and (segments is null or c.segment = any (segments))
            and (industries is null or c.industry = any (industries))
            and (channels is null or c.channel = any (channels))
@@ -262,7 +266,7 @@ comment on function report.goal_sales is
 create function report.goal_completion(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
     yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
-    wanted_calendar text default null)
+    wanted_calendar text default null, credit text default 'ORIGINAL')
 returns table (
     goal_id text, event_id text, name text, owner text, territory text, metric text, unit text, currency text,
     status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
@@ -295,7 +299,7 @@ as $$
                        else coalesce(x.working, x.seasonal, x.linear) end) e (linear, seasonal, working, expected)
       left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines,
-           g.segments, g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+           g.segments, g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id), credit) m
         on g.refusal is null
 $$;
 comment on function report.goal_completion is
@@ -304,7 +308,7 @@ comment on function report.goal_completion is
 create function report.goal_variance(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
     yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
-    wanted_calendar text default null)
+    wanted_calendar text default null, credit text default 'ORIGINAL')
 returns table (
     goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, refusal text,
     running boolean, expected numeric, variance numeric, variance_share numeric, operational_variance numeric,
@@ -342,11 +346,11 @@ as $$
                                      report.expected_linear(f.plan, f.first_day, f.last_day, g.today)) end) e (expected)
       left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
-           g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+           g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id), credit) m
         on g.refusal is null
       left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
-           g.industries, g.channels, g.representative, 'PLAN', coalesce(rate_plan, g.plan_id)) at_plan
+           g.industries, g.channels, g.representative, 'PLAN', coalesce(rate_plan, g.plan_id), credit) at_plan
         on g.refusal is null and g.currency is not null and rate_kind <> 'PLAN'
       left join lateral (select m.actual) same on coalesce(rate_kind, 'PLAN') = 'PLAN'
 $$;
@@ -355,7 +359,8 @@ comment on function report.goal_variance is
 
 create function report.goal_forecast(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
-    in_currency text default null, rate_kind text default null, rate_plan text default null, wanted_calendar text default null)
+    in_currency text default null, rate_kind text default null, rate_plan text default null, wanted_calendar text default null,
+    credit text default 'ORIGINAL')
 returns table (
     goal_id text, name text, currency text, target numeric, actual numeric, refusal text, expected numeric,
     run_rate numeric, open_amount numeric, weighted_open_amount numeric, landing numeric, gap numeric, met boolean,
@@ -368,7 +373,7 @@ as $$
            case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end,
            coalesce(c.refusal, o.refusal) is null, nullif(concat_ws('; open: ', c.unconverted, o.unconverted), '')
       from report.goal_completion(
-           as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar) c
+           as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar, credit) c
       join report.goal g
         on g.id = c.goal_id
        and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to

@@ -295,13 +295,15 @@ begin
         return query
         select (report.cause(part, e, 0, null, a.score)).*
           from report.survey_answer a
-          join report.customer c on c.id = a.id
+          join report.customer c on c.id = a.id and c.valid_from <= a.occurred_at and a.occurred_at < c.valid_to
           join report.event e
             on e.source = '/customer-service' and e.aggregate_id = a.id and e.sequence = a.sequence
          where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
-           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and c.known_from <= known_at and known_at < c.known_to
            and product_lines is null
-           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           and (roots is null or exists (
+                select from unnest(array(select m from report.memberships(roots, '-infinity', as_of, known_at) m)) m
+                 where m.code = c.territory and m.since <= a.occurred_at and a.occurred_at < m.until))
            and (segments is null or c.segment = any (segments))
            and (industries is null or c.industry = any (industries))
            and (channels is null or c.channel = any (channels))

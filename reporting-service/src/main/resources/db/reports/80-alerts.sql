@@ -21,6 +21,30 @@ $$;
 comment on function report.subtrees is
     'Every territory with its time zone, and each of those below it, itself included, in the tree as it stood at as_of.';
 
+create function report.subtrees_between(first_instant timestamptz, as_of timestamptz, known_at timestamptz)
+returns table (root text, time_zone text, code text, since timestamptz, until timestamptz)
+language sql stable
+as $$
+    with recursive tree as materialized (
+        select p.code, p.parent, p.valid_from, p.valid_to from report.territory_place p
+         where p.valid_from <= as_of and first_instant < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+    ), below (root, code, since, until) as (
+        select distinct tree.code, tree.code, '-infinity'::timestamptz, 'infinity'::timestamptz from tree
+        union
+        -- intervals only get shorter, so that a tree that is broken for a while does not loop
+        select below.root, tree.code, greatest(tree.valid_from, below.since), least(tree.valid_to, below.until)
+          from below
+          join tree on tree.parent = below.code and tree.valid_from < below.until and below.since < tree.valid_to
+    )
+    select below.root, t.time_zone, below.code, below.since, below.until
+      from below
+      join report.territory t
+        on t.id = 'territory-' || below.root
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+$$;
+comment on function report.subtrees_between is
+    'Every territory with its time zone, and each of those that stood below it between the two instants, itself included, from when to when it did.';
+
 create function report.goal_light_conditions(as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
     kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
@@ -48,22 +72,24 @@ returns table (
 language sql stable
 as $$
     with departure as materialized (
-        select v.territory, v.pipeline, v.stage, date_trunc('month', v.left_at at time zone v.zone)::date as month,
+        select v.territory, v.pipeline, v.stage, (v.left_at at time zone v.zone)::date as day, v.zone,
                count(*) as exits, count(*) filter (where v.advanced) as advances
           from report.stage_visits(as_of, known_at, null, null, null, null, null, null, null) v
          where v.left_at > as_of - interval '6 months'
-         group by 1, 2, 3, 4
+         group by 1, 2, 3, 4, 5
     ), total as (
         select s.root, s.time_zone, d.pipeline, d.stage, m.this_month,
-               coalesce(sum(d.exits) filter (where d.month = m.last_month), 0) as exits,
-               coalesce(sum(d.advances) filter (where d.month = m.last_month), 0) as advances,
-               coalesce(sum(d.exits) filter (where d.month < m.last_month), 0) as exits_before,
-               coalesce(sum(d.advances) filter (where d.month < m.last_month), 0) as advances_before
-          from report.subtrees(as_of, known_at) s
-          join departure d on d.territory = s.code
+               coalesce(sum(d.exits) filter (where d.day >= m.last_month), 0) as exits,
+               coalesce(sum(d.advances) filter (where d.day >= m.last_month), 0) as advances,
+               coalesce(sum(d.exits) filter (where d.day < m.last_month), 0) as exits_before,
+               coalesce(sum(d.advances) filter (where d.day < m.last_month), 0) as advances_before
+          from report.subtrees_between(as_of - interval '6 months', as_of, known_at) s
+          join departure d
+            on d.territory = s.code
+           and d.day::timestamp at time zone d.zone >= s.since and d.day::timestamp at time zone d.zone < s.until
          cross join lateral (select date_trunc('month', as_of at time zone s.time_zone)) n (this_month)
          cross join lateral (select n.this_month, (n.this_month - interval '1 month')::date) m (this_month, last_month)
-         where d.month between m.last_month - interval '3 months' and m.last_month
+         where d.day >= m.last_month - interval '3 months' and d.day < m.this_month
          group by s.root, s.time_zone, d.pipeline, d.stage, m.this_month
     )
     select 'CONVERSION_FALL', t.root || '/' || t.pipeline || '/' || t.stage, 'YELLOW', t.root,
@@ -88,7 +114,7 @@ as $$
     with policy as (
         select p.sales_falls from report.alert_policy p order by p.version desc limit 1
     ), sold as materialized (
-        select s.territory, s.currency, date_trunc('month', s.day)::date as month, sum(s.amount) as amount
+        select s.territory, s.currency, s.day, sum(s.amount) as amount
           from policy
          cross join lateral report.sales(
                as_of, known_at, (as_of - make_interval(months => policy.sales_falls + 2))::date, as_of::date + 1,
@@ -96,10 +122,14 @@ as $$
          group by 1, 2, 3
     ), root as (
         select s.root, s.time_zone, sold.currency, date_trunc('month', as_of at time zone s.time_zone) as this_month,
-               sold.month, sum(sold.amount) as amount
-          from report.subtrees(as_of, known_at) s
-          join sold on sold.territory = s.code
-         group by s.root, s.time_zone, sold.currency, sold.month
+               date_trunc('month', sold.day)::date as month, sum(sold.amount) as amount
+          from policy
+         cross join lateral report.subtrees_between(
+               as_of - make_interval(months => policy.sales_falls + 2), as_of, known_at) s
+          join sold
+            on sold.territory = s.code
+           and sold.day::timestamp at time zone s.time_zone >= s.since and sold.day::timestamp at time zone s.time_zone < s.until
+         group by s.root, s.time_zone, sold.currency, date_trunc('month', sold.day)
     ), series as (
         select r.root, r.time_zone, r.currency, r.this_month, n.back,
                coalesce((select x.amount from root x

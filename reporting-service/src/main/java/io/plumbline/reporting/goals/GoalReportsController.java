@@ -1,6 +1,7 @@
 package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +40,7 @@ class GoalReportsController {
                     "expected-working",
                     1,
                     "as expected-seasonal, or expected-linear without phases, of the working days of a calendar"),
+            Credit.FORMULA,
             Rates.CONVERSION,
             new Formula(
                     "light",
@@ -46,6 +49,7 @@ class GoalReportsController {
 
     static final List<Formula> VARIANCE = List.of(
             new Formula("variance", 1, "actual - plan; its share of the plan"),
+            Credit.FORMULA,
             Rates.CONVERSION,
             new Formula(
                     "exchange-split",
@@ -69,16 +73,23 @@ class GoalReportsController {
      * @param rates at which sales are converted; those of the goal's plan by default
      * @param plan whose rates are meant, instead of the goal's own plan's
      * @param calendar whose working days count, instead of the one that is assigned to the goal's territory
+     * @param credit by which tree and to whom what was sold and done belongs; that of its own day by default
      */
     record ComparisonBasis(
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
 
             @Nullable Rates rates,
             @Nullable String plan,
-            @Nullable String calendar) {
+            @Nullable String calendar,
+            @Nullable Credit credit) {
 
         List<@Nullable Object> parameters() {
-            return Arrays.asList(currency, rates == null ? null : rates.name(), plan, calendar);
+            return Arrays.asList(
+                    currency,
+                    rates == null ? null : rates.name(),
+                    plan,
+                    calendar,
+                    Objects.requireNonNullElse(credit, Credit.ORIGINAL).name());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
@@ -35,14 +36,6 @@ class SalesController {
         REPRESENTATIVE,
         CUSTOMER,
         MONTH
-    }
-
-    /** Which territory and representative sales belong to. */
-    enum Credit {
-        /** Those of the order. */
-        THEN,
-        /** Those that the customer has at asOf. */
-        NOW
     }
 
     /**
@@ -122,7 +115,7 @@ class SalesController {
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
             @Valid @ModelAttribute Money money,
-            @RequestParam(defaultValue = "THEN") Credit credit,
+            @RequestParam(defaultValue = "ORIGINAL") Credit credit,
             Authentication caller) {
         return reports.answer(caller, query, summary(period, money, credit));
     }
@@ -132,7 +125,7 @@ class SalesController {
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
             @Valid @ModelAttribute Money money,
-            @RequestParam(defaultValue = "THEN") Credit credit,
+            @RequestParam(defaultValue = "ORIGINAL") Credit credit,
             @RequestParam Dimension dimension,
             Authentication caller) {
         return reports.answer(caller, query, by(period, dimension, money, credit));
@@ -162,6 +155,7 @@ class SalesController {
                                         "average-order-value",
                                         2,
                                         "what is left of the orders placed in the period and not wholly taken back within it / their distinct customers"),
+                                Credit.FORMULA,
                                 Rates.CONVERSION))
                 .and(money.parameters())
                 .and(List.of(credit.name()));
@@ -173,7 +167,7 @@ class SalesController {
                         "sales_by",
                         "key, currency",
                         Part.class,
-                        List.of(SALES_AMOUNT, ORDER_COUNT, Rates.CONVERSION))
+                        List.of(SALES_AMOUNT, ORDER_COUNT, Credit.FORMULA, Rates.CONVERSION))
                 .with(dimension.name())
                 .and(money.parameters())
                 .and(List.of(credit.name()));

@@ -181,7 +181,7 @@ final class Oracle {
                 String territory = placed.text("territory");
                 if (told.recordedAt().isAfter(knownAt)
                         || told.occurredAt().isAfter(asOf)
-                        || !below(territory, root, asOf, knownAt)) {
+                        || !below(territory, root, told.occurredAt(), knownAt)) {
                     continue;
                 }
                 LocalDate day = told.occurredAt()
@@ -218,9 +218,6 @@ final class Oracle {
         for (List<RecordedEvent> events : of("order.")) {
             RecordedEvent placed = events.getFirst();
             String territory = placed.text("territory");
-            if (!below(territory, root, asOf, knownAt)) {
-                continue;
-            }
             Map<Object, Object> lineOf = new HashMap<>();
             placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
             List<RecordedEvent> seen = events.stream()
@@ -242,9 +239,12 @@ final class Oracle {
                         if (part.equals("whole") || part.equals(lineOf.get(line.get("lineId")))) {
                             BigDecimal quantity = (BigDecimal) Objects.requireNonNull(line.get("quantity"));
                             left = left.add(told.equals(placed) ? quantity : quantity.negate());
-                            placedOn = told.equals(placed) ? day : placedOn;
-                            backOn = told.equals(placed) ? backOn : day;
-                            days.add(day);
+                            boolean here = below(territory, root, told.occurredAt(), knownAt);
+                            placedOn = told.equals(placed) && here ? day : placedOn;
+                            backOn = told.equals(placed) ? backOn : here ? day : null;
+                            if (here) {
+                                days.add(day);
+                            }
                         }
                     }
                 }
@@ -307,7 +307,7 @@ final class Oracle {
             for (RecordedEvent told : events) {
                 if (told.recordedAt().isAfter(knownAt)
                         || told.occurredAt().isAfter(asOf)
-                        || !below(territory, root, asOf, knownAt)) {
+                        || !below(territory, root, told.occurredAt(), knownAt)) {
                     continue;
                 }
                 ZoneId zone = zone(territory, told.occurredAt(), knownAt);
