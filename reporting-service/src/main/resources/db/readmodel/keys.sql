@@ -9,6 +9,7 @@ create index on territory_place (valid_from);
 alter table assignment add primary key (id, sequence, known_sequence);
 alter table customer add primary key (id, sequence, known_sequence);
 create index on customer (territory);
+create index on customer (survivor) where survivor is not null;
 alter table goal add primary key (id, sequence, known_sequence);
 create index on goal (parent_id) where parent_id is not null;
 alter table incentive_scheme add primary key (id, sequence, known_sequence);

@@ -265,6 +265,8 @@ create table plan (
     period_to date not null,
     status text not null,
     market_size numeric,
+    market_from date,
+    market_to date,
     channels jsonb not null,
     resources jsonb not null
 );

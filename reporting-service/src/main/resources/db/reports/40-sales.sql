@@ -6,12 +6,12 @@ create function report.sales(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, ordered_by text)
+    cost numeric, order_day date, ordered_by text, today date)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative, s.channel, s.territory,
            (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount, s.cost,
-           (s.ordered_at at time zone z.zone)::date, s.customer_id
+           (s.ordered_at at time zone z.zone)::date, s.customer_id, (as_of at time zone z.zone)::date
       from report.sale s
       left join report.territory t
         on t.id = 'territory-' || s.territory
@@ -67,14 +67,15 @@ create function report.sales_in(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric)
+    cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric,
+    today date)
 language sql stable
 as $$
     -- without a currency, or with original credit, the planner drops what is only there for the other case
     with entry as not materialized (
         select s.id, s.sequence, s.line, s.event_id, s.kind, s.customer_id, coalesce(c.owner, s.representative) as representative,
                s.channel, coalesce(c.territory, s.territory) as territory, s.day, s.currency, s.product_line, s.product,
-               s.quantity, s.amount, s.cost, s.order_day, report.rate_day(rate_kind, s.order_day, as_of) as rate_day
+               s.quantity, s.amount, s.cost, s.order_day, s.today, report.rate_day(rate_kind, s.order_day, as_of) as rate_day
           from report.sales(
                as_of, known_at, first_day, last_day, case when credit = 'CURRENT' then null else roots end, product_lines, segments,
                industries, channels, case when credit = 'CURRENT' then null else representatives end, tiers, of_orders) s
@@ -95,7 +96,7 @@ as $$
            e.order_day,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
-           e.currency, e.amount, e.cost, f.rate
+           e.currency, e.amount, e.cost, f.rate, e.today
       from entry e
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
@@ -109,13 +110,14 @@ create function report.all_orders(
     last_day date default '9999-12-30')
 returns table (
     id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
-    own_amount numeric, taken_back date)
+    own_amount numeric, taken_back date, today date)
 language sql stable
 as $$
     select *
       from (select s.id, min(s.customer_id), min(s.day) filter (where s.kind = 'PLACED') as day, min(s.currency),
                    sum(s.quantity), sum(s.amount), min(s.missing), min(s.own_currency), sum(s.own_amount),
-                   case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end
+                   case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end,
+                   min(s.today) filter (where s.kind = 'PLACED')
               from report.sales_in(
                    as_of, known_at, first_day, '9999-12-30', roots, product_lines, segments, industries, channels,
                    representatives, tiers, into_currency, rate_kind, rate_plan, credit, true) s
@@ -148,6 +150,58 @@ $$;
 comment on function report.orders is
     'Orders placed in the period and not wholly taken back within it, on the day on which they were placed; amounts and quantities are what is left at as_of.';
 
+create function report.first_order(customer text, as_of timestamptz, known_at timestamptz)
+returns table (id text, day date, product_line text)
+language sql stable
+as $$
+    select o.id, (o.placed_at at time zone coalesce(t.time_zone, 'UTC'))::date, o.product_line
+      from (select s.id, min(s.occurred_at) as placed_at, min(s.territory) as territory,
+                   (array_agg(s.product_line order by s.amount desc, s.line) filter (where s.kind = 'PLACED'))[1] as product_line
+              from report.sale s
+             where s.customer_id = any (array(
+                       select first_order.customer
+                       union all
+                       select c.id from report.customer c
+                        where c.survivor = first_order.customer
+                          and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to))
+               and s.recorded_at <= known_at and s.occurred_at <= as_of
+             group by s.id
+            having sum(s.quantity) > 0
+             order by 2, 1 limit 1) o
+      left join report.territory t
+        on t.id = 'territory-' || o.territory
+       and t.valid_from <= o.placed_at and o.placed_at < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+$$;
+comment on function report.first_order is
+    'The first order ever of a customer, and of those that have been merged into it, of which something is left at as_of; it is for the product line that most of it was for.';
+
+create function report.first_orders(
+    as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[],
+    credit text default 'ORIGINAL')
+returns table (id text, customer_id text, territory text, representative text, channel text)
+language sql stable
+as $$
+    select p.id, p.customer_id, p.territory, p.representative, p.channel
+      from (select distinct s.id, s.customer_id, s.territory, s.representative, s.channel
+              from report.sales_in(
+                   as_of, known_at, first_day, last_day, roots, null, segments, industries, channels, representatives, tiers,
+                   null, 'BOOKING', null, credit) s
+             where s.kind = 'PLACED') p
+     cross join lateral report.first_order(p.customer_id, as_of, known_at) f
+     where f.id = p.id and (product_lines is null or f.product_line = any (product_lines))
+$$;
+comment on function report.first_orders is
+    'new-customers v2: customers whose first order ever, anywhere, was placed in the period; each is new once, for the territory, representative, channel and product line of that order.';
+
+create function report.uncosted_share(amount numeric, uncosted numeric)
+returns numeric
+language sql immutable
+as $$
+    select case when uncosted = 0 then 0 when amount = 0 then 1 else report.ratio(uncosted, amount) end
+$$;
+comment on function report.uncosted_share is 'The share of sales of which the cost is not known; all, where sales come to nothing and these do not.';
+
 create function report.takes_back_all(
     order_id text, take_back bigint, as_of timestamptz, known_at timestamptz, product_lines text[],
     only_product_line text default null, only_product text default null)
@@ -174,7 +228,8 @@ create function report.sales_summary(
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
-    average_order_value numeric, refusal text, complete boolean, unconverted text)
+    average_order_value numeric, refusal text, complete boolean, unconverted text, uncosted_share numeric,
+    gross_profit_complete boolean)
 language sql stable
 as $$
     with part_of_order as (
@@ -182,7 +237,8 @@ as $$
                sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed_amount,
                -sum(case s.kind when 'CANCELLED' then s.amount else 0 * s.amount end) as cancelled,
                -sum(case s.kind when 'RETURNED' then s.amount else 0 * s.amount end) as returned,
-               sum(s.quantity) as units, count(*) = count(s.own_cost) as costed, sum(s.amount - s.cost) as profit,
+               sum(s.quantity) as units, sum(s.amount - s.cost) as profit,
+               coalesce(sum(s.amount) filter (where s.own_cost is null), 0) as uncosted,
                bool_or(s.kind = 'PLACED') as placed,
                coalesce(bool_or(case when s.kind <> 'PLACED'
                                      then report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines) end), false)
@@ -194,7 +250,7 @@ as $$
          group by s.currency, s.id
     ), entry as (
         select x.currency, sum(x.amount) as amount, sum(x.placed_amount) as placed, sum(x.cancelled) as cancelled,
-               sum(x.returned) as returned, sum(x.units) as units, bool_and(x.costed) as costed, sum(x.profit) as profit,
+               sum(x.returned) as returned, sum(x.units) as units, sum(x.profit) as profit, sum(x.uncosted) as uncosted,
                count(*) filter (where x.placed) - count(*) filter (where x.taken_back) as orders,
                count(distinct x.customer_id) filter (where x.placed and not x.taken_back) as customers,
                array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated) filter (where x.missing is not null) as unrated
@@ -211,15 +267,17 @@ as $$
     )
     select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
            report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
-           case when e.costed then report.converted_sum(e.profit, m.refusal) end, e.orders,
+           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.refusal) end, e.orders,
            e.customers, round(p.amount / nullif(p.orders_in_currency, 0), 2),
-           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated)
+           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated), u.share, u.share <= l.uncosted_limit
       from entry e
+     cross join report.light_policy_at(known_at) l
+     cross join lateral (select report.uncosted_share(e.amount, e.uncosted)) u (share)
       left join placed p on p.currency = e.currency
      cross join lateral (select report.refusal(e.unrated)) m (refusal)
 $$;
 comment on function report.sales_summary is
-    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v1 is null where a cost is not known; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
+    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v2 = sales less cost over lines with a cost, complete while the share of sales without a cost is within the policy''s limit; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
 
 create function report.sales_by(
     dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -281,16 +339,17 @@ returns table (
 language sql stable
 as $$
     with placed as materialized (
-        select customer_id, day, first_value(day) over (partition by customer_id order by day) as first_order
+        select customer_id, day, first_value(day) over first as first_order, first_value(today) over first as today
           from report.all_orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
          where taken_back is null or day <= last_day and taken_back > last_day
+        window first as (partition by customer_id order by day)
     ), in_period as (
         select customer_id, count(*) as orders from placed where day between first_day and last_day group by customer_id
     ), cohort as (
         select customer_id, bool_or(day > first_order and day <= first_order + within_days) as again
           from placed
          where first_order between first_day and last_day
-           and first_order + within_days < (as_of at time zone 'UTC')::date
+           and first_order + within_days < today
          group by customer_id
     )
     select p.customers, p.again, report.ratio(p.again, p.customers), c.customers, c.again,
@@ -299,4 +358,4 @@ as $$
            (select count(*), count(*) filter (where again) from cohort) c (customers, again)
 $$;
 comment on function report.repurchase is
-    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v1 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed.';
+    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed in the territory of that order.';

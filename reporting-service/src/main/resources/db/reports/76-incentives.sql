@@ -17,15 +17,18 @@ as $$
            (select string_agg(r.kind, ', ' order by r."from", r.kind)
               from jsonb_to_recordset(s.rewards) as r (kind text, "from" numeric) where c.completion >= r."from"),
            a.awards, a.amount, coalesce(g.refusal, m.refusal) is null, m.unconverted
-      from report.goals(as_of, known_at, roots, report.only(only_goal)) g
+      from report.goals(as_of, known_at, roots, report.only(only_goal), null, null, report.standing_statuses()) g
       join report.incentive_scheme s
         on s.plan_id = g.plan_id
        and s.valid_from <= as_of and as_of < s.valid_to and s.known_from <= known_at and known_at < s.known_to
       left join lateral report.measure(
-           g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to, g.territory,
-           g.product_lines, g.segments, g.industries, g.channels, g.representative, 'PLAN', g.plan_id) m on g.refusal is null
+           g.metric, g.activity_kind, g.currency, g.baseline * g.growth_share, g.numerator, as_of, known_at, g.period_from, g.period_to, g.territory,
+           g.product_lines, g.segments, g.industries, g.channels, g.representative, 'PLAN', g.plan_id, 'ORIGINAL', g.today) m on g.refusal is null
      cross join lateral (
-           select x.completion, least(x.completion, s.cap) from (select m.actual / nullif(g.target, 0)) x (completion)
+           select x.completion, least(x.completion, s.cap) from (
+                select report.completed(
+                       g.metric, case when g.metric = 'GROWTH' then m.amount else m.actual end,
+                       report.grown(g.metric, g.baseline, g.target))) x (completion)
            ) c (completion, counted)
       left join lateral (
            select x.* from jsonb_to_recordset(s.bands) as x ("from" numeric, "to" numeric, rate numeric, sum numeric)
@@ -36,7 +39,7 @@ as $$
             where x.goal_id = g.id) a (awards, amount)
 $$;
 comment on function report.entitlements is
-    'entitlement v1 = base x rate of the band that completion lies in x completion, completion counted up to the scheme''s cap; or the sum of the band; nothing below the first band. completion = actual / target. Beside it the sum of what was awarded.';
+    'entitlement v1 = base x rate of the band that completion lies in x completion, completion counted up to the scheme''s cap; or the sum of the band; nothing below the first band. completion = actual / target, as attainment v2. Beside it the sum of what was awarded.';
 
 create function report.incentives(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, base numeric default null)

@@ -291,6 +291,13 @@ begin
             on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
            and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'NEW_CUSTOMERS' then
+        return query
+        select (report.cause(part, e, 0, null, 1)).*
+          from report.first_orders(
+               as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
+               null) f
+          join report.event e on e.source = '/activity-service' and e.aggregate_id = f.id and e.sequence = 0;
     elsif metric = 'CUSTOMER_SATISFACTION' then
         return query
         select (report.cause(part, e, 0, null, a.score)).*
@@ -323,7 +330,7 @@ begin
 end
 $$;
 comment on function report.measure_causes is
-    'What a metric in a scope and a period is measured from, each with its event: activities, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
+    'What a metric in a scope and a period is measured from, each with its event: activities and first orders, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
 
 create function report.goal_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,

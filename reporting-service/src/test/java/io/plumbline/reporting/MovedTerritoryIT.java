@@ -60,8 +60,8 @@ class MovedTerritoryIT extends ReportingTest {
     @ParameterizedTest
     @CsvSource({"ORIGINAL, 100000, 1.0, GREEN", "CURRENT, 60000, 0.6, RED"})
     void aMoveChangesNoFigureOfTheQuarterBeforeIt(String credit, String actual, String attainment, String light) {
-        JsonNode goal =
-                report("/api/reports/completion?goal=rv-q1&asOf={asOf}&credit={credit}", LATER, credit).at("/rows/0");
+        JsonNode goal = report("/api/reports/completion?goal=rv-q1&asOf={asOf}&credit={credit}", LATER, credit)
+                .at("/rows/0");
 
         assertThat(goal.get("actual").decimalValue()).isEqualByComparingTo(actual);
         assertThat(goal.get("attainment").decimalValue()).isEqualByComparingTo(attainment);
@@ -107,7 +107,9 @@ class MovedTerritoryIT extends ReportingTest {
     @Test
     void whatIsOpenIsAStockOfTheTreeAtAsOf() {
         String funnel = "/api/reports/funnel?territory={t}&asOf={asOf}";
-        assertThat(report(funnel, "RV-M", "2025-05-31T15:59:59Z").at("/rows/0/amount").decimalValue())
+        assertThat(report(funnel, "RV-M", "2025-05-31T15:59:59Z")
+                        .at("/rows/0/amount")
+                        .decimalValue())
                 .isEqualByComparingTo("900");
         assertThat(report(funnel, "RV-M", LATER).at("/rows")).isEmpty();
         assertThat(report(funnel, "RV-N", LATER).at("/rows/0/amount").decimalValue())

@@ -331,7 +331,8 @@ class SalesIT extends ReportingTest {
         assertThat(row(now, "key", "CREDIT-2").get("salesAmount").decimalValue())
                 .isEqualByComparingTo("100");
         // on 30 September it had not moved yet
-        assertThat(report(by + "TERRITORY&credit=CURRENT", "2024-09-30T00:00:00Z").at("/rows"))
+        assertThat(report(by + "TERRITORY&credit=CURRENT", "2024-09-30T00:00:00Z")
+                        .at("/rows"))
                 .hasSize(1);
         JsonNode jun = report(by + "REPRESENTATIVE&credit=CURRENT&representative=jun.rep", "2025-06-01T00:00:00Z")
                 .at("/rows");

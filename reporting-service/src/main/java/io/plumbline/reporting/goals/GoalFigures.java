@@ -94,7 +94,7 @@ class GoalFigures implements Figure.Source {
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
         return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
-                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, null).parameters());
+                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, null, null).parameters());
     }
 
     private static Report<Cause> causes(String function, FigureQuery query) {

@@ -30,7 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 class GoalReportsController {
 
     static final List<Formula> COMPLETION = List.of(
-            new Formula("attainment", 1, "actual / target"),
+            new Formula(
+                    "attainment",
+                    2,
+                    "actual / target; of metrics of which less is better target / actual; of growth the amount / growth-equivalent"),
+            new Formula(
+                    "growth-equivalent",
+                    1,
+                    "baseline x (1 + growth); growth to date is the amount / the baseline's share to date - 1"),
+            new Formula(
+                    "market-share",
+                    2,
+                    "sales / the market that the plan states, prorated by days to the period and to date"),
+            new Formula("gross-profit", 2, "sales - cost over lines with a cost"),
+            new Formula("new-customers", 2, "customers whose first order ever was placed in the period and scope"),
             new Formula("expected-linear", 1, "target x elapsed days / all days, the day of asOf included"),
             new Formula(
                     "expected-seasonal",
@@ -44,8 +57,8 @@ class GoalReportsController {
             Rates.CONVERSION,
             new Formula(
                     "light",
-                    1,
-                    "actual against expected to date while the period runs, against the target once it has closed"));
+                    2,
+                    "of active and closed goals: actual against expected to date while the period runs, against the target once it has closed; turned round where less is better; none where too much cost is unknown"));
 
     static final List<Formula> VARIANCE = List.of(
             new Formula("variance", 1, "actual - plan; its share of the plan"),
@@ -66,14 +79,27 @@ class GoalReportsController {
             @Nullable BigDecimal redBelow,
             @Nullable BigDecimal yellowBelow) {}
 
+    /** What became of a goal. */
+    enum GoalStatus {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        REJECTED,
+        ACTIVE,
+        ACHIEVED,
+        MISSED,
+        ABANDONED
+    }
+
     /**
-     * In what goals are measured. A target is always converted at the rates of the goal's plan.
+     * Which goals are measured, and in what. A target is always converted at the rates of the goal's plan.
      *
      * @param currency ISO 4217; each goal's own by default
      * @param rates at which sales are converted; those of the goal's plan by default
      * @param plan whose rates are meant, instead of the goal's own plan's
      * @param calendar whose working days count, instead of the one that is assigned to the goal's territory
      * @param credit by which tree and to whom what was sold and done belongs; that of its own day by default
+     * @param status of the goals that are wanted; approved, active and closed ones by default
      */
     record ComparisonBasis(
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
@@ -81,7 +107,8 @@ class GoalReportsController {
             @Nullable Rates rates,
             @Nullable String plan,
             @Nullable String calendar,
-            @Nullable Credit credit) {
+            @Nullable Credit credit,
+            @Nullable List<GoalStatus> status) {
 
         List<@Nullable Object> parameters() {
             return Arrays.asList(
@@ -89,7 +116,10 @@ class GoalReportsController {
                     rates == null ? null : rates.name(),
                     plan,
                     calendar,
-                    Objects.requireNonNullElse(credit, Credit.ORIGINAL).name());
+                    Objects.requireNonNullElse(credit, Credit.ORIGINAL).name(),
+                    status == null || status.isEmpty()
+                            ? null
+                            : status.stream().map(GoalStatus::name).toArray(String[]::new));
         }
     }
 
@@ -102,6 +132,10 @@ class GoalReportsController {
      * @param expected what should be reached by asOf: by working days where there is a calendar, else by phases where the
      *     goal has some, else by days
      * @param variance actual less expected
+     * @param equivalentTarget the amount that a growth means, baseline x (1 + growth); null of other metrics
+     * @param equivalentExpected what of it is to be expected by asOf
+     * @param equivalentActual the amount that a growth or a market share is measured from
+     * @param uncostedShare the part of sales of which a gross profit lacks the cost
      */
     record Completion(
             String goalId,
@@ -133,7 +167,11 @@ class GoalReportsController {
             @Nullable BigDecimal varianceShare,
             @Nullable String calendar,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            @Nullable BigDecimal equivalentTarget,
+            @Nullable BigDecimal equivalentExpected,
+            @Nullable BigDecimal equivalentActual,
+            @Nullable BigDecimal uncostedShare) {}
 
     /**
      * A phase of a goal; phase 0 is the whole period.

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan's state, with its resources.
  *
+ * @param marketFrom what the size is for, like {@code marketTo}; null: a year
  * @param status DRAFT, SUBMITTED, APPROVED, REJECTED, ACTIVE or CLOSED
  */
 record Plan(
@@ -38,6 +39,8 @@ record Plan(
         LocalDate periodTo,
         String status,
         @Nullable BigDecimal marketSize,
+        @Nullable LocalDate marketFrom,
+        @Nullable LocalDate marketTo,
         List<ChannelStrategy> channels,
         List<Resource> resources) {
 
@@ -93,6 +96,8 @@ record Plan(
                     e.period().to(),
                     "DRAFT",
                     null,
+                    null,
+                    null,
                     List.of(),
                     List.of());
         }
@@ -104,7 +109,7 @@ record Plan(
             case PlanRejected _ -> plan.with("REJECTED", plan.resources);
             case PlanActivated _ -> plan.with("ACTIVE", plan.resources);
             case PlanClosed _ -> plan.with("CLOSED", plan.resources);
-            case MarketAnalysed e -> plan.inMarketOf(e.size());
+            case MarketAnalysed e -> plan.inMarketOf(e);
             case StrategySet e -> plan.stating(e);
             case StrategyDropped e -> plan.without(e.strategyId());
             case ResourceRequested e -> plan.changing(e.resourceId(), resource -> resource.requested(e));
@@ -135,13 +140,27 @@ record Plan(
                 periodTo,
                 newStatus,
                 marketSize,
+                marketFrom,
+                marketTo,
                 channels,
                 newResources);
     }
 
-    private Plan inMarketOf(@Nullable BigDecimal size) {
+    private Plan inMarketOf(MarketAnalysed e) {
         return new Plan(
-                type, name, territory, owner, currency, periodFrom, periodTo, status, size, channels, resources);
+                type,
+                name,
+                territory,
+                owner,
+                currency,
+                periodFrom,
+                periodTo,
+                status,
+                e.size(),
+                e.sizePeriod() == null ? null : e.sizePeriod().from(),
+                e.sizePeriod() == null ? null : e.sizePeriod().to(),
+                channels,
+                resources);
     }
 
     private Plan stating(StrategySet e) {
@@ -171,6 +190,8 @@ record Plan(
                 periodTo,
                 status,
                 marketSize,
+                marketFrom,
+                marketTo,
                 newChannels,
                 resources);
     }

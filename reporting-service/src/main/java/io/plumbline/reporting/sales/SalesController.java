@@ -42,7 +42,7 @@ class SalesController {
      * Sales of a period in one currency.
      *
      * @param salesAmount orders less cancellations and returns, each on its own day
-     * @param grossProfit null where a cost is not known
+     * @param grossProfit sales less cost over lines with a cost; null where no line has one
      * @param orders placed in the period, less those of which the last was taken back in it
      * @param customers of orders that were placed in the period and not wholly taken back within it
      * @param averageOrderAmount for each of these orders
@@ -50,6 +50,8 @@ class SalesController {
      * @param refusal names the rates that are missing
      * @param complete whether nothing is left out for want of a rate
      * @param unconverted what is left out: of each currency the amount and the first day
+     * @param uncostedShare the part of sales of which the cost is not known, a share
+     * @param grossProfitComplete whether that part is within the limit of the light policy
      */
     record Summary(
             String currency,
@@ -65,7 +67,9 @@ class SalesController {
             @Nullable BigDecimal averageOrderValue,
             @Nullable String refusal,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            BigDecimal uncostedShare,
+            boolean grossProfitComplete) {}
 
     /**
      * A part of the sales of a period.
@@ -149,7 +153,10 @@ class SalesController {
                         Summary.class,
                         List.of(
                                 SALES_AMOUNT,
-                                new Formula("gross-profit", 1, "sales amount - cost"),
+                                new Formula(
+                                        "gross-profit",
+                                        2,
+                                        "sales - cost over lines with a cost; complete while the share of sales without one is within the policy's limit"),
                                 ORDER_COUNT,
                                 new Formula(
                                         "average-order-value",
@@ -186,8 +193,8 @@ class SalesController {
                                         "customers with two or more orders in the period / customers with one, of orders not wholly taken back within it"),
                                 new Formula(
                                         "cohort-repurchase-rate",
-                                        1,
-                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
+                                        2,
+                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed in the territory of that order")))
                 .with(within);
     }
 }

@@ -1,12 +1,12 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Cause;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.PriorPeriod;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.sales.SalesController.Dimension;
 import java.util.List;
 import java.util.Set;
