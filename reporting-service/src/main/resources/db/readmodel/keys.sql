@@ -27,6 +27,7 @@ alter table activity add primary key (id, sequence, known_sequence);
 create index on activity (customer_id, completed_at);
 create index on activity (opportunity_id, completed_at);
 create index on activity (territory, planned_at);
+create index on activity (territory, first_planned_at);
 create index on activity (territory, completed_at) where completed_at is not null;
 alter table tier_policy add primary key (id, sequence, known_sequence);
 create index on event using brin (recorded_at);

@@ -217,6 +217,7 @@ create table activity (
     representative text not null,
     territory text not null,
     planned_at timestamptz,
+    first_planned_at timestamptz,
     status text not null,
     completed_at timestamptz
 );
@@ -265,8 +266,6 @@ create table plan (
     period_to date not null,
     status text not null,
     market_size numeric,
-    market_from date,
-    market_to date,
     channels jsonb not null,
     resources jsonb not null
 );

@@ -154,8 +154,8 @@ begin
         end if;
         wanted_currency := market.currency;
         market_to_date := market.market_size * greatest(least(coalesce(until, last_day), last_day) - first_day + 1, 0)
-            / coalesce(market.market_to - market.market_from + 1,
-                       (market.period_from + interval '1 year')::date - market.period_from);
+            -- of the year that begins with the plan
+            / ((market.period_from + interval '1 year')::date - market.period_from);
     end if;
 
     if metric = 'NEW_CUSTOMERS' then
@@ -287,7 +287,7 @@ begin
 end
 $$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit refusal says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory and a year, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit refusal says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
 
 create function report.goals(
     as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,
@@ -512,7 +512,7 @@ as $$
      cross join lateral (
            select report.converted_sum(y.amount, n.refusal), report.converted_sum(y.weighted, n.refusal), n.refusal,
                   report.unconverted(y.unrated)
-             from (select sum(x.amount) as amount, round(sum(x.amount * x.probability), 2) as weighted,
+             from (select sum(x.amount) as amount, round(sum(case when x.held then 0 * x.amount else x.amount * x.probability end), 2) as weighted,
                           array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated)
                             filter (where x.missing is not null) as unrated
                      from report.opportunities_in(
@@ -525,22 +525,26 @@ as $$
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.goal_forecast is
-    'run-rate v1 = actual / cumulative expected share x target; landing v1 = actual + weighted open amount expected to close in the period; coverage v1 = open amount expected to close in the period / (target - actual), and met once the gap is closed.';
+    'run-rate v1 = actual / cumulative expected share x target; landing v2 = actual + weighted amount of what is open, not on hold, and expected to close in the period; coverage v1 = open amount expected to close in the period / (target - actual), and met once the gap is closed.';
 
 create function report.forecast_accuracy(
     forecast_at timestamptz, as_of timestamptz, known_at timestamptz, roots text[] default null,
     only_goal text default null)
 returns table (
     goal_id text, name text, currency text, actual numeric, run_rate numeric, run_rate_accuracy numeric,
-    landing numeric, landing_accuracy numeric, complete boolean, unconverted text)
+    landing numeric, landing_accuracy numeric, complete boolean, unconverted text, business_run_rate numeric,
+    business_run_rate_accuracy numeric, business_landing numeric, business_landing_accuracy numeric)
 language sql stable
 as $$
     select c.goal_id, c.name, c.currency, c.actual, f.run_rate,
            report.accuracy(c.actual, f.run_rate), f.landing,
-           report.accuracy(c.actual, f.landing), c.complete and f.complete,
-           nullif(concat_ws('; forecast: ', c.unconverted, f.unconverted), '')
+           report.accuracy(c.actual, f.landing), c.complete and coalesce(f.complete, true) and coalesce(b.complete, true),
+           nullif(concat_ws('; forecast: ', c.unconverted, coalesce(f.unconverted, b.unconverted)), ''),
+           b.run_rate, report.accuracy(c.actual, b.run_rate), b.landing, report.accuracy(c.actual, b.landing)
       from report.goal_completion(as_of, known_at, roots, only_goal) c
-      join report.goal_forecast(forecast_at, forecast_at, roots, only_goal) f on f.goal_id = c.goal_id
+      left join report.goal_forecast(forecast_at, forecast_at, roots, only_goal) f on f.goal_id = c.goal_id
+      left join report.goal_forecast(forecast_at, known_at, roots, only_goal) b on b.goal_id = c.goal_id
+     where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.forecast_accuracy is
-    'forecast-accuracy v1 = max(0, 1 - |actual - forecast| / actual), for the forecast as it stood, and with what was known, at forecast_at.';
+    'forecast-accuracy v2 = max(0, 1 - |actual - forecast| / actual): of the forecast as it stood, and with what was known, at forecast_at; and, as business_, of the forecast as it would have been made that day by what had happened, which there also is for history that was imported later. Null where the goal was not known, or not there, at forecast_at.';

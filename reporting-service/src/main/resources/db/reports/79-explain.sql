@@ -48,7 +48,9 @@ create function report.funnel_stock_causes(
 returns setof report.cause
 language sql stable
 as $$
-    select (report.cause(o.stage, e, 0, o.own_currency, null, o.own_amount, into_currency, o.rate, o.amount, o.missing)).*
+    select (report.cause(
+               case when o.held then o.stage || ' held' else o.stage end, e, 0, o.own_currency, null, o.own_amount, into_currency,
+               o.rate, o.amount, o.missing)).*
       from report.opportunities_in(
            as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
            into_currency, rate_kind, rate_plan) o
@@ -56,7 +58,7 @@ as $$
         on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.sequence
 $$;
 comment on function report.funnel_stock_causes is
-    'The opportunities behind funnel-stock v1, each with the event by which it stands as it does; part is the stage.';
+    'The opportunities behind funnel-stock v2, each with the event by which it stands as it does; part is the stage, with held behind it of what is on hold.';
 
 create function report.funnel_wins_causes(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -215,7 +217,7 @@ as $$
             order by a.completed_at desc, a.id limit 1) contact
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = contact.id and e.event_id = contact.event_id
-     where c.tier is not null and product_lines is null
+     where c.tier is not null and c.lifecycle <> 'LOST' and product_lines is null
 $$;
 comment on function report.cadence_causes is
     'The last completed contact of every customer that has a tier; part is the tier.';
@@ -227,19 +229,21 @@ create function report.plan_fulfilment_causes(
 returns setof report.cause
 language sql stable
 as $$
-    select (report.cause(a.status, e)).*
+    select (report.cause(
+               case when (a.planned_at at time zone a.zone)::date <> (a.first_planned_at at time zone a.zone)::date
+                    then 'MOVED' else a.status end, e)).*
       from report.activities(
            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
      where a.status <> 'CANCELLED'
-       and (a.planned_at at time zone a.zone)::date between first_day and last_day
+       and (a.first_planned_at at time zone a.zone)::date between first_day and last_day
        -- for the index
-       and a.planned_at >= report.earliest_begin(first_day)
-       and a.planned_at < report.latest_end(last_day)
+       and a.first_planned_at >= report.earliest_begin(first_day)
+       and a.first_planned_at < report.latest_end(last_day)
 $$;
 comment on function report.plan_fulfilment_causes is
-    'The planned activities of the period, each with the event by which it stands as it does; part is its status.';
+    'The planned activities of the period, each with the event by which it stands as it does; part is its status, or MOVED where it was moved to another day.';
 
 create function report.activities_causes(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,

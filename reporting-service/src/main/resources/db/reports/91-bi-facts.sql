@@ -27,7 +27,7 @@ comment on column bi.activity.event_id is 'The event by which it stands as it do
 create view bi.opportunity with (security_barrier) as
 select o.id as opportunity_id, o.customer_id, o.name, o.territory, o.owner as representative, o.channel, o.source, o.pipeline,
        o.stage, o.stage_rank, o.probability, o.status, o.held, o.currency, o.amount,
-       round(o.amount * o.probability, 2) as weighted_amount, o.expected_close, o.opened_at,
+       round(case when o.held then 0 else o.amount * o.probability end, 2) as weighted_amount, o.expected_close, o.opened_at,
        (o.opened_at at time zone coalesce(t.time_zone, 'UTC'))::date as opened_day, o.stage_since, o.closed_at,
        (o.closed_at at time zone coalesce(t.time_zone, 'UTC'))::date as closed_day, o.order_id, o.lost_reason,
        o.competitor, o.event_id

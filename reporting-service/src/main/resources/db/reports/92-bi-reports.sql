@@ -11,7 +11,9 @@ comment on column bi.funnel_stock.stage_rank is 'Its place in the pipeline, from
 comment on column bi.funnel_stock.currency is 'ISO 4217.';
 comment on column bi.funnel_stock.opportunities is 'Open ones.';
 comment on column bi.funnel_stock.amount is 'In the currency.';
-comment on column bi.funnel_stock.weighted_amount is 'Amount times the stage''s probability, in the row''s currency.';
+comment on column bi.funnel_stock.weighted_amount is 'Amount x the stage''s probability, of what is not on hold.';
+comment on column bi.funnel_stock.held is 'How many of the opportunities are on hold.';
+comment on column bi.funnel_stock.held_amount is 'What of the amount is on hold.';
 
 create view bi.funnel_cohort as
 select * from report.bi_funnel_cohorts(
@@ -127,6 +129,7 @@ comment on column bi.win_metrics.mean_cycle_days is 'From opening to winning.';
 comment on column bi.win_metrics.median_cycle_days is 'From opening to winning.';
 comment on column bi.win_metrics.open is 'Opportunities open now.';
 comment on column bi.win_metrics.velocity is 'Amount for each day.';
+comment on column bi.win_metrics.held is 'How many of the open opportunities are on hold; they do not count for the velocity.';
 
 create view bi.funnel_stalled as
 select * from report.bi_funnel_stalled(now(), now(), report.bi_roots(current_user));

@@ -161,46 +161,6 @@ class MeasuresIT extends ReportingTest {
         assertThat(goal.get("light").asString()).isEqualTo(id.equals("half") ? "YELLOW" : "GREEN");
     }
 
-    @Test
-    void aMarketSizeMayBeForAPeriodOfItsOwn() {
-        if (!isTold("market-own")) {
-            story().tell(
-                            "plan.PlanDrafted",
-                            "market-plan-own",
-                            "2024-11-01T00:00:00Z",
-                            "type",
-                            "ANNUAL",
-                            "name",
-                            "own",
-                            "territory",
-                            "MS",
-                            "owner",
-                            "wei.manager",
-                            "currency",
-                            "CNY",
-                            "period",
-                            map("from", "2025-01-01", "to", "2025-12-31"))
-                    .tell(
-                            "plan.MarketAnalysed",
-                            "market-plan-own",
-                            "2024-11-02T00:00:00Z",
-                            "size",
-                            new BigDecimal("345000"),
-                            "sizePeriod",
-                            map("from", "2025-01-01", "to", "2025-06-30"))
-                    .goal(
-                            "market-own",
-                            "2024-12-01T00:00:00Z",
-                            "40",
-                            "2025-01-01",
-                            "2025-06-30",
-                            scope("MS"),
-                            metric("MARKET_SHARE", "%", "planId", "market-plan-own"))
-                    .end();
-        }
-        assertFigure(completion("market-own", "2025-07-15T00:00:00Z"), "actual", "50");
-    }
-
     private void tellOfNewCustomers() {
         if (isTold("territory-NC")) {
             return;
@@ -502,5 +462,128 @@ class MeasuresIT extends ReportingTest {
         assertFigure(goal, "actual", "10");
         assertFigure(goal, "attainment", "0.8");
         assertThat(goal.get("light").asString()).isEqualTo("YELLOW");
+    }
+
+    @Test
+    void dealsOnHoldStandInAColumnOfTheirOwn() {
+        if (!isTold("territory-HO")) {
+            story().territory("HO", null, "Asia/Shanghai")
+                    .opportunity("ho-1", "ho-c", "HO", "1000", "CNY", "2025-01-01T00:00:00Z")
+                    .opportunity("ho-2", "ho-c", "HO", "400", "CNY", "2025-01-01T00:00:00Z")
+                    .tell("opportunity.HeldBack", "ho-2", "2025-01-20T00:00:00Z")
+                    .opportunity("ho-3", "ho-c", "HO", "300", "CNY", "2025-01-01T00:00:00Z")
+                    .won("ho-3", "2025-01-11T00:00:00Z")
+                    .goal("ho-goal", "2024-08-01T00:00:00Z", "500", "2024-09-01", "2025-12-31", scope("HO"))
+                    .end();
+        }
+        String at = "&asOf=2025-04-15T00:00:00Z";
+
+        JsonNode stock = report("/api/reports/funnel?territory=HO" + at).at("/rows/0");
+        assertThat(stock.get("opportunities").asInt()).isEqualTo(2);
+        assertFigure(stock, "amount", "1400");
+        assertThat(stock.get("held").asInt()).isOne();
+        assertFigure(stock, "heldAmount", "400");
+        // 5 % of what is not on hold
+        assertFigure(stock, "weightedAmount", "50");
+        assertThat(report("/api/reports/funnel/stalled?territory=HO" + at)
+                        .at("/rows")
+                        .valueStream()
+                        .map(row -> row.get("id").asString()))
+                .containsExactly("ho-1");
+        JsonNode wins = report("/api/reports/funnel/wins?territory=HO&from=2025-01-01&to=2025-03-31" + at)
+                .at("/rows/0");
+        assertThat(wins.get("open").asInt()).isEqualTo(2);
+        assertThat(wins.get("held").asInt()).isOne();
+        // one that is open and not on hold x 300 x 1 / 10 days
+        assertFigure(wins, "velocity", "30");
+        // both are expected to close on 20 September 2024
+        JsonNode forecast = report("/api/reports/forecast?goal=ho-goal" + at).at("/rows/0");
+        assertFigure(forecast, "openAmount", "1400");
+        assertFigure(forecast, "weightedOpenAmount", "50");
+        assertFigure(forecast, "landing", "50");
+        assertThat(db.sql("select weighted_amount from bi.opportunity where opportunity_id = 'ho-2'")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("0");
+    }
+
+    @Test
+    void aVisitThatIsMovedIsNotFulfilledOnItsFirstDay() {
+        if (!isTold("territory-FU")) {
+            Story story = story().territory("FU", null, "Asia/Shanghai");
+            for (String visit : List.of("fu-1", "fu-2", "fu-3")) {
+                story.tell(
+                        "activity.ActivityPlanned",
+                        visit,
+                        "2025-06-01T00:00:00Z",
+                        visit("plannedAt", "2025-06-03T02:00:00Z"));
+            }
+            story.tell(
+                            "activity.ActivityCompleted",
+                            "fu-1",
+                            "2025-06-03T05:00:00Z",
+                            visit("plannedAt", "2025-06-03T02:00:00Z"))
+                    // moved to another day, and done on that one
+                    .tell(
+                            "activity.ActivityRescheduled",
+                            "fu-2",
+                            "2025-06-02T00:00:00Z",
+                            "plannedAt",
+                            "2025-06-05T02:00:00Z")
+                    .tell(
+                            "activity.ActivityCompleted",
+                            "fu-2",
+                            "2025-06-05T05:00:00Z",
+                            visit("plannedAt", "2025-06-05T02:00:00Z"))
+                    .tell("activity.ActivityMissed", "fu-3", "2025-06-04T00:00:00Z")
+                    .end();
+        }
+        String fulfilment = "/api/reports/activities/fulfilment?territory=FU&asOf=2025-07-01T00:00:00Z";
+
+        JsonNode week = report(fulfilment + "&from=2025-06-02&to=2025-06-08").at("/rows/0");
+        assertThat(week.get("planned").asInt()).isEqualTo(3);
+        assertThat(week.get("completedOnDay").asInt()).isOne();
+        assertThat(week.get("moved").asInt()).isOne();
+        assertFigure(week, "fulfilment", "0.333333");
+        assertThat(report(fulfilment + "&from=2025-06-05&to=2025-06-05").at("/rows"))
+                .isEmpty();
+        assertThat(Causes.types(
+                        report(
+                                "/api/reports/explain?figure=activities/fulfilment&territory=FU&firstDay=2025-06-03&lastDay=2025-06-03&asOf=2025-07-01T00:00:00Z"),
+                        "MOVED"))
+                .containsExactly("ActivityCompleted");
+    }
+
+    private static @Nullable Object[] visit(@Nullable Object... further) {
+        Map<String, @Nullable Object> fields = map(further);
+        fields.putAll(map("customerId", "fu-c", "kind", "VISIT", "representative", "mei.rep", "territory", "FU"));
+        return fields.entrySet().stream()
+                .flatMap(field -> java.util.stream.Stream.of(field.getKey(), field.getValue()))
+                .toArray();
+    }
+
+    @Test
+    void aForecastOfImportedHistoryIsJudgedByWhatHadHappened() {
+        if (!isTold("territory-FA")) {
+            story().recordedAt("2025-06-01T00:00:00Z")
+                    .territory("FA", null, "Asia/Shanghai")
+                    .goal("fa-goal", "2024-12-01T00:00:00Z", "900", "2025-01-01", "2025-03-31", scope("FA"))
+                    .order("fa-1", "fa-c", "FA", "400", "CNY", "2025-02-01T02:00:00Z")
+                    .order("fa-2", "fa-c", "FA", "400", "CNY", "2025-03-20T02:00:00Z")
+                    .end();
+        }
+
+        JsonNode row = report(
+                        "/api/reports/forecast/accuracy?goal=fa-goal&forecastAt=2025-02-14T02:00:00Z&asOf=2025-07-01T00:00:00Z")
+                .at("/rows/0");
+
+        assertFigure(row, "actual", "800");
+        assertThat(row.get("runRate").isNull()).isTrue();
+        assertThat(row.get("runRateAccuracy").isNull()).isTrue();
+        // 400 in 45 of 90 days
+        assertFigure(row, "businessRunRate", "800");
+        assertFigure(row, "businessRunRateAccuracy", "1");
+        assertFigure(row, "businessLanding", "400");
+        assertFigure(row, "businessLandingAccuracy", "0.5");
     }
 }

@@ -288,6 +288,9 @@ class SalesIT extends ReportingTest {
                             List.of(),
                             "completionTolerance",
                             new BigDecimal("0.05"))
+                    .tell("goal.GoalSubmitted", goal, "2024-01-01T00:00:00Z")
+                    .tell("goal.GoalApproved", goal, "2024-01-01T00:00:00Z")
+                    .tell("goal.GoalActivated", goal, "2024-01-01T00:00:00Z")
                     .end();
         }
         JsonNode row = report("/api/reports/completion?goal=" + goal + "&asOf=2025-06-01T00:00:00Z")

@@ -28,12 +28,8 @@ public sealed interface PlanEvent extends Published {
 
     record PlanClosed(Instant occurredAt) implements PlanEvent {}
 
-    /**
-     * @param size of the market, in the plan's currency; null where it is not known
-     * @param sizePeriod what the size is for; null: a year
-     */
-    record MarketAnalysed(
-            @Nullable BigDecimal size, @Nullable Period sizePeriod, Instant occurredAt) implements PlanEvent {}
+    /** @param size of the market, in the plan's currency; null where it is not known */
+    record MarketAnalysed(@Nullable BigDecimal size, Instant occurredAt) implements PlanEvent {}
 
     /**
      * Stated for the first time or anew.

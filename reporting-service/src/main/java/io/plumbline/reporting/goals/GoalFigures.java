@@ -80,6 +80,12 @@ class GoalFigures implements Figure.Source {
                         query -> RollupController.children(tree(query)),
                         query -> causes("goal_rollup_causes", query)),
                 new Figure(
+                        "closings",
+                        SUBJECTS,
+                        Set.of(),
+                        query -> ClosingsController.closings(query.goal()),
+                        query -> Figure.causesUnfiltered("goal_closing_causes", query.goal())),
+                new Figure(
                         "incentives",
                         List.of("incentive", "goal", "order", "activity", "customer"),
                         Set.of("entitlement", "awards", "awarded"),

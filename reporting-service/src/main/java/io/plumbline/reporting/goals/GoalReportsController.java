@@ -207,7 +207,7 @@ class GoalReportsController {
      * Where a goal for a sales amount will land.
      *
      * @param runRate if it goes on as it went so far; null where nothing was to be expected yet
-     * @param landing actual and the weighted amount of what is open and expected to close in the period
+     * @param landing actual and the weighted amount of what is open, not on hold, and expected to close in the period
      * @param met whether the target is reached
      * @param coverage open amount over the gap; null once the goal is met
      */
@@ -229,7 +229,13 @@ class GoalReportsController {
             boolean complete,
             @Nullable String unconverted) {}
 
-    /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
+    /**
+     * An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure.
+     *
+     * @param runRate as it was known at the instant of the forecast, like {@code landing}; null where the goal was not
+     * @param businessRunRate as it would have been by what had happened, like {@code businessLanding}; null where the goal was
+     *     not there yet
+     */
     record Accuracy(
             String goalId,
             String name,
@@ -240,16 +246,26 @@ class GoalReportsController {
             @Nullable BigDecimal landing,
             @Nullable BigDecimal landingAccuracy,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            @Nullable BigDecimal businessRunRate,
+            @Nullable BigDecimal businessRunRateAccuracy,
+            @Nullable BigDecimal businessLanding,
+            @Nullable BigDecimal businessLandingAccuracy) {}
 
     static final List<Formula> FORECAST = List.of(
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
-            new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
+            new Formula(
+                    "landing",
+                    2,
+                    "actual + weighted amount of what is open, not on hold, and expected to close in the period"),
             new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"),
             Rates.CONVERSION);
 
-    private static final List<Formula> ACCURACY =
-            List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));
+    private static final List<Formula> ACCURACY = List.of(
+            new Formula(
+                    "forecast-accuracy",
+                    2,
+                    "max(0, 1 - |actual - forecast| / actual); business: of the forecast by what had happened by then, whenever it was recorded"));
 
     private final Reports reports;
 

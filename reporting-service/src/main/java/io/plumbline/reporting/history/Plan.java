@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plan's state, with its resources.
  *
- * @param marketFrom what the size is for, like {@code marketTo}; null: a year
  * @param status DRAFT, SUBMITTED, APPROVED, REJECTED, ACTIVE or CLOSED
  */
 record Plan(
@@ -39,8 +38,6 @@ record Plan(
         LocalDate periodTo,
         String status,
         @Nullable BigDecimal marketSize,
-        @Nullable LocalDate marketFrom,
-        @Nullable LocalDate marketTo,
         List<ChannelStrategy> channels,
         List<Resource> resources) {
 
@@ -96,8 +93,6 @@ record Plan(
                     e.period().to(),
                     "DRAFT",
                     null,
-                    null,
-                    null,
                     List.of(),
                     List.of());
         }
@@ -109,7 +104,7 @@ record Plan(
             case PlanRejected _ -> plan.with("REJECTED", plan.resources);
             case PlanActivated _ -> plan.with("ACTIVE", plan.resources);
             case PlanClosed _ -> plan.with("CLOSED", plan.resources);
-            case MarketAnalysed e -> plan.inMarketOf(e);
+            case MarketAnalysed e -> plan.inMarketOf(e.size());
             case StrategySet e -> plan.stating(e);
             case StrategyDropped e -> plan.without(e.strategyId());
             case ResourceRequested e -> plan.changing(e.resourceId(), resource -> resource.requested(e));
@@ -140,27 +135,13 @@ record Plan(
                 periodTo,
                 newStatus,
                 marketSize,
-                marketFrom,
-                marketTo,
                 channels,
                 newResources);
     }
 
-    private Plan inMarketOf(MarketAnalysed e) {
+    private Plan inMarketOf(@Nullable BigDecimal size) {
         return new Plan(
-                type,
-                name,
-                territory,
-                owner,
-                currency,
-                periodFrom,
-                periodTo,
-                status,
-                e.size(),
-                e.sizePeriod() == null ? null : e.sizePeriod().from(),
-                e.sizePeriod() == null ? null : e.sizePeriod().to(),
-                channels,
-                resources);
+                type, name, territory, owner, currency, periodFrom, periodTo, status, size, channels, resources);
     }
 
     private Plan stating(StrategySet e) {
@@ -190,8 +171,6 @@ record Plan(
                 periodTo,
                 status,
                 marketSize,
-                marketFrom,
-                marketTo,
                 newChannels,
                 resources);
     }
