@@ -32,6 +32,20 @@ create table territory (
     priority text not null
 );
 
+-- where a territory stood in the tree: a row for each move, and none for what else happened to it
+create table territory_place (
+    id text not null,
+    sequence bigint not null,
+    event_id text not null,
+    valid_from timestamptz not null,
+    valid_to timestamptz not null,
+    known_sequence bigint not null,
+    known_from timestamptz not null,
+    known_to timestamptz not null,
+    code text not null,
+    parent text
+);
+
 create table assignment (
     id text not null,
     sequence bigint not null,
@@ -203,6 +217,7 @@ create table activity (
     representative text not null,
     territory text not null,
     planned_at timestamptz,
+    first_planned_at timestamptz,
     status text not null,
     completed_at timestamptz
 );

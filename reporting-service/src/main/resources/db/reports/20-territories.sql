@@ -8,7 +8,7 @@ as $$
         select unnest(roots)
         union
         select t.code
-          from report.territory t
+          from report.territory_place t
           join tree on t.parent = tree.code
          where t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
     )
@@ -16,3 +16,43 @@ as $$
 $$;
 comment on function report.territories is
     'The given territories and all below them in the tree as it stood at as_of, as known at known_at.';
+
+create type report.membership as (code text, since timestamptz, until timestamptz);
+comment on type report.membership is 'An interval in which a territory belonged to others; it includes its beginning and not its end.';
+
+create function report.memberships(roots text[], first_instant timestamptz, last_instant timestamptz, known_at timestamptz)
+returns setof report.membership
+language sql stable
+as $$
+    with recursive tree (code, since, until) as (
+        select unnest(roots), '-infinity'::timestamptz, 'infinity'::timestamptz
+        union
+        -- intervals only get shorter, so that a tree that is broken for a while does not loop
+        select p.code, greatest(p.valid_from, tree.since), least(p.valid_to, tree.until)
+          from report.territory_place p
+          join tree on p.parent = tree.code
+         where p.valid_from < tree.until and tree.since < p.valid_to
+           and p.valid_from <= last_instant and first_instant < p.valid_to
+           and p.known_from <= known_at and known_at < p.known_to
+    )
+    select code, since, until from tree
+$$;
+comment on function report.memberships is
+    'The territories that stood among or below the given ones at any instant between two, and from when to when they did.';
+
+create function report.part_time_memberships(
+    roots text[], first_instant timestamptz, last_instant timestamptz, known_at timestamptz)
+returns setof report.membership
+language sql stable
+as $$
+    select m.code, m.since, m.until
+      from report.memberships(roots, first_instant, last_instant, known_at) m
+     where (m.since > first_instant or m.until <= last_instant)
+       -- as a rule nothing moved, and the tree is not looked through at all
+       and exists (select from report.territory_place p where p.valid_from > first_instant and p.valid_from <= last_instant)
+       and not exists (
+           select from report.memberships(roots, first_instant, last_instant, known_at) w
+            where w.code = m.code and w.since <= first_instant and last_instant < w.until)
+$$;
+comment on function report.part_time_memberships is
+    'Of the memberships between two instants those of territories that moved in or out between them.';

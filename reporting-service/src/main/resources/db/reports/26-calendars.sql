@@ -76,10 +76,10 @@ comment on function report.calendars is
     'The calendar of every territory that has one, of its own or from the nearest above; a null territory is everywhere else.';
 
 create function report.light_policy_at(known_at timestamptz)
-returns table (version int, red_below numeric, yellow_below numeric, attainment_cap numeric)
+returns table (version int, red_below numeric, yellow_below numeric, attainment_cap numeric, uncosted_limit numeric)
 language sql stable
 as $$
-    select p.version, p.red_below, p.yellow_below, p.attainment_cap
+    select p.version, p.red_below, p.yellow_below, p.attainment_cap, p.uncosted_limit
       from report.light_policy p
      where p.since <= known_at
      order by p.version desc limit 1

@@ -6,13 +6,13 @@ create function report.opportunities(
 returns table (
     id text, sequence bigint, event_id text, customer_id text, territory text, representative text, zone text, pipeline text, stage text,
     stage_rank int, stage_since timestamptz, stage_sequence bigint, status text, opened_at timestamptz, closed_at timestamptz,
-    expected_close date, currency text, amount numeric, probability numeric, channel text, source text)
+    expected_close date, currency text, amount numeric, probability numeric, channel text, source text, held boolean)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'), o.pipeline, o.stage,
            o.stage_rank, o.stage_since, o.stage_sequence, o.status, o.opened_at, o.closed_at, o.expected_close, o.currency,
            case when product_lines is null then o.amount else l.amount end,
-           o.probability, o.channel, o.source
+           o.probability, o.channel, o.source, o.held
       from report.opportunity o
       left join report.territory t
         on t.id = 'territory-' || o.territory
@@ -25,8 +25,16 @@ as $$
        -- follows from the next line and has an index: of versions, most are over in one time or the other
        and least(o.valid_to, o.known_to) > least(as_of, known_at)
        and o.valid_from <= as_of and as_of < o.valid_to and o.known_from <= known_at and known_at < o.known_to
-       -- an array, unlike a subselect, is looked up in the index
-       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- what is open is a stock, in the tree of as_of; what is closed belongs where it did on that day; an array, unlike a
+       -- subselect, is looked up in the index
+       and (roots is null
+            or o.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (o.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = o.territory and p.since <= coalesce(o.closed_at, as_of) and coalesce(o.closed_at, as_of) < p.until)))
        and (product_lines is null or l.amount is not null)
        and (channels is null or o.channel = any (channels))
        and (representatives is null or o.owner = any (representatives))
@@ -39,7 +47,7 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.opportunities is
-    'Opportunities as they stood at as_of, as known at known_at. Where product lines are asked for, the amount is that of their lines.';
+    'Opportunities as they stood at as_of, as known at known_at. What is open is a stock and belongs to the tree of as_of; what is closed to the tree of the day on which it was. Where product lines are asked for, the amount is that of their lines.';
 
 create function report.opportunities_in(
     as_of timestamptz, known_at timestamptz, wanted_status text, roots text[], product_lines text[], segments text[],
@@ -49,7 +57,7 @@ returns table (
     id text, customer_id text, territory text, representative text, pipeline text, stage text, stage_rank int, status text,
     opened_at timestamptz, closed_at timestamptz, expected_close date, currency text, amount numeric, probability numeric,
     missing text, channel text, source text, closed_day date, sequence bigint, own_currency text, own_amount numeric,
-    rate numeric)
+    rate numeric, held boolean)
 language sql stable
 as $$
     with chosen as not materialized (
@@ -68,7 +76,8 @@ as $$
            c.probability,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
-           c.channel, c.source, (c.closed_at at time zone c.zone)::date, c.sequence, c.currency, c.amount, f.rate
+           c.channel, c.source, (c.closed_at at time zone c.zone)::date, c.sequence, c.currency, c.amount, f.rate,
+           c.held
       from chosen c
       left join foreign_money f on f.currency = c.currency and f.rate_day = c.rate_day
 $$;
@@ -82,14 +91,15 @@ create function report.funnel_stock(
     rate_kind text default 'CURRENT', rate_plan text default null)
 returns table (
     pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric, refusal text, complete boolean, unconverted text)
+    weighted_amount numeric, refusal text, complete boolean, unconverted text, held bigint, held_amount numeric)
 language sql stable
 as $$
     select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.refusal),
            report.converted_sum(weighted, m.refusal), m.refusal, m.refusal is null,
-           report.unconverted(unrated)
+           report.unconverted(unrated), held, held_amount
       from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
-                   round(sum(amount * probability), 2) as weighted,
+                   round(sum(case when held then 0 * amount else amount * probability end), 2) as weighted,
+                   count(*) filter (where held) as held, coalesce(sum(amount) filter (where held), 0) as held_amount,
                    array_agg(row(missing, own_currency, own_amount)::report.unrated) filter (where missing is not null) as unrated
               from report.opportunities_in(
                    as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
@@ -98,17 +108,18 @@ as $$
      cross join lateral (select report.refusal(stock.unrated)) m (refusal)
 $$;
 comment on function report.funnel_stock is
-    'funnel-stock v1: open opportunities by stage; count, amount, and amount weighted with the stage''s probability, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.';
+    'funnel-stock v2: open opportunities by stage; count and amount, of which held and held_amount are on hold, and the amount of the others weighted with the stage''s probability, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.';
 
 create function report.funnel_stock_by_territory(as_of timestamptz, known_at timestamptz, roots text[] default null)
 returns table (
     territory text, pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric)
+    weighted_amount numeric, held bigint, held_amount numeric)
 language sql stable
 as $$
     with stock as (
         select territory, pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
-               sum(amount * probability) as weighted_amount
+               sum(case when held then 0 else amount * probability end) as weighted_amount,
+               count(*) filter (where held) as held, coalesce(sum(amount) filter (where held), 0) as held_amount
           from report.opportunities(as_of, known_at, 'OPEN', roots, null, null, null, null, null, null)
          group by territory, pipeline, stage, stage_rank, currency
     ), root as (
@@ -124,12 +135,12 @@ as $$
         select null, territory from (select distinct territory from stock) every where roots is null
     )
     select below.root, pipeline, stage, stage_rank, currency, sum(opportunities)::bigint, sum(amount),
-           round(sum(weighted_amount), 2)
+           round(sum(weighted_amount), 2), sum(held)::bigint, sum(held_amount)
       from below join stock on stock.territory = below.code
      group by below.root, pipeline, stage, stage_rank, currency
 $$;
 comment on function report.funnel_stock_by_territory is
-    'funnel-stock v1 of every territory, or of those among and below the roots, with all below it; null is the whole organisation.';
+    'funnel-stock v2 of every territory, or of those among and below the roots, with all below it; null is the whole organisation.';
 
 create function report.stage_visits(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
@@ -151,8 +162,15 @@ as $$
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
      where o.left_stage is not null
        and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
-       -- an opportunity stays in its territory
-       and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- an opportunity stays in its territory, which belongs to the tree of the day on which the stage was left
+       and (roots is null
+            or o.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (o.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
        and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
             select from report.opportunities(
                    as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
@@ -187,7 +205,13 @@ as $$
            -- for the index
            and o.valid_from >= report.earliest_begin(first_day)
            and o.valid_from < report.latest_end(last_day)
-           and (roots is null or o.territory = any (array(select report.territories(roots, as_of, known_at))))
+           and (roots is null
+                or o.territory = any (array(
+                       select m.code from report.memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
+               and (o.territory <> all (array(select p.code from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
+                    or exists (
+                       select from unnest(array(select p from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
+                        where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
            and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
                 select from report.opportunities(
                        as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
@@ -330,15 +354,15 @@ create function report.funnel_wins(
 returns table (
     currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
     win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
-    open bigint, velocity numeric)
+    open bigint, velocity numeric, held bigint)
 language sql stable
 as $$
     with chosen as (
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, false as closed
+        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, false as closed
           from report.opportunities(
                as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers) o
         union all
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, true
+        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, true
           from report.opportunities(
                as_of, known_at, null, roots, product_lines, segments, industries, channels, representatives, tiers) o
          where o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between first_day and last_day
@@ -354,7 +378,8 @@ as $$
                avg(closed_at - opened_at) filter (where closed and status = 'WON') as mean_cycle,
                percentile_cont(0.5) within group (order by closed_at - opened_at)
                    filter (where closed and status = 'WON') as median_cycle,
-               count(*) filter (where status = 'OPEN') as open
+               count(*) filter (where status = 'OPEN') as open,
+               count(*) filter (where status = 'OPEN' and held) as held
           from chosen
          group by currency
     )
@@ -362,8 +387,9 @@ as $$
            report.ratio(won_amount, won_amount + lost_amount), round(won_amount / nullif(won, 0), 2),
            report.days(mean_cycle), report.days(median_cycle), open,
            -- the wins cancel out of deal size x win rate
-           round(open * won_amount / nullif(won + lost, 0) * 86400 / nullif(extract(epoch from mean_cycle), 0), 2)
+           round((open - held) * won_amount / nullif(won + lost, 0) * 86400 / nullif(extract(epoch from mean_cycle), 0), 2),
+           held
       from total
 $$;
 comment on function report.funnel_wins is
-    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v1 of what was closed in the period, one row for each currency.';
+    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v2, for which deals on hold do not count, of what was closed in the period, one row for each currency.';

@@ -2,16 +2,16 @@
 
 create function report.sales(
     as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
-    segments text[], industries text[], channels text[], representatives text[], tiers text[])
+    segments text[], industries text[], channels text[], representatives text[], tiers text[], of_orders boolean default false)
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, ordered_by text)
+    cost numeric, order_day date, ordered_by text, today date)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative, s.channel, s.territory,
            (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount, s.cost,
-           (s.ordered_at at time zone z.zone)::date, s.customer_id
+           (s.ordered_at at time zone z.zone)::date, s.customer_id, (as_of at time zone z.zone)::date
       from report.sale s
       left join report.territory t
         on t.id = 'territory-' || s.territory
@@ -21,7 +21,8 @@ as $$
         on merged.id = s.customer_id and merged.survivor is not null
        and merged.valid_from <= as_of and as_of < merged.valid_to
        and merged.known_from <= known_at and known_at < merged.known_to
-     cross join lateral (select coalesce(t.time_zone, 'UTC')) z (zone)
+     cross join lateral (
+           select coalesce(t.time_zone, 'UTC'), case when of_orders then s.ordered_at else s.occurred_at end) z (zone, credited_at)
      where s.recorded_at <= known_at and s.occurred_at <= as_of
        and s.occurred_at >= first_day::timestamp at time zone z.zone
        and s.occurred_at < (last_day + 1)::timestamp at time zone z.zone
@@ -29,7 +30,21 @@ as $$
        and s.occurred_at >= report.earliest_begin(first_day)
        and s.occurred_at < report.latest_end(last_day)
        -- an array, unlike a subselect, is looked up in the index
-       and (roots is null or s.territory = any (array(select report.territories(roots, as_of, known_at))))
+       and (roots is null
+            or s.territory = any (array(
+                   select m.code
+                     from report.memberships(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
+           and (s.territory <> all (array(
+                   select p.code
+                     from report.part_time_memberships(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
+                or exists (
+                   select from unnest(array(
+                          select p
+                            from report.part_time_memberships(
+                                 roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
+                    where p.code = s.territory and p.since <= z.credited_at and z.credited_at < p.until)))
        and (product_lines is null or s.product_line = any (product_lines))
        and (channels is null or s.channel = any (channels))
        and (representatives is null or s.representative = any (representatives))
@@ -43,30 +58,31 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.sales is
-    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days; what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
+    'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days. They belong to what their territory stood below on their day, or all of an order to what it did on the day of the order, and what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
 
 create function report.sales_in(
     as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
     segments text[], industries text[], channels text[], representatives text[], tiers text[], into_currency text,
-    rate_kind text, rate_plan text, credit text default 'THEN')
+    rate_kind text, rate_plan text, credit text default 'ORIGINAL', of_orders boolean default false)
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric)
+    cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric,
+    today date)
 language sql stable
 as $$
-    -- without a currency, or with credit as it was then, the planner drops what is only there for the other case
+    -- without a currency, or with original credit, the planner drops what is only there for the other case
     with entry as not materialized (
         select s.id, s.sequence, s.line, s.event_id, s.kind, s.customer_id, coalesce(c.owner, s.representative) as representative,
                s.channel, coalesce(c.territory, s.territory) as territory, s.day, s.currency, s.product_line, s.product,
-               s.quantity, s.amount, s.cost, s.order_day, report.rate_day(rate_kind, s.order_day, as_of) as rate_day
+               s.quantity, s.amount, s.cost, s.order_day, s.today, report.rate_day(rate_kind, s.order_day, as_of) as rate_day
           from report.sales(
-               as_of, known_at, first_day, last_day, case when credit = 'NOW' then null else roots end, product_lines, segments,
-               industries, channels, case when credit = 'NOW' then null else representatives end, tiers) s
+               as_of, known_at, first_day, last_day, case when credit = 'CURRENT' then null else roots end, product_lines, segments,
+               industries, channels, case when credit = 'CURRENT' then null else representatives end, tiers, of_orders) s
           left join report.customer c
-            on credit = 'NOW' and c.id = s.customer_id
+            on credit = 'CURRENT' and c.id = s.customer_id
            and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-         where credit <> 'NOW'
+         where credit <> 'CURRENT'
             or (roots is null or coalesce(c.territory, s.territory) in (select report.territories(roots, as_of, known_at)))
            and (representatives is null or coalesce(c.owner, s.representative) = any (representatives))
     ), foreign_money as not materialized (
@@ -80,30 +96,31 @@ as $$
            e.order_day,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, into_currency, rate_kind, rate_plan, f.rate_day) end,
-           e.currency, e.amount, e.cost, f.rate
+           e.currency, e.amount, e.cost, f.rate, e.today
       from entry e
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
 comment on function report.sales_in is
-    'conversion v2: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. Credit NOW gives an entry to the territory and the owner that its customer has at as_of, THEN to those of the order.';
+    'conversion v2: the sales ledger in one currency. Each entry is converted and rounded to the minor unit by itself, so that parts add up; BOOKING is the rate of the day on which its order was placed. Where a rate is missing there is no amount, and missing names it. credit v2: ORIGINAL gives an entry to the territory and representative of its order, and to what the territory stood below on the entry''s day; CURRENT to the territory and the owner that its customer has at as_of, in the tree of as_of.';
 
 create function report.all_orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
-    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    rate_plan text default null, credit text default 'ORIGINAL', first_day date default '0001-01-01',
     last_day date default '9999-12-30')
 returns table (
     id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
-    own_amount numeric, taken_back date)
+    own_amount numeric, taken_back date, today date)
 language sql stable
 as $$
     select *
       from (select s.id, min(s.customer_id), min(s.day) filter (where s.kind = 'PLACED') as day, min(s.currency),
                    sum(s.quantity), sum(s.amount), min(s.missing), min(s.own_currency), sum(s.own_amount),
-                   case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end
+                   case when sum(s.quantity) = 0 then max(s.day) filter (where s.kind <> 'PLACED') end,
+                   min(s.today) filter (where s.kind = 'PLACED')
               from report.sales_in(
                    as_of, known_at, first_day, '9999-12-30', roots, product_lines, segments, industries, channels,
-                   representatives, tiers, into_currency, rate_kind, rate_plan, credit) s
+                   representatives, tiers, into_currency, rate_kind, rate_plan, credit, true) s
              -- spares the sums of later orders; a territory may have changed its time zone since
              where s.order_day <= last_day + 1
              group by s.id
@@ -117,7 +134,7 @@ comment on function report.all_orders is
 create function report.orders(
     as_of timestamptz, known_at timestamptz, roots text[], product_lines text[], segments text[], industries text[],
     channels text[], representatives text[], tiers text[], into_currency text default null, rate_kind text default 'BOOKING',
-    rate_plan text default null, credit text default 'THEN', first_day date default '0001-01-01',
+    rate_plan text default null, credit text default 'ORIGINAL', first_day date default '0001-01-01',
     last_day date default '9999-12-30')
 returns table (
     id text, customer_id text, day date, currency text, quantity numeric, amount numeric, missing text, own_currency text,
@@ -132,6 +149,58 @@ as $$
 $$;
 comment on function report.orders is
     'Orders placed in the period and not wholly taken back within it, on the day on which they were placed; amounts and quantities are what is left at as_of.';
+
+create function report.first_order(customer text, as_of timestamptz, known_at timestamptz)
+returns table (id text, day date, product_line text)
+language sql stable
+as $$
+    select o.id, (o.placed_at at time zone coalesce(t.time_zone, 'UTC'))::date, o.product_line
+      from (select s.id, min(s.occurred_at) as placed_at, min(s.territory) as territory,
+                   (array_agg(s.product_line order by s.amount desc, s.line) filter (where s.kind = 'PLACED'))[1] as product_line
+              from report.sale s
+             where s.customer_id = any (array(
+                       select first_order.customer
+                       union all
+                       select c.id from report.customer c
+                        where c.survivor = first_order.customer
+                          and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to))
+               and s.recorded_at <= known_at and s.occurred_at <= as_of
+             group by s.id
+            having sum(s.quantity) > 0
+             order by 2, 1 limit 1) o
+      left join report.territory t
+        on t.id = 'territory-' || o.territory
+       and t.valid_from <= o.placed_at and o.placed_at < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+$$;
+comment on function report.first_order is
+    'The first order ever of a customer, and of those that have been merged into it, of which something is left at as_of; it is for the product line that most of it was for.';
+
+create function report.first_orders(
+    as_of timestamptz, known_at timestamptz, first_day date, last_day date, roots text[], product_lines text[],
+    segments text[], industries text[], channels text[], representatives text[], tiers text[],
+    credit text default 'ORIGINAL')
+returns table (id text, customer_id text, territory text, representative text, channel text)
+language sql stable
+as $$
+    select p.id, p.customer_id, p.territory, p.representative, p.channel
+      from (select distinct s.id, s.customer_id, s.territory, s.representative, s.channel
+              from report.sales_in(
+                   as_of, known_at, first_day, last_day, roots, null, segments, industries, channels, representatives, tiers,
+                   null, 'BOOKING', null, credit) s
+             where s.kind = 'PLACED') p
+     cross join lateral report.first_order(p.customer_id, as_of, known_at) f
+     where f.id = p.id and (product_lines is null or f.product_line = any (product_lines))
+$$;
+comment on function report.first_orders is
+    'new-customers v2: customers whose first order ever, anywhere, was placed in the period; each is new once, for the territory, representative, channel and product line of that order.';
+
+create function report.uncosted_share(amount numeric, uncosted numeric)
+returns numeric
+language sql immutable
+as $$
+    select case when uncosted = 0 then 0 when amount = 0 then 1 else report.ratio(uncosted, amount) end
+$$;
+comment on function report.uncosted_share is 'The share of sales of which the cost is not known; all, where sales come to nothing and these do not.';
 
 create function report.takes_back_all(
     order_id text, take_back bigint, as_of timestamptz, known_at timestamptz, product_lines text[],
@@ -155,29 +224,40 @@ create function report.sales_summary(
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null,
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
-    credit text default 'THEN')
+    credit text default 'ORIGINAL')
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
-    average_order_value numeric, refusal text, complete boolean, unconverted text)
+    average_order_value numeric, refusal text, complete boolean, unconverted text, uncosted_share numeric,
+    gross_profit_complete boolean)
 language sql stable
 as $$
-    with entry as (
-        select s.currency, sum(s.amount) as amount, sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed,
+    with part_of_order as (
+        select s.currency, s.id, min(s.customer_id) as customer_id, sum(s.amount) as amount,
+               sum(case s.kind when 'PLACED' then s.amount else 0 * s.amount end) as placed_amount,
                -sum(case s.kind when 'CANCELLED' then s.amount else 0 * s.amount end) as cancelled,
                -sum(case s.kind when 'RETURNED' then s.amount else 0 * s.amount end) as returned,
-               sum(s.quantity) as units, count(*) = count(s.own_cost) as costed, sum(s.amount - s.cost) as profit,
-               -- those that were placed in the period as well are in none of the two
-               count(distinct case when s.kind <> 'PLACED' and s.order_day < first_day
-                                    and report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines)
-                                   then s.id end) as taken_back,
-               array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated) filter (where s.missing is not null) as unrated
+               sum(s.quantity) as units, sum(s.amount - s.cost) as profit,
+               coalesce(sum(s.amount) filter (where s.own_cost is null), 0) as uncosted,
+               bool_or(s.kind = 'PLACED') as placed,
+               coalesce(bool_or(case when s.kind <> 'PLACED'
+                                     then report.takes_back_all(s.id, s.sequence, as_of, known_at, product_lines) end), false)
+                   as taken_back,
+               min(s.missing) as missing, min(s.own_currency) as own_currency, sum(s.own_amount) as own_amount
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
                tiers, into_currency, rate_kind, rate_plan, credit) s
-         group by s.currency
+         group by s.currency, s.id
+    ), entry as (
+        select x.currency, sum(x.amount) as amount, sum(x.placed_amount) as placed, sum(x.cancelled) as cancelled,
+               sum(x.returned) as returned, sum(x.units) as units, sum(x.profit) as profit, sum(x.uncosted) as uncosted,
+               count(*) filter (where x.placed) - count(*) filter (where x.taken_back) as orders,
+               count(distinct x.customer_id) filter (where x.placed and not x.taken_back) as customers,
+               array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated) filter (where x.missing is not null) as unrated
+          from part_of_order x
+         group by x.currency
     ), placed as (
-        select currency, count(*) as orders, count(distinct customer_id) as customers, sum(amount) as amount,
+        select currency, sum(amount) as amount,
                count(*) filter (where missing is null) as orders_in_currency,
                count(distinct customer_id) filter (where missing is null) as customers_in_currency
           from report.orders(
@@ -187,22 +267,24 @@ as $$
     )
     select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
            report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
-           case when e.costed then report.converted_sum(e.profit, m.refusal) end, coalesce(p.orders, 0) - e.taken_back,
-           coalesce(p.customers, 0), round(p.amount / nullif(p.orders_in_currency, 0), 2),
-           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated)
+           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.refusal) end, e.orders,
+           e.customers, round(p.amount / nullif(p.orders_in_currency, 0), 2),
+           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null, report.unconverted(e.unrated), u.share, u.share <= l.uncosted_limit
       from entry e
+     cross join report.light_policy_at(known_at) l
+     cross join lateral (select report.uncosted_share(e.amount, e.uncosted)) u (share)
       left join placed p on p.currency = e.currency
      cross join lateral (select report.refusal(e.unrated)) m (refusal)
 $$;
 comment on function report.sales_summary is
-    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v1 is null where a cost is not known; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
+    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v2 = sales less cost over lines with a cost, complete while the share of sales without a cost is within the policy''s limit; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
 
 create function report.sales_by(
     dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null,
     into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
-    credit text default 'THEN')
+    credit text default 'ORIGINAL')
 returns table (
     key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric, refusal text,
     complete boolean, unconverted text)
@@ -257,16 +339,17 @@ returns table (
 language sql stable
 as $$
     with placed as materialized (
-        select customer_id, day, first_value(day) over (partition by customer_id order by day) as first_order
+        select customer_id, day, first_value(day) over first as first_order, first_value(today) over first as today
           from report.all_orders(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
          where taken_back is null or day <= last_day and taken_back > last_day
+        window first as (partition by customer_id order by day)
     ), in_period as (
         select customer_id, count(*) as orders from placed where day between first_day and last_day group by customer_id
     ), cohort as (
         select customer_id, bool_or(day > first_order and day <= first_order + within_days) as again
           from placed
          where first_order between first_day and last_day
-           and first_order + within_days < (as_of at time zone 'UTC')::date
+           and first_order + within_days < today
          group by customer_id
     )
     select p.customers, p.again, report.ratio(p.again, p.customers), c.customers, c.again,
@@ -275,4 +358,4 @@ as $$
            (select count(*), count(*) filter (where again) from cohort) c (customers, again)
 $$;
 comment on function report.repurchase is
-    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v1 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed.';
+    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed in the territory of that order.';

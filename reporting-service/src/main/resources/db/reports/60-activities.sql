@@ -5,17 +5,25 @@ create function report.activities(
     channels text[], representatives text[], tiers text[])
 returns table (
     id text, event_id text, customer_id text, opportunity_id text, kind text, representative text, territory text,
-    zone text, planned_at timestamptz, status text, completed_at timestamptz)
+    zone text, planned_at timestamptz, status text, completed_at timestamptz, first_planned_at timestamptz)
 language sql stable
 as $$
     select a.id, a.event_id, a.customer_id, a.opportunity_id, a.kind, a.representative, a.territory,
-           coalesce(t.time_zone, 'UTC'), a.planned_at, a.status, a.completed_at
+           coalesce(t.time_zone, 'UTC'), a.planned_at, a.status, a.completed_at, a.first_planned_at
       from report.activity a
       left join report.territory t
         on t.id = 'territory-' || a.territory
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
      where a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to
-       and (roots is null or a.territory = any (array(select report.territories(roots, as_of, known_at))))
+       -- the tree of the day on which it was completed or is planned for
+       and (roots is null
+            or a.territory = any (array(
+                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
+           and (a.territory <> all (array(
+                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
+                or exists (
+                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
+                    where p.code = a.territory and p.since <= least(coalesce(a.completed_at, a.planned_at), as_of) and least(coalesce(a.completed_at, a.planned_at), as_of) < p.until)))
        and (representatives is null or a.representative = any (representatives))
        and (product_lines is null or exists (
             select from report.opportunity o, jsonb_array_elements(o.lines) line
@@ -32,30 +40,33 @@ as $$
                and (tiers is null or c.tier = any (tiers))))
 $$;
 comment on function report.activities is
-    'Activities as they stood at as_of, as known at known_at; channels are those of the customers.';
+    'Activities as they stood at as_of, as known at known_at, each in the tree of the day on which it was completed or is planned for; channels are those of the customers.';
 
 create function report.plan_fulfilment(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null)
 returns table (
-    representative text, planned bigint, completed_on_day bigint, completed bigint, missed bigint, fulfilment numeric)
+    representative text, planned bigint, completed_on_day bigint, completed bigint, missed bigint, fulfilment numeric,
+    moved bigint)
 language sql stable
 as $$
     select representative, count(*), count(*) filter (where on_day), count(*) filter (where status = 'COMPLETED'),
-           count(*) filter (where status = 'MISSED'), report.ratio(count(*) filter (where on_day), count(*))
+           count(*) filter (where status = 'MISSED'), report.ratio(count(*) filter (where on_day), count(*)),
+           count(*) filter (where moved)
       from (select *, status = 'COMPLETED'
-                      and (completed_at at time zone zone)::date = (planned_at at time zone zone)::date as on_day
+                      and (completed_at at time zone zone)::date = (first_planned_at at time zone zone)::date as on_day,
+                   (planned_at at time zone zone)::date <> (first_planned_at at time zone zone)::date as moved
               from report.activities(as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers)
              where status <> 'CANCELLED'
-               and (planned_at at time zone zone)::date between first_day and last_day
+               and (first_planned_at at time zone zone)::date between first_day and last_day
                -- for the index
-               and planned_at >= report.earliest_begin(first_day)
-               and planned_at < report.latest_end(last_day)) planned
+               and first_planned_at >= report.earliest_begin(first_day)
+               and first_planned_at < report.latest_end(last_day)) planned
      group by representative
 $$;
 comment on function report.plan_fulfilment is
-    'plan-fulfilment v1 = planned activities completed on their day / planned, by representative; the day is the one they are planned for at present, and what was cancelled is not planned.';
+    'plan-fulfilment v2 = activities completed on the day that they were planned for / those planned for a day of the period, by representative. What was moved to another day is not fulfilled on the first, counts as moved there and nowhere else; what was cancelled is not planned.';
 
 create function report.activities_by(
     dimension text, first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -141,11 +152,11 @@ as $$
            select cadence.cadence_days from cadence
             where cadence.tier = c.tier and (cadence.territory = c.territory or cadence.territory is null)
             order by cadence.territory nulls last limit 1) d on true
-     where product_lines is null
+     where product_lines is null and c.lifecycle <> 'LOST'
      group by c.tier
 $$;
 comment on function report.cadence_compliance is
-    'cadence-compliance v1 = customers whose last completed contact lies within their tier''s cadence / customers of the tier. Customers belong to no product line: asked for one, there are none.';
+    'cadence-compliance v2 = customers whose last completed contact lies within their tier''s cadence / customers of the tier, without those that are lost. Customers belong to no product line: asked for one, there are none.';
 
 create function report.funnel_stalled(
     as_of timestamptz, known_at timestamptz, roots text[] default null, product_lines text[] default null,
@@ -173,7 +184,7 @@ as $$
              from report.activity a
             where a.opportunity_id = o.id and a.status = 'COMPLETED'
               and a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to) x (moved_at)
-     where as_of - x.moved_at > l.length
+     where not o.held and as_of - x.moved_at > l.length
 $$;
 comment on function report.funnel_stalled is
-    'stalled v1: open opportunities without a change of stage or a completed activity for longer than twice the median finished stay of their stage, at least 14 days.';
+    'stalled v2: open opportunities, not on hold, without a change of stage or a completed activity for longer than twice the median finished stay of their stage, at least 14 days.';

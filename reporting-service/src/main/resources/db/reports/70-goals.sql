@@ -4,10 +4,78 @@ create function report.is_rate(metric text)
 returns boolean
 language sql immutable
 as $$
-    select metric in ('REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE', 'MIX', 'GROWTH', 'MARKET_SHARE', 'CUSTOMER_SATISFACTION')
+    select metric in ('REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE', 'MIX', 'GROWTH', 'MARKET_SHARE', 'CUSTOMER_SATISFACTION', 'CYCLE_DAYS')
 $$;
 comment on function report.is_rate is
-    'Whether a metric does not grow with time, so that on any day of its period all of its target is to be expected.';
+    'Whether the target of a metric is the same on any day of its period. What GROWTH and MARKET_SHARE are measured from accumulates, and is held against the baseline''s or the market''s share to date.';
+
+create function report.lower_is_better(metric text)
+returns boolean
+language sql immutable
+as $$
+    select metric in ('CYCLE_DAYS', 'CHURN_RATE', 'COMPLAINTS', 'DISCOUNT_SHARE')
+$$;
+comment on function report.lower_is_better is 'Whether a metric is the better the lower it is, so that attainment is target / actual.';
+
+create function report.standing_statuses()
+returns text[]
+language sql immutable
+as $$
+    select array['APPROVED', 'ACTIVE', 'ACHIEVED', 'MISSED']
+$$;
+comment on function report.standing_statuses is
+    'The statuses of goals that reports show unless others are asked for; drafts, submitted, rejected and abandoned goals are none.';
+
+create function report.completed(metric text, actual numeric, due numeric)
+returns numeric
+language sql immutable
+as $$
+    select case when report.lower_is_better(metric) then due / nullif(actual, 0) else actual / nullif(due, 0) end
+$$;
+comment on function report.completed is 'attainment v2, not rounded.';
+
+create function report.attained(metric text, actual numeric, due numeric)
+returns numeric
+language sql immutable
+as $$
+    select round(report.completed(metric, actual, due), 6)
+$$;
+comment on function report.attained is 'attainment v2 = actual / target, of metrics of which less is better target / actual.';
+
+create function report.light(metric text, actual numeric, due numeric, red_below numeric, yellow_below numeric)
+returns text
+language sql immutable
+as $$
+    select case
+        when not report.lower_is_better(metric) then report.light(actual, due, red_below, yellow_below)
+        when actual is null or due is null then null
+        when actual = 0 then 'GREEN'
+        when due < red_below * actual then 'RED'
+        when due < yellow_below * actual then 'YELLOW'
+        else 'GREEN' end
+$$;
+comment on function report.light(text, numeric, numeric, numeric, numeric) is
+    'light v2: actual against what is due, of metrics of which less is better what is due against actual; null where there is nothing to hold it against.';
+
+create function report.grown(metric text, baseline numeric, target numeric)
+returns numeric
+language sql immutable
+as $$
+    select case when metric = 'GROWTH' then baseline * (1 + target / 100) else target end
+$$;
+comment on function report.grown is 'growth-equivalent v1 = baseline x (1 + growth), the amount that a growth means; of other metrics the target itself.';
+
+create function report.growth_phases(phasing jsonb)
+returns jsonb
+language sql immutable
+as $$
+    select coalesce(jsonb_agg(jsonb_build_object(
+               'from', phase."from", 'to', phase."to",
+               'target', (phase."to" - phase."from" + 1) * (1 + phase.target / 100))), '[]')
+      from jsonb_to_recordset(phasing) as phase ("from" date, "to" date, target numeric)
+$$;
+comment on function report.growth_phases is
+    'The phases of a growth with their weights in its equivalent: each phase''s days of the baseline, grown by the phase''s percentage.';
 
 create function report.texts(list jsonb)
 returns text[]
@@ -44,8 +112,9 @@ comment on function report.adds_up is 'Whether the parts of a decomposition add 
 create function report.measure(
     metric text, activity_kind text, wanted_currency text, baseline numeric, numerator jsonb, as_of timestamptz, known_at timestamptz,
     first_day date, last_day date, root text, product_lines text[], segments text[], industries text[], channels text[],
-    representative text, rate_kind text default 'PLAN', rate_plan text default null)
-returns table (actual numeric, refusal text, unconverted text)
+    representative text, rate_kind text default 'PLAN', rate_plan text default null, credit text default 'ORIGINAL',
+    until date default null)
+returns table (actual numeric, refusal text, unconverted text, amount numeric, uncosted_share numeric)
 language plpgsql stable
 -- a plan for any scope would read all of the ledger
 set plan_cache_mode = 'force_custom_plan'
@@ -53,9 +122,12 @@ as $$
 declare
     roots text[] := case when root is not null then array[root] end;
     representatives text[] := case when representative is not null then array[representative] end;
-    counted text := case when metric = 'MIX' then numerator ->> 'metric'
+    of_new_customers boolean := metric = 'MIX' and numerator ->> 'metric' = 'NEW_CUSTOMERS';
+    counted text := case when of_new_customers then 'SALES_AMOUNT'
+                         when metric = 'MIX' then numerator ->> 'metric'
                          when metric in ('GROWTH', 'MARKET_SHARE') then 'SALES_AMOUNT' else metric end;
     market report.plan%rowtype;
+    market_to_date numeric;
     narrower jsonb := numerator -> 'scope';
     currencies text[];
     converted text;
@@ -68,37 +140,44 @@ begin
     actual := null;
     refusal := null;
     unconverted := null;
+    amount := null;
+    uncosted_share := null;
 
     if metric = 'MARKET_SHARE' then
         select * into market from report.plan p
          where p.id = rate_plan and p.valid_from <= as_of and as_of < p.valid_to and p.known_from <= known_at and known_at < p.known_to
-           and p.territory is not distinct from root and p.period_from = first_day and p.period_to = last_day;
+           and p.territory is not distinct from root and p.period_from <= first_day and last_day <= p.period_to;
         if coalesce(market.market_size, 0) = 0 then
             refusal := 'market-unknown';
             return next;
             return;
         end if;
         wanted_currency := market.currency;
+        market_to_date := market.market_size * greatest(least(coalesce(until, last_day), last_day) - first_day + 1, 0)
+            -- of the year that begins with the plan
+            / ((market.period_from + interval '1 year')::date - market.period_from);
     end if;
 
-    if metric in ('NEW_CUSTOMERS', 'ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
+    if metric = 'NEW_CUSTOMERS' then
+        select count(*) into actual
+          from report.first_orders(
+               as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
+               null, credit);
+    elsif metric in ('ACTIVE_CUSTOMERS', 'REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE') then
         select case when metric = 'AVERAGE_ORDER_VALUE' then report.several_currencies(array_agg(distinct o.currency)) end,
                array_agg(row(o.missing, o.own_currency, o.own_amount)::report.unrated) filter (where o.missing is not null),
                case metric
-                   when 'NEW_CUSTOMERS' then count(distinct o.customer_id) filter (where o.first_order >= first_day)
                    when 'ACTIVE_CUSTOMERS' then count(distinct o.customer_id)
                    when 'REPURCHASE_RATE' then
                        round(100.0 * count(distinct o.customer_id) filter (where o.orders > 1)
                              / nullif(count(distinct o.customer_id), 0), 4)
                    else round(sum(o.amount) / nullif(count(distinct o.customer_id) filter (where o.missing is null), 0), 2) end
           into refusal, unrated, actual
-          from (select p.*, count(*) over (partition by p.customer_id) as orders
-                  from (select x.*, min(x.day) over (partition by x.customer_id) as first_order
-                          from report.orders(
-                               as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
-                               null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan,
-                               last_day => measure.last_day) x) p
-                 where p.day between first_day and last_day) o;
+          from (select x.*, count(*) over (partition by x.customer_id) as orders
+                  from report.orders(
+                       as_of, known_at, roots, product_lines, segments, industries, channels, representatives,
+                       null, case when metric = 'AVERAGE_ORDER_VALUE' then wanted_currency end, rate_kind, rate_plan,
+                       credit, measure.first_day, measure.last_day) x) o;
         if refusal is not null then
             actual := null;
         end if;
@@ -107,12 +186,13 @@ begin
                case counted
                    when 'SALES_AMOUNT' then coalesce(sum(s.amount), 0)
                    when 'UNITS' then coalesce(sum(s.quantity), 0)
-                   else coalesce(sum(s.amount - s.cost), 0) end,
-               case when counted = 'GROSS_PROFIT' and count(*) > count(s.cost) then 'cost-missing' end
-          into currencies, actual, refusal
-          from report.sales(
+                   else case when count(*) = 0 then 0 else sum(s.amount - s.cost) end end,
+               case when counted = 'GROSS_PROFIT' then report.uncosted_share(
+                    sum(s.amount), coalesce(sum(s.amount) filter (where s.cost is null), 0)) end
+          into currencies, actual, uncosted_share
+          from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-               representatives, null) s;
+               representatives, null, null, rate_kind, rate_plan, credit) s;
         if counted = 'UNITS' or currencies is null then
             converted := null;
         elsif wanted_currency is null then
@@ -120,21 +200,25 @@ begin
         elsif currencies <> array[wanted_currency] then
             converted := wanted_currency;
             select sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end),
+                   case when counted = 'GROSS_PROFIT' then report.uncosted_share(
+                        sum(s.amount), coalesce(sum(s.amount) filter (where s.own_cost is null), 0)) end,
                    array_agg(row(s.missing, s.own_currency,
                                  case counted when 'SALES_AMOUNT' then s.own_amount else s.own_amount - s.own_cost end)::report.unrated)
                      filter (where s.missing is not null)
-              into actual, unrated
+              into actual, uncosted_share, unrated
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-                   representatives, null, converted, rate_kind, rate_plan) s;
+                   representatives, null, converted, rate_kind, rate_plan, credit) s;
             actual := report.converted_sum(actual, report.refusal(unrated));
         end if;
         if refusal is not null then
             actual := null;
         elsif metric = 'GROWTH' then
+            amount := actual;
             actual := round(100 * (actual / nullif(baseline, 0) - 1), 4);
         elsif metric = 'MARKET_SHARE' then
-            actual := round(100 * actual / market.market_size, 4);
+            amount := actual;
+            actual := round(100 * actual / nullif(market_to_date, 0), 4);
         elsif metric = 'MIX' then
             select round(100 * coalesce(sum(case counted
                         when 'SALES_AMOUNT' then s.amount when 'UNITS' then s.quantity else s.amount - s.cost end), 0)
@@ -142,15 +226,23 @@ begin
               into actual
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
-                   representatives, null, converted, rate_kind, rate_plan) s
-             where exists (
-                   select from report.sales(
+                   representatives, null, converted, rate_kind, rate_plan, credit) s
+             where (not of_new_customers or s.customer_id = any (array(
+                       select c.id
+                         from (select distinct b.customer_id as id
+                                 from report.sales_in(
+                                      as_of, known_at, first_day, last_day, roots, product_lines, segments, industries,
+                                      channels, representatives, null, null, rate_kind, rate_plan, credit) b) c
+                        cross join lateral report.first_order(c.id, as_of, known_at) f
+                        where f.day between first_day and last_day)))
+               and exists (
+                   select from report.sales_in(
                           as_of, known_at, first_day, last_day,
                           case when narrower ->> 'territory' is not null then array[narrower ->> 'territory'] end,
                           report.texts(narrower -> 'product_lines'), report.texts(narrower -> 'segments'),
                           report.texts(narrower -> 'industries'), report.texts(narrower -> 'channels'),
                           case when narrower ->> 'representative' is not null
-                               then array[narrower ->> 'representative'] end, null) n
+                               then array[narrower ->> 'representative'] end, null, null, rate_kind, rate_plan, credit) n
                     where n.id = s.id and n.sequence = s.sequence and n.line = s.line);
         end if;
     elsif metric = 'ACTIVITIES' then
@@ -159,13 +251,26 @@ begin
                as_of, known_at, roots, product_lines, segments, industries, channels, representatives, null) a
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
            and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'CYCLE_DAYS' then
+        select report.days(avg(o.closed_at - o.opened_at)) into actual
+          from report.opportunities(
+               as_of, known_at, 'WON', roots, product_lines, segments, industries, channels, representatives, null) o
+         where (o.closed_at at time zone o.zone)::date between first_day and last_day;
+    elsif metric = 'CHURN_RATE' and product_lines is null then
+        select round(100.0 * c.lost / nullif(c.customers, 0), 4) into actual
+          from report.churn(
+               as_of, known_at, first_day, last_day, roots, segments, industries, channels, representatives) c;
     elsif metric = 'CUSTOMER_SATISFACTION' and product_lines is null then
         select round(avg(a.score), 4) into actual
           from report.survey_answer a
+         cross join lateral (select case credit when 'CURRENT' then as_of else a.occurred_at end) b (at)
           join report.customer c on c.id = a.id
          where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
-           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
-           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           -- of the customer as it was when it answered, in the tree of that day; or as both are now
+           and c.valid_from <= b.at and b.at < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and (roots is null or exists (
+                select from unnest(array(select m from report.memberships(roots, '-infinity', as_of, known_at) m)) m
+                 where m.code = c.territory and m.since <= b.at and b.at < m.until))
            and (segments is null or c.segment = any (segments))
            and (industries is null or c.industry = any (industries))
            and (channels is null or c.channel = any (channels))
@@ -174,24 +279,26 @@ begin
         refusal := 'metric-not-measured';
     end if;
     -- what has no rate is left out of the figure, and named
-    refusal := coalesce(refusal, report.refusal(unrated));
+    refusal := coalesce(
+        refusal, report.refusal(unrated),
+        case when uncosted_share > (select p.uncosted_limit from report.light_policy_at(known_at) p) then 'cost-missing' end);
     unconverted := report.unconverted(unrated);
     return next;
 end
 $$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE the sales over the market that the goal''s plan states, where the goal has the plan''s territory and period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory and a year, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit refusal says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
 
 create function report.goals(
     as_of timestamptz, known_at timestamptz, roots text[], only_goals text[], in_currency text default null,
-    wanted_calendar text default null)
+    wanted_calendar text default null, statuses text[] default null)
 returns table (
     id text, event_id text, plan_id text, parent_id text, name text, owner text, territory text, metric text,
     activity_kind text, unit text, currency text, status text, period_from date, period_to date, target numeric,
     original_target numeric, revision int, baseline numeric, product_lines text[], segments text[], industries text[],
     channels text[], representative text, numerator jsonb, weight numeric, phasing jsonb, tolerance numeric,
     decompositions jsonb, rate numeric, today date, calendar text, worked int[], worked_from date, red_below numeric,
-    yellow_below numeric, attainment_cap numeric, refusal text)
+    yellow_below numeric, attainment_cap numeric, refusal text, growth_share numeric, lit boolean)
 language sql stable
 as $$
     with chosen as materialized (
@@ -205,6 +312,7 @@ as $$
            and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
            -- a draft may lack them
            and g.metric is not null and g.unit is not null and g.target is not null and g.period_from is not null
+           and (statuses is null or g.status = any (statuses))
     ), assigned as materialized (
         select a.territory, a.calendar from report.calendars(as_of, known_at) a
     ), worked as materialized (
@@ -225,7 +333,13 @@ as $$
            p.yellow_below, p.attainment_cap,
            case when r.currency is not null and r.rate is null
                 then report.refusal(array[report.missing_rate(r.currency, in_currency, 'PLAN', r.plan_id, '-infinity')])
-                when wanted_calendar is not null and w.days is null then 'calendar-unknown: ' || wanted_calendar end
+                when wanted_calendar is not null and w.days is null then 'calendar-unknown: ' || wanted_calendar end,
+           case when g.metric = 'GROWTH'
+                then coalesce(report.expected_working(
+                                  1, report.growth_phases(g.phasing), g.period_from, g.period_to, g.today, w.days, w.first_day),
+                              report.expected_seasonal(1, report.growth_phases(g.phasing), g.today),
+                              report.expected_linear(1, g.period_from, g.period_to, g.today)) end,
+           g.status in ('ACTIVE', 'ACHIEVED', 'MISSED')
       from chosen g
      cross join report.light_policy_at(known_at) p
       left join rate r on r.plan_id is not distinct from g.plan_id and r.currency = g.currency
@@ -236,7 +350,7 @@ as $$
                              when own.territory is not null then own.calendar else everywhere.calendar end
 $$;
 comment on function report.goals is
-    'Goals as they stood at as_of, with what figures of them need: the day that it is in their territory, its calendar, the policy in force, and their target in the wanted currency at the rates of their plan. rate is null where nothing is converted.';
+    'Goals as they stood at as_of, with what figures of them need: the day that it is in their territory, its calendar, the policy in force, and their target in the wanted currency at the rates of their plan. rate is null where nothing is converted; growth_share is the share of a growth''s equivalent that is to be expected by then, and lit whether the goal has a light.';
 
 create function report.goal_sales(
     as_of timestamptz, known_at timestamptz, wanted_goal text, counted text, into_currency text, rate_kind text, rate_plan text)
@@ -262,27 +376,33 @@ comment on function report.goal_sales is
 create function report.goal_completion(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
     yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
-    wanted_calendar text default null)
+    wanted_calendar text default null, credit text default 'ORIGINAL', statuses text[] default null)
 returns table (
     goal_id text, event_id text, name text, owner text, territory text, metric text, unit text, currency text,
     status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
     actual numeric, refusal text, attainment numeric, attainment_of_original numeric, running boolean,
     expected_linear numeric, expected_seasonal numeric, expected_working numeric, expected numeric,
     attainment_to_date numeric, light text, variance numeric, variance_share numeric, calendar text, complete boolean,
-    unconverted text)
+    unconverted text, equivalent_target numeric, equivalent_expected numeric, equivalent_actual numeric, uncosted_share numeric)
 language sql stable
 as $$
     select g.id, g.event_id, g.name, g.owner, g.territory, g.metric, g.unit, g.currency, g.status, g.period_from,
            g.period_to, g.target, g.original_target, g.revision, m.actual, coalesce(g.refusal, m.refusal),
-           report.ratio(m.actual, g.target), report.ratio(m.actual, g.original_target), g.today <= g.period_to,
+           report.attained(g.metric, d.done, d.whole),
+           report.attained(g.metric, d.done, report.grown(g.metric, g.baseline, g.original_target)), g.today <= g.period_to,
            round(e.linear, 2), round(e.seasonal, 2), round(e.working, 2), round(e.expected, 2),
-           report.ratio(m.actual, e.expected),
-           report.light(m.actual, case when g.today <= g.period_to then e.expected else g.target end,
-                        coalesce(goal_completion.red_below, g.red_below),
-                        coalesce(goal_completion.yellow_below, g.yellow_below)),
+           report.attained(g.metric, d.done, d.due),
+           case when g.lit and (m.refusal is null or m.refusal <> 'cost-missing')
+                then report.light(g.metric, d.done, case when g.today <= g.period_to then d.due else d.whole end,
+                                  coalesce(goal_completion.red_below, g.red_below),
+                                  coalesce(goal_completion.yellow_below, g.yellow_below)) end,
            round(m.actual - e.expected, 2),
-           report.ratio(m.actual - e.expected, e.expected), g.calendar, coalesce(g.refusal, m.refusal) is null, m.unconverted
-      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
+           report.ratio(m.actual - e.expected, e.expected), g.calendar, coalesce(g.refusal, m.refusal) is null, m.unconverted,
+           case when g.metric = 'GROWTH' then round(d.whole, 2) end, case when g.metric = 'GROWTH' then round(d.due, 2) end,
+           m.amount, m.uncosted_share
+      from report.goals(
+           as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar,
+           coalesce(statuses, report.standing_statuses())) g
      cross join lateral (
            select report.expected_linear(g.target, g.period_from, g.period_to, g.today),
                   report.expected_seasonal(g.target, g.phasing, g.today),
@@ -294,17 +414,23 @@ as $$
                        then coalesce(report.at_rate(report.current_phase(g.phasing, g.today), g.rate, g.currency), g.target)
                        else coalesce(x.working, x.seasonal, x.linear) end) e (linear, seasonal, working, expected)
       left join lateral report.measure(
-           g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines,
-           g.segments, g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+           g.metric, g.activity_kind, g.currency, g.baseline * g.growth_share, g.numerator, as_of, known_at, g.period_from,
+           g.period_to, g.territory, g.product_lines, g.segments, g.industries, g.channels, g.representative,
+           coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id), credit, g.today) m
         on g.refusal is null
+     cross join lateral (
+           select case when g.metric = 'GROWTH' then m.amount else m.actual end,
+                  report.grown(g.metric, g.baseline, g.target),
+                  case when g.metric = 'GROWTH' then report.grown(g.metric, g.baseline, g.target) * g.growth_share
+                       else e.expected end) d (done, whole, due)
 $$;
 comment on function report.goal_completion is
-    'attainment v1 = actual / target; while the period runs the light holds actual against expected to date, afterwards against the target; variance v1 = actual - expected to date. A goal that is measured in a currency takes its target at the rates of its plan.';
+    'attainment v2 = actual / target, of metrics of which less is better target / actual, and of growth the amount / its equivalent, baseline x (1 + growth); light v2: while the period runs it holds actual against expected to date, afterwards against the target; active and closed goals have one, unless the cost of more sales than the policy allows is not known; variance v1 = actual - expected to date. The actual of a growth or a market share is held against the baseline''s or the market''s share to date. Approved, active and closed goals are shown unless statuses are asked for. A goal that is measured in a currency takes its target at the rates of its plan.';
 
 create function report.goal_variance(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,
     yellow_below numeric default null, in_currency text default null, rate_kind text default null, rate_plan text default null,
-    wanted_calendar text default null)
+    wanted_calendar text default null, credit text default 'ORIGINAL', statuses text[] default null)
 returns table (
     goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, refusal text,
     running boolean, expected numeric, variance numeric, variance_share numeric, operational_variance numeric,
@@ -321,17 +447,27 @@ as $$
            case when g.currency is not null and (same.actual is not null or m.refusal is null and at_plan.refusal is null)
                 then m.actual - coalesce(at_plan.actual, same.actual) end,
            round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
-           report.light(m.actual, e.expected, coalesce(goal_variance.red_below, g.red_below),
-                        coalesce(goal_variance.yellow_below, g.yellow_below)),
+           case when g.lit and (m.refusal is null or m.refusal <> 'cost-missing')
+                then report.light(g.metric, case when g.metric = 'GROWTH' then m.amount else m.actual end,
+                                  case when g.metric = 'GROWTH' then report.grown(g.metric, f.baseline, f.plan) else e.expected end,
+                                  coalesce(goal_variance.red_below, g.red_below),
+                                  coalesce(goal_variance.yellow_below, g.yellow_below)) end,
            case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end,
            coalesce(g.refusal, m.refusal) is null, m.unconverted
-      from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar) g
+      from report.goals(
+           as_of, known_at, roots, report.only(only_goal), in_currency, wanted_calendar,
+           coalesce(statuses, report.standing_statuses())) g
      cross join lateral (
-           select n::int, x."from", x."to", report.at_rate(x.target, g.rate, g.currency)
+           select n::int, x."from", x."to", report.at_rate(x.target, g.rate, g.currency),
+                  -- the phase's days of the baseline, as far as they have passed
+                  case when g.metric = 'GROWTH'
+                       then g.baseline * (x."to" - x."from" + 1) / (g.period_to - g.period_from + 1)
+                            * coalesce(report.elapsed_working(g.worked, g.worked_from, x."from", x."to", g.today),
+                                       report.elapsed(x."from", x."to", g.today)) end
              from rows from (jsonb_to_recordset(g.phasing) as ("from" date, "to" date, target numeric))
                   with ordinality as x ("from", "to", target, n)
            union all
-           select 0, g.period_from, g.period_to, g.target) f (phase, first_day, last_day, plan)
+           select 0, g.period_from, g.period_to, g.target, g.baseline * g.growth_share) f (phase, first_day, last_day, plan, baseline)
      cross join lateral (
            select case when f.phase = 0 then g.phasing else '[]' end) own (phases)
      cross join lateral (
@@ -341,12 +477,12 @@ as $$
                                      report.expected_seasonal(f.plan, own.phases, g.today),
                                      report.expected_linear(f.plan, f.first_day, f.last_day, g.today)) end) e (expected)
       left join lateral report.measure(
-           g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
-           g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m
+           g.metric, g.activity_kind, g.currency, f.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
+           g.industries, g.channels, g.representative, coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id), credit, g.today) m
         on g.refusal is null
       left join lateral report.measure(
-           g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
-           g.industries, g.channels, g.representative, 'PLAN', coalesce(rate_plan, g.plan_id)) at_plan
+           g.metric, g.activity_kind, g.currency, f.baseline, g.numerator, as_of, known_at, f.first_day, f.last_day, g.territory, g.product_lines, g.segments,
+           g.industries, g.channels, g.representative, 'PLAN', coalesce(rate_plan, g.plan_id), credit, g.today) at_plan
         on g.refusal is null and g.currency is not null and rate_kind <> 'PLAN'
       left join lateral (select m.actual) same on coalesce(rate_kind, 'PLAN') = 'PLAN'
 $$;
@@ -355,7 +491,8 @@ comment on function report.goal_variance is
 
 create function report.goal_forecast(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null,
-    in_currency text default null, rate_kind text default null, rate_plan text default null, wanted_calendar text default null)
+    in_currency text default null, rate_kind text default null, rate_plan text default null, wanted_calendar text default null,
+    credit text default 'ORIGINAL', statuses text[] default null)
 returns table (
     goal_id text, name text, currency text, target numeric, actual numeric, refusal text, expected numeric,
     run_rate numeric, open_amount numeric, weighted_open_amount numeric, landing numeric, gap numeric, met boolean,
@@ -368,14 +505,14 @@ as $$
            case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end,
            coalesce(c.refusal, o.refusal) is null, nullif(concat_ws('; open: ', c.unconverted, o.unconverted), '')
       from report.goal_completion(
-           as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar) c
+           as_of, known_at, roots, only_goal, null, null, in_currency, rate_kind, rate_plan, wanted_calendar, credit, statuses) c
       join report.goal g
         on g.id = c.goal_id
        and g.valid_from <= as_of and as_of < g.valid_to and g.known_from <= known_at and known_at < g.known_to
      cross join lateral (
            select report.converted_sum(y.amount, n.refusal), report.converted_sum(y.weighted, n.refusal), n.refusal,
                   report.unconverted(y.unrated)
-             from (select sum(x.amount) as amount, round(sum(x.amount * x.probability), 2) as weighted,
+             from (select sum(x.amount) as amount, round(sum(case when x.held then 0 * x.amount else x.amount * x.probability end), 2) as weighted,
                           array_agg(row(x.missing, x.own_currency, x.own_amount)::report.unrated)
                             filter (where x.missing is not null) as unrated
                      from report.opportunities_in(
@@ -388,22 +525,26 @@ as $$
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.goal_forecast is
-    'run-rate v1 = actual / cumulative expected share x target; landing v1 = actual + weighted open amount expected to close in the period; coverage v1 = open amount expected to close in the period / (target - actual), and met once the gap is closed.';
+    'run-rate v1 = actual / cumulative expected share x target; landing v2 = actual + weighted amount of what is open, not on hold, and expected to close in the period; coverage v1 = open amount expected to close in the period / (target - actual), and met once the gap is closed.';
 
 create function report.forecast_accuracy(
     forecast_at timestamptz, as_of timestamptz, known_at timestamptz, roots text[] default null,
     only_goal text default null)
 returns table (
     goal_id text, name text, currency text, actual numeric, run_rate numeric, run_rate_accuracy numeric,
-    landing numeric, landing_accuracy numeric, complete boolean, unconverted text)
+    landing numeric, landing_accuracy numeric, complete boolean, unconverted text, business_run_rate numeric,
+    business_run_rate_accuracy numeric, business_landing numeric, business_landing_accuracy numeric)
 language sql stable
 as $$
     select c.goal_id, c.name, c.currency, c.actual, f.run_rate,
            report.accuracy(c.actual, f.run_rate), f.landing,
-           report.accuracy(c.actual, f.landing), c.complete and f.complete,
-           nullif(concat_ws('; forecast: ', c.unconverted, f.unconverted), '')
+           report.accuracy(c.actual, f.landing), c.complete and coalesce(f.complete, true) and coalesce(b.complete, true),
+           nullif(concat_ws('; forecast: ', c.unconverted, coalesce(f.unconverted, b.unconverted)), ''),
+           b.run_rate, report.accuracy(c.actual, b.run_rate), b.landing, report.accuracy(c.actual, b.landing)
       from report.goal_completion(as_of, known_at, roots, only_goal) c
-      join report.goal_forecast(forecast_at, forecast_at, roots, only_goal) f on f.goal_id = c.goal_id
+      left join report.goal_forecast(forecast_at, forecast_at, roots, only_goal) f on f.goal_id = c.goal_id
+      left join report.goal_forecast(forecast_at, known_at, roots, only_goal) b on b.goal_id = c.goal_id
+     where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.forecast_accuracy is
-    'forecast-accuracy v1 = max(0, 1 - |actual - forecast| / actual), for the forecast as it stood, and with what was known, at forecast_at.';
+    'forecast-accuracy v2 = max(0, 1 - |actual - forecast| / actual): of the forecast as it stood, and with what was known, at forecast_at; and, as business_, of the forecast as it would have been made that day by what had happened, which there also is for history that was imported later. Null where the goal was not known, or not there, at forecast_at.';

@@ -11,7 +11,10 @@ returns table (
 language sql stable
 as $$
     with parent as materialized (
-        select * from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency)
+        select *
+          from report.goals(
+               as_of, known_at, roots, report.only(only_goal), in_currency, null,
+               case when only_goal is null then report.standing_statuses() end)
     ), allotted as materialized (
         select p.id as parent_id, d.decomposition_id, d.dimension, x.goal_id, x.weight, p.currency, p.plan_id
           from parent p
@@ -32,16 +35,19 @@ as $$
           join listed l on l.goal_id = g.id and l.currency is not distinct from same.currency
          where g.status not in ('ABANDONED', 'REJECTED')
     ), weighed as (
-        select c.*, report.ratio(m.actual, c.target) as attainment, m.actual, coalesce(c.refusal, m.refusal) as why_not, m.unconverted,
+        select c.*,
+               report.attained(c.metric, case when c.metric = 'GROWTH' then m.amount else m.actual end,
+                               report.grown(c.metric, c.baseline, c.target)) as attainment, m.actual, coalesce(c.refusal, m.refusal) as why_not, m.unconverted,
                case when bool_and(c.allotted_weight is not null) over one then c.allotted_weight
                     when bool_and(report.adds_up(c.metric)) over one
                      and min(c.metric) over one = max(c.metric) over one and sum(c.target) over one > 0 then c.target
                     else 1 end as weighs
           from child c
           left join lateral report.measure(
-               c.metric, c.activity_kind, c.currency, c.baseline, c.numerator, as_of, known_at, c.period_from, c.period_to,
+               c.metric, c.activity_kind, c.currency, c.baseline * c.growth_share, c.numerator, as_of, known_at, c.period_from, c.period_to,
                c.territory, c.product_lines, c.segments, c.industries, c.channels, c.representative,
-               coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, c.parent_plan, c.plan_id)) m on c.refusal is null
+               coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, c.parent_plan, c.plan_id), 'ORIGINAL', c.today) m
+            on c.refusal is null
         window one as (partition by c.under, c.decomposition_id)
     )
     select w.under, w.decomposition_id, w.dimension, w.id, w.name, w.owner, w.territory, w.status, w.metric, w.currency,
@@ -65,12 +71,15 @@ returns table (
 language sql stable
 as $$
     with parent as materialized (
-        select g.*, m.actual, coalesce(g.refusal, m.refusal) as why_not, m.unconverted
-          from report.goals(as_of, known_at, roots, report.only(only_goal), in_currency) g
+        select g.*, m.actual, m.amount, coalesce(g.refusal, m.refusal) as why_not, m.unconverted
+          from report.goals(
+               as_of, known_at, roots, report.only(only_goal), in_currency, null,
+               case when only_goal is null then report.standing_statuses() end) g
           left join lateral report.measure(
-               g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, as_of, known_at, g.period_from, g.period_to,
+               g.metric, g.activity_kind, g.currency, g.baseline * g.growth_share, g.numerator, as_of, known_at, g.period_from, g.period_to,
                g.territory, g.product_lines, g.segments, g.industries, g.channels, g.representative,
-               coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id)) m on g.refusal is null
+               coalesce(rate_kind, 'PLAN'), coalesce(rate_plan, g.plan_id), 'ORIGINAL', g.today) m
+            on g.refusal is null
     ), child as materialized (
         select * from report.goal_children(as_of, known_at, roots, only_goal, cap, in_currency, rate_kind, rate_plan)
     ), split as materialized (
@@ -110,7 +119,9 @@ as $$
            and b.id = o.id and b.sequence = o.sequence and b.line = o.line
          group by 1, 2
     )
-    select p.id, p.name, p.metric, p.currency, p.target, p.actual, p.why_not, report.ratio(p.actual, p.target),
+    select p.id, p.name, p.metric, p.currency, p.target, p.actual, p.why_not,
+           report.attained(p.metric, case when p.metric = 'GROWTH' then p.amount else p.actual end,
+                           report.grown(p.metric, p.baseline, p.target)),
            s.decomposition_id, s.dimension, coalesce(s.children, 0), case when s.alike then s.target end,
            case when s.alike then s.actual end, case when s.alike then p.actual - s.actual end,
            case when p.metric in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS') and s.alike and s.actual is not null

@@ -48,7 +48,9 @@ create function report.funnel_stock_causes(
 returns setof report.cause
 language sql stable
 as $$
-    select (report.cause(o.stage, e, 0, o.own_currency, null, o.own_amount, into_currency, o.rate, o.amount, o.missing)).*
+    select (report.cause(
+               case when o.held then o.stage || ' held' else o.stage end, e, 0, o.own_currency, null, o.own_amount, into_currency,
+               o.rate, o.amount, o.missing)).*
       from report.opportunities_in(
            as_of, known_at, 'OPEN', roots, product_lines, segments, industries, channels, representatives, tiers,
            into_currency, rate_kind, rate_plan) o
@@ -56,7 +58,7 @@ as $$
         on e.source = '/activity-service' and e.aggregate_id = o.id and e.sequence = o.sequence
 $$;
 comment on function report.funnel_stock_causes is
-    'The opportunities behind funnel-stock v1, each with the event by which it stands as it does; part is the stage.';
+    'The opportunities behind funnel-stock v2, each with the event by which it stands as it does; part is the stage, with held behind it of what is on hold.';
 
 create function report.funnel_wins_causes(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -215,7 +217,7 @@ as $$
             order by a.completed_at desc, a.id limit 1) contact
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = contact.id and e.event_id = contact.event_id
-     where c.tier is not null and product_lines is null
+     where c.tier is not null and c.lifecycle <> 'LOST' and product_lines is null
 $$;
 comment on function report.cadence_causes is
     'The last completed contact of every customer that has a tier; part is the tier.';
@@ -227,19 +229,21 @@ create function report.plan_fulfilment_causes(
 returns setof report.cause
 language sql stable
 as $$
-    select (report.cause(a.status, e)).*
+    select (report.cause(
+               case when (a.planned_at at time zone a.zone)::date <> (a.first_planned_at at time zone a.zone)::date
+                    then 'MOVED' else a.status end, e)).*
       from report.activities(
            as_of, known_at, roots, product_lines, segments, industries, channels, representatives, tiers) a
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
      where a.status <> 'CANCELLED'
-       and (a.planned_at at time zone a.zone)::date between first_day and last_day
+       and (a.first_planned_at at time zone a.zone)::date between first_day and last_day
        -- for the index
-       and a.planned_at >= report.earliest_begin(first_day)
-       and a.planned_at < report.latest_end(last_day)
+       and a.first_planned_at >= report.earliest_begin(first_day)
+       and a.first_planned_at < report.latest_end(last_day)
 $$;
 comment on function report.plan_fulfilment_causes is
-    'The planned activities of the period, each with the event by which it stands as it does; part is its status.';
+    'The planned activities of the period, each with the event by which it stands as it does; part is its status, or MOVED where it was moved to another day.';
 
 create function report.activities_causes(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
@@ -291,17 +295,26 @@ begin
             on e.source = '/activity-service' and e.aggregate_id = a.id and e.event_id = a.event_id
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
            and (a.completed_at at time zone a.zone)::date between first_day and last_day;
+    elsif metric = 'NEW_CUSTOMERS' then
+        return query
+        select (report.cause(part, e, 0, null, 1)).*
+          from report.first_orders(
+               as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
+               null) f
+          join report.event e on e.source = '/activity-service' and e.aggregate_id = f.id and e.sequence = 0;
     elsif metric = 'CUSTOMER_SATISFACTION' then
         return query
         select (report.cause(part, e, 0, null, a.score)).*
           from report.survey_answer a
-          join report.customer c on c.id = a.id
+          join report.customer c on c.id = a.id and c.valid_from <= a.occurred_at and a.occurred_at < c.valid_to
           join report.event e
             on e.source = '/customer-service' and e.aggregate_id = a.id and e.sequence = a.sequence
          where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
-           and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
+           and c.known_from <= known_at and known_at < c.known_to
            and product_lines is null
-           and (roots is null or c.territory in (select report.territories(roots, as_of, known_at)))
+           and (roots is null or exists (
+                select from unnest(array(select m from report.memberships(roots, '-infinity', as_of, known_at) m)) m
+                 where m.code = c.territory and m.since <= a.occurred_at and a.occurred_at < m.until))
            and (segments is null or c.segment = any (segments))
            and (industries is null or c.industry = any (industries))
            and (channels is null or c.channel = any (channels))
@@ -321,7 +334,7 @@ begin
 end
 $$;
 comment on function report.measure_causes is
-    'What a metric in a scope and a period is measured from, each with its event: activities, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
+    'What a metric in a scope and a period is measured from, each with its event: activities and first orders, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
 
 create function report.goal_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,

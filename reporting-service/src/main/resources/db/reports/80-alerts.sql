@@ -1,6 +1,7 @@
 -- Alerts: what is wrong at an instant, and what has come of it. A condition names its subject, how bad it is, since when it
 -- has held and by which event; where it came to hold by the passing of time there is no event. Where it takes a search to
--- know since when, held_since is null, and alert_cause searches: that is done once, when the alert opens.
+-- know since when, held_since is null, and alert_cause searches: that is done when the alert opens, and again whenever what it
+-- rests on has changed.
 
 create function report.subtrees(as_of timestamptz, known_at timestamptz)
 returns table (root text, time_zone text, code text)
@@ -21,6 +22,30 @@ $$;
 comment on function report.subtrees is
     'Every territory with its time zone, and each of those below it, itself included, in the tree as it stood at as_of.';
 
+create function report.subtrees_between(first_instant timestamptz, as_of timestamptz, known_at timestamptz)
+returns table (root text, time_zone text, code text, since timestamptz, until timestamptz)
+language sql stable
+as $$
+    with recursive tree as materialized (
+        select p.code, p.parent, p.valid_from, p.valid_to from report.territory_place p
+         where p.valid_from <= as_of and first_instant < p.valid_to and p.known_from <= known_at and known_at < p.known_to
+    ), below (root, code, since, until) as (
+        select distinct tree.code, tree.code, '-infinity'::timestamptz, 'infinity'::timestamptz from tree
+        union
+        -- intervals only get shorter, so that a tree that is broken for a while does not loop
+        select below.root, tree.code, greatest(tree.valid_from, below.since), least(tree.valid_to, below.until)
+          from below
+          join tree on tree.parent = below.code and tree.valid_from < below.until and below.since < tree.valid_to
+    )
+    select below.root, t.time_zone, below.code, below.since, below.until
+      from below
+      join report.territory t
+        on t.id = 'territory-' || below.root
+       and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to
+$$;
+comment on function report.subtrees_between is
+    'Every territory with its time zone, and each of those that stood below it between the two instants, itself included, from when to when it did.';
+
 create function report.goal_light_conditions(as_of timestamptz, known_at timestamptz, only_subjects text[] default null)
 returns table (
     kind text, subject text, severity text, territory text, held_since timestamptz, cause_event_id text, figures jsonb)
@@ -28,7 +53,8 @@ language sql stable
 as $$
     select 'GOAL_LIGHT', c.goal_id, c.light, c.territory, null::timestamptz, null,
            jsonb_build_object('name', c.name, 'metric', c.metric, 'unit', c.unit, 'target', c.target,
-                              'expected', c.expected, 'actual', c.actual, 'attainmentToDate', c.attainment_to_date)
+                              'expected', c.expected, 'actual', c.actual, 'attainmentToDate', c.attainment_to_date,
+                              'goalEventId', c.event_id)
       from report.goal g
       left join report.territory t
         on t.id = 'territory-' || g.territory
@@ -48,22 +74,24 @@ returns table (
 language sql stable
 as $$
     with departure as materialized (
-        select v.territory, v.pipeline, v.stage, date_trunc('month', v.left_at at time zone v.zone)::date as month,
+        select v.territory, v.pipeline, v.stage, (v.left_at at time zone v.zone)::date as day, v.zone,
                count(*) as exits, count(*) filter (where v.advanced) as advances
           from report.stage_visits(as_of, known_at, null, null, null, null, null, null, null) v
          where v.left_at > as_of - interval '6 months'
-         group by 1, 2, 3, 4
+         group by 1, 2, 3, 4, 5
     ), total as (
         select s.root, s.time_zone, d.pipeline, d.stage, m.this_month,
-               coalesce(sum(d.exits) filter (where d.month = m.last_month), 0) as exits,
-               coalesce(sum(d.advances) filter (where d.month = m.last_month), 0) as advances,
-               coalesce(sum(d.exits) filter (where d.month < m.last_month), 0) as exits_before,
-               coalesce(sum(d.advances) filter (where d.month < m.last_month), 0) as advances_before
-          from report.subtrees(as_of, known_at) s
-          join departure d on d.territory = s.code
+               coalesce(sum(d.exits) filter (where d.day >= m.last_month), 0) as exits,
+               coalesce(sum(d.advances) filter (where d.day >= m.last_month), 0) as advances,
+               coalesce(sum(d.exits) filter (where d.day < m.last_month), 0) as exits_before,
+               coalesce(sum(d.advances) filter (where d.day < m.last_month), 0) as advances_before
+          from report.subtrees_between(as_of - interval '6 months', as_of, known_at) s
+          join departure d
+            on d.territory = s.code
+           and d.day::timestamp at time zone d.zone >= s.since and d.day::timestamp at time zone d.zone < s.until
          cross join lateral (select date_trunc('month', as_of at time zone s.time_zone)) n (this_month)
          cross join lateral (select n.this_month, (n.this_month - interval '1 month')::date) m (this_month, last_month)
-         where d.month between m.last_month - interval '3 months' and m.last_month
+         where d.day >= m.last_month - interval '3 months' and d.day < m.this_month
          group by s.root, s.time_zone, d.pipeline, d.stage, m.this_month
     )
     select 'CONVERSION_FALL', t.root || '/' || t.pipeline || '/' || t.stage, 'YELLOW', t.root,
@@ -88,7 +116,7 @@ as $$
     with policy as (
         select p.sales_falls from report.alert_policy p order by p.version desc limit 1
     ), sold as materialized (
-        select s.territory, s.currency, date_trunc('month', s.day)::date as month, sum(s.amount) as amount
+        select s.territory, s.currency, s.day, sum(s.amount) as amount
           from policy
          cross join lateral report.sales(
                as_of, known_at, (as_of - make_interval(months => policy.sales_falls + 2))::date, as_of::date + 1,
@@ -96,10 +124,14 @@ as $$
          group by 1, 2, 3
     ), root as (
         select s.root, s.time_zone, sold.currency, date_trunc('month', as_of at time zone s.time_zone) as this_month,
-               sold.month, sum(sold.amount) as amount
-          from report.subtrees(as_of, known_at) s
-          join sold on sold.territory = s.code
-         group by s.root, s.time_zone, sold.currency, sold.month
+               date_trunc('month', sold.day)::date as month, sum(sold.amount) as amount
+          from policy
+         cross join lateral report.subtrees_between(
+               as_of - make_interval(months => policy.sales_falls + 2), as_of, known_at) s
+          join sold
+            on sold.territory = s.code
+           and sold.day::timestamp at time zone s.time_zone >= s.since and sold.day::timestamp at time zone s.time_zone < s.until
+         group by s.root, s.time_zone, sold.currency, date_trunc('month', sold.day)
     ), series as (
         select r.root, r.time_zone, r.currency, r.this_month, n.back,
                coalesce((select x.amount from root x
@@ -142,7 +174,7 @@ as $$
             order by x.territory nulls last limit 1) d
      cross join lateral (
            select max(v.valid_to) from report.customer v
-            where v.id = c.id and v.tier is distinct from 'A' and v.valid_from < v.valid_to and v.valid_to <= as_of
+            where v.id = c.id and (v.tier is distinct from 'A' or v.lifecycle = 'LOST') and v.valid_from < v.valid_to and v.valid_to <= as_of
               and v.known_from <= known_at and known_at < v.known_to) since (at)
       left join lateral (
            select v.event_id from report.customer v
@@ -154,12 +186,12 @@ as $$
             where a.customer_id = c.id and a.status = 'COMPLETED'
               and a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to) contact (at)
      cross join lateral (select coalesce(contact.at, since.at) + make_interval(days => d.cadence_days)) due (at)
-     where c.tier = 'A' and c.survivor is null
+     where c.tier = 'A' and c.lifecycle <> 'LOST' and c.survivor is null
        and c.valid_from <= as_of and as_of < c.valid_to and c.known_from <= known_at and known_at < c.known_to
        and due.at < as_of
 $$;
 comment on function report.follow_up_overdue_conditions is
-    'FOLLOW_UP_OVERDUE v1: customers of tier A whose last completed contact, or where there was none the day on which they became A, lies further back than their cadence.';
+    'FOLLOW_UP_OVERDUE v2: customers of tier A that are not lost and whose last completed contact, or where there was none the day on which they became A, lies further back than their cadence.';
 
 create function report.opportunity_stalled_conditions(as_of timestamptz, known_at timestamptz)
 returns table (
@@ -344,6 +376,14 @@ $$;
 comment on function report.alert_conditions is
     'All that is to be alerted of at as_of, as known at known_at; a kind and a subject name a row. Kinds that are searched for can be asked for some subjects only. The planner drops the kinds that a query does not ask for.';
 
+create function report.rests_on(figures jsonb)
+returns jsonb
+language sql immutable
+as $$
+    select figures - '{expected,attainmentToDate}'::text[]
+$$;
+comment on function report.rests_on is 'What of an alert''s figures does not change by the passing of time alone.';
+
 create function report.alert_holds(kind text, subject text, as_of timestamptz, known_at timestamptz)
 returns boolean
 language sql stable
@@ -358,7 +398,7 @@ $$;
 comment on function report.alert_holds is 'Whether a condition that has to be searched for held at an instant.';
 
 create function report.alert_cause(kind text, subject text, as_of timestamptz, known_at timestamptz)
-returns table (held_since timestamptz, cause_event_id text)
+returns table (held_since timestamptz, cause_event_id text, at_least boolean)
 language plpgsql stable
 as $$
 declare
@@ -368,7 +408,8 @@ declare
     step int := 1;
     event record;
 begin
-    if alert_cause.kind not in ('GOAL_LIGHT', 'SATISFACTION_BELOW_TARGET') then
+    at_least := false;
+    if coalesce(alert_cause.kind, '') not in ('GOAL_LIGHT', 'SATISFACTION_BELOW_TARGET') then
         return;
     end if;
     select t.time_zone into zone from report.territory t
@@ -381,7 +422,7 @@ begin
        and t.valid_from <= as_of and as_of < t.valid_to and t.known_from <= known_at and known_at < t.known_to;
     zone := coalesce(zone, 'UTC');
     day := date_trunc('day', as_of at time zone zone);
-    -- no period is longer by much; what has held for longer is said to have held since then
+    -- each day costs a measurement; what has held for longer is said to have held since then at least
     while days < 400 and report.alert_holds(kind, subject, day at time zone zone - interval '1 microsecond', known_at) loop
         step := case when days < 31 then 1 else 7 end;
         day := day - step * interval '1 day';
@@ -393,6 +434,11 @@ begin
         step := step - 1;
     end loop;
     held_since := day at time zone zone;
+    if days >= 400 and report.alert_holds(kind, subject, held_since - interval '1 microsecond', known_at) then
+        at_least := true;
+        return next;
+        return;
+    end if;
     if report.alert_holds(kind, subject, held_since, known_at) then
         select e.event_id into cause_event_id from report.event e
          where e.source = '/goal-service' and e.aggregate_id = alert_cause.subject and e.occurred_at = held_since
@@ -425,7 +471,7 @@ begin
 end
 $$;
 comment on function report.alert_cause is
-    'Since when a condition that holds at as_of has held without a break, and by which event: the first day from whose end on it has, and on that day the first event after which it did; without such an event, the day''s beginning. Beyond a month it looks at one day in seven, so a break of less than a week may go unseen there.';
+    'Since when a condition that holds at as_of has held without a break, and by which event: the first day from whose end on it has, and on that day the first event after which it did; without such an event, the day''s beginning. Beyond a month it looks at one day in seven, so a break of less than a week may go unseen there; after 400 days it gives up, and says that it has held at least since then.';
 
 create function report.note_alert_changes(ids uuid[], changes text[], at timestamptz)
 returns void
@@ -435,8 +481,11 @@ begin
     -- sequence numbers are given in the order of commits, so that whoever reads on from one misses none
     perform pg_advisory_xact_lock(8097862);
     with noted as (
-        insert into report.alert_change (alert_id, change, at, severity, territory, figures, acknowledged_by, note)
-        select a.id, c.change, note_alert_changes.at, a.severity, a.territory, a.figures, a.acknowledged_by, a.note
+        insert into report.alert_change (
+               alert_id, change, at, severity, territory, figures, acknowledged_by, note, held_since, held_at_least,
+               cause_event_id)
+        select a.id, c.change, note_alert_changes.at, a.severity, a.territory, a.figures, a.acknowledged_by, a.note,
+               a.held_since, a.held_at_least, a.cause_event_id
           from unnest(ids, changes) c (id, change)
           join report.alert a on a.id = c.id
          order by a.kind, a.subject
@@ -491,21 +540,41 @@ begin
                 where a.kind = wanted_kind and a.closed_at is null
                   and (only_subjects is null or a.subject = any (only_subjects))) b on b.subject = s.subject
     ), opening as (
-        insert into report.alert (kind, subject, severity, territory, held_since, cause_event_id, figures, figures_at, opened_at)
+        insert into report.alert (
+               kind, subject, severity, territory, held_since, cause_event_id, held_at_least, figures, figures_at, opened_at)
         select s.kind, s.subject, s.severity, s.territory, coalesce(s.held_since, c.held_since),
-               coalesce(s.cause_event_id, c.cause_event_id), s.figures, reconcile_alerts.at, reconcile_alerts.at
+               coalesce(s.cause_event_id, c.cause_event_id), coalesce(c.at_least, false), s.figures, reconcile_alerts.at,
+               reconcile_alerts.at
           from compared s
-          left join lateral report.alert_cause(s.kind, s.subject, reconcile_alerts.at, reconcile_alerts.at) c
-            on s.held_since is null
+          left join lateral report.alert_cause(
+               case when s.held_since is null then s.kind end, s.subject, reconcile_alerts.at, reconcile_alerts.at) c on true
          where s.id is null
         returning id
+    ), renewed as materialized (
+        -- as known now: an entry from before may have moved the beginning
+        select s.id, s.severity, s.territory, s.figures, coalesce(s.held_since, c.held_since, a.held_since) as held_since,
+               case when s.held_since is not null then s.cause_event_id
+                    when c.held_since is not null then c.cause_event_id
+                    else a.cause_event_id end as cause_event_id,
+               case when s.held_since is not null then false
+                    when c.held_since is not null then c.at_least
+                    else a.held_at_least end as held_at_least
+          from compared s
+          join report.alert a on a.id = s.id
+          left join lateral report.alert_cause(
+               case when s.held_since is null and report.rests_on(s.figures) is distinct from report.rests_on(a.figures) then s.kind end,
+               s.subject, reconcile_alerts.at, reconcile_alerts.at) c on true
+         where s.kind is not null
     ), renewal as (
         update report.alert a
-           set severity = s.severity, territory = s.territory, figures = s.figures, figures_at = reconcile_alerts.at
-          from compared s
-         where a.id = s.id and s.kind is not null
-           and (a.severity, a.territory, a.figures) is distinct from (s.severity, s.territory, s.figures)
-        returning new.id, old.severity <> new.severity as turned
+           set severity = s.severity, territory = s.territory, figures = s.figures, figures_at = reconcile_alerts.at,
+               held_since = s.held_since, cause_event_id = s.cause_event_id, held_at_least = s.held_at_least
+          from renewed s
+         where a.id = s.id
+           and (a.severity, a.territory, a.figures, a.held_since, a.cause_event_id, a.held_at_least)
+               is distinct from (s.severity, s.territory, s.figures, s.held_since, s.cause_event_id, s.held_at_least)
+        returning new.id, old.severity <> new.severity as turned,
+                  (old.held_since, old.held_at_least) is distinct from (new.held_since, new.held_at_least) as moved
     ), closing as (
         update report.alert a
            set closed_at = reconcile_alerts.at
@@ -516,6 +585,8 @@ begin
         select id, 'OPENED' from opening
         union all
         select id, 'SEVERITY_CHANGED' from renewal where turned
+        union all
+        select id, 'SINCE_CHANGED' from renewal where moved and not turned
         union all
         select id, 'CLOSED' from closing
     )
@@ -535,21 +606,23 @@ create function report.alerts(
 returns table (
     id uuid, kind text, subject text, severity text, territory text, status text, held_since timestamptz,
     stood_days numeric, cause_event_id text, figures jsonb, opened_at timestamptz, closed_at timestamptz,
-    acknowledged_at timestamptz, acknowledged_by text, note text)
+    acknowledged_at timestamptz, acknowledged_by text, note text, held_at_least boolean)
 language sql stable
 as $$
     select a.id, a.kind, a.subject, last.severity, a.territory, case when over.at is null then 'OPEN' else 'CLOSED' end,
-           a.held_since, report.days(coalesce(over.at, as_of) - a.held_since), a.cause_event_id,
+           since.at, report.days(coalesce(over.at, as_of) - since.at),
+           case when last.held_since is null then a.cause_event_id else last.cause_event_id end,
            case when known_at < a.figures_at then last.figures else a.figures end,
            a.opened_at, over.at, known.at, case when known.at is not null then a.acknowledged_by end,
-           case when known.at is not null then a.note end
+           case when known.at is not null then a.note end, coalesce(last.held_at_least, a.held_at_least)
       from report.alert a
      cross join lateral (select case when a.closed_at <= least(as_of, known_at) then a.closed_at end) over (at)
      cross join lateral (select case when a.acknowledged_at <= known_at then a.acknowledged_at end) known (at)
      cross join lateral (
-           select c.severity, c.figures from report.alert_change c
+           select c.severity, c.figures, c.held_since, c.held_at_least, c.cause_event_id from report.alert_change c
             where c.alert_id = a.id and c.at <= known_at order by c.sequence desc limit 1) last
-     where a.held_since <= as_of and a.opened_at <= known_at
+     cross join lateral (select coalesce(last.held_since, a.held_since)) since (at)
+     where since.at <= as_of and a.opened_at <= known_at
        and (wanted_status is null or (over.at is null) = (wanted_status = 'OPEN'))
        and (roots is null or a.territory in (select report.territories(roots, as_of, known_at)))
        and (kinds is null or a.kind = any (kinds))
@@ -575,11 +648,13 @@ comment on function report.visible_territories is
 create function report.alert_changes(since bigint, most int, only_alert uuid default null)
 returns table (
     sequence bigint, change text, at timestamptz, id uuid, kind text, subject text, severity text, territory text,
-    held_since timestamptz, cause_event_id text, figures jsonb, opened_at timestamptz, acknowledged_by text, note text)
+    held_since timestamptz, cause_event_id text, figures jsonb, opened_at timestamptz, acknowledged_by text, note text,
+    held_at_least boolean)
 language sql stable
 as $$
-    select c.sequence, c.change, c.at, a.id, a.kind, a.subject, c.severity, c.territory, a.held_since,
-           a.cause_event_id, c.figures, a.opened_at, c.acknowledged_by, c.note
+    select c.sequence, c.change, c.at, a.id, a.kind, a.subject, c.severity, c.territory, coalesce(c.held_since, a.held_since),
+           case when c.held_since is null then a.cause_event_id else c.cause_event_id end, c.figures, a.opened_at, c.acknowledged_by, c.note,
+           coalesce(c.held_at_least, a.held_at_least)
       from report.alert_change c
       join report.alert a on a.id = c.alert_id
      where c.sequence > since and (only_alert is null or c.alert_id = only_alert)
@@ -597,7 +672,8 @@ comment on column bi.alert.subject is 'What it is about: an id, a territory''s c
 comment on column bi.alert.severity is 'RED or YELLOW.';
 comment on column bi.alert.territory is 'The code of the territory that it belongs to; null: the whole organisation.';
 comment on column bi.alert.status is 'OPEN while what it alerts of holds, CLOSED afterwards.';
-comment on column bi.alert.held_since is 'Since when, in business time, what it alerts of has held.';
+comment on column bi.alert.held_since is 'Since when, in business time, what it alerts of has held, as known now.';
+comment on column bi.alert.held_at_least is 'Whether it may have held for longer: the search for the beginning ended there.';
 comment on column bi.alert.stood_days is 'For how many days of 24 hours that has held, or had when the alert closed.';
 comment on column bi.alert.cause_event_id is 'The event by which it came to hold; null where it did by the passing of time.';
 comment on column bi.alert.figures is 'The figures that make it, as last seen; which ones depends on the kind.';

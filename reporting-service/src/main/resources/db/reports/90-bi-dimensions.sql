@@ -46,10 +46,33 @@ with recursive tree as (
 select territory, above, distance from above
  where (select report.bi_roots(current_user)) is null or territory in (select report.bi_territories(current_user));
 comment on view bi.territory_above is
-    'Every territory with itself and each one above it: joined with a fact by territory and grouped by above, it sums up the tree. Facts are what happened or what there is: customers, opportunities, orders, sales, activities. Goals are none, because a region''s goal and those that it was cascaded into say the same twice; they are joined by territory_goal.';
+    'Every territory with itself and each one above it: joined with a fact by territory and grouped by above, it sums up the tree as it stands now, as credit CURRENT does; territory_above_history does so as it stood on the fact''s day. Facts are what happened or what there is: customers, opportunities, orders, sales, activities. Goals are none, because a region''s goal and those that it was cascaded into say the same twice; they are joined by territory_goal.';
 comment on column bi.territory_above.territory is 'Code of the territory below.';
 comment on column bi.territory_above.above is 'Code of the territory above it, or its own.';
 comment on column bi.territory_above.distance is 'Steps between the two; 0 for itself.';
+
+create view bi.territory_above_history with (security_barrier) as
+with recursive above (territory, above, distance, since, until) as (
+    select distinct p.code, p.code, 0, '-infinity'::timestamptz, 'infinity'::timestamptz
+      from report.territory_place p
+     where p.known_from <= now() and now() < p.known_to
+    union
+    -- intervals only get shorter, and deeper than any organisation there is a tree that is broken for a while
+    select a.territory, p.parent, a.distance + 1, greatest(a.since, p.valid_from), least(a.until, p.valid_to)
+      from above a
+      join report.territory_place p on p.code = a.above and p.valid_from < a.until and a.since < p.valid_to
+     where p.parent is not null and a.distance < 50 and p.known_from <= now() and now() < p.known_to
+)
+select territory, above, distance, greatest(since, '1900-01-01T00:00:00Z') as valid_from, nullif(until, 'infinity') as valid_to
+  from above
+ where (select report.bi_roots(current_user)) is null or territory in (select report.bi_territories(current_user));
+comment on view bi.territory_above_history is
+    'Every territory with itself and each one that it stood below, and from when to when: joined with a fact by territory where the fact''s instant lies from valid_from to before valid_to, or to now where that is null, and grouped by above, it sums up the tree as it stood on the fact''s day, as credit ORIGINAL does.';
+comment on column bi.territory_above_history.territory is 'The code of the territory.';
+comment on column bi.territory_above_history.above is 'The code of the territory itself or of one that it stood below.';
+comment on column bi.territory_above_history.distance is 'How many levels lie between them.';
+comment on column bi.territory_above_history.valid_from is 'From when on it stood there; 1900 where that is not known.';
+comment on column bi.territory_above_history.valid_to is 'When it ceased to; null while it stands there.';
 
 create view bi.representative with (security_barrier) as
 with assigned as (

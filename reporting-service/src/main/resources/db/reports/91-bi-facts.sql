@@ -27,7 +27,7 @@ comment on column bi.activity.event_id is 'The event by which it stands as it do
 create view bi.opportunity with (security_barrier) as
 select o.id as opportunity_id, o.customer_id, o.name, o.territory, o.owner as representative, o.channel, o.source, o.pipeline,
        o.stage, o.stage_rank, o.probability, o.status, o.held, o.currency, o.amount,
-       round(o.amount * o.probability, 2) as weighted_amount, o.expected_close, o.opened_at,
+       round(case when o.held then 0 else o.amount * o.probability end, 2) as weighted_amount, o.expected_close, o.opened_at,
        (o.opened_at at time zone coalesce(t.time_zone, 'UTC'))::date as opened_day, o.stage_since, o.closed_at,
        (o.closed_at at time zone coalesce(t.time_zone, 'UTC'))::date as closed_day, o.order_id, o.lost_reason,
        o.competitor, o.event_id
@@ -148,9 +148,9 @@ select g.id as goal_id, f.phase, f.first_day, f.last_day, g.metric, g.unit, g.cu
               with ordinality as x ("from", "to", target, n)
        union all
        select 0, g.period_from, g.period_to, g.target) f (phase, first_day, last_day, target)
- where g.valid_from <= now() and now() < g.valid_to and g.known_from <= now() and now() < g.known_to
+ where g.status = any (report.standing_statuses()) and g.valid_from <= now() and now() < g.valid_to and g.known_from <= now() and now() < g.known_to
    and ((select report.bi_roots(current_user)) is null or g.territory in (select report.bi_territories(current_user)));
-comment on view bi.goal_target is 'What each goal promises for each of its phases and, as phase 0, for its whole period.';
+comment on view bi.goal_target is 'What each approved, active and closed goal promises for each of its phases and, as phase 0, for its whole period.';
 comment on column bi.goal_target.goal_id is 'Id.';
 comment on column bi.goal_target.phase is 'From 1; 0 is the whole period.';
 comment on column bi.goal_target.first_day is 'Of the phase, in the territory''s time zone.';
@@ -202,9 +202,10 @@ comment on column bi.sales.order_day is 'Day on which the order was placed.';
 create view bi.sales_daily with (security_barrier) as
 select (s.occurred_at at time zone coalesce(t.time_zone, 'UTC'))::date as day, s.territory, s.product_line, s.product,
        s.channel, s.representative, s.currency, sum(s.amount) as sales_amount, sum(s.quantity) as units,
-       case when count(*) = count(s.cost) then sum(s.amount - s.cost) end as gross_profit,
+       sum(s.amount - s.cost) as gross_profit,
        count(distinct s.id) filter (where s.kind = 'PLACED')
-       - count(distinct s.id) filter (where s.sequence = gone.sequence) as orders
+       - count(distinct s.id) filter (where s.sequence = gone.sequence) as orders,
+       coalesce(sum(s.amount) filter (where s.cost is null), 0) as uncosted_amount
   from report.sale s
   left join lateral (
        -- the event by which nothing was left of the order's lines of the product
@@ -231,5 +232,6 @@ comment on column bi.sales_daily.representative is 'Who sold it.';
 comment on column bi.sales_daily.currency is 'ISO 4217.';
 comment on column bi.sales_daily.sales_amount is 'In the currency.';
 comment on column bi.sales_daily.units is 'Net of what was taken back.';
-comment on column bi.sales_daily.gross_profit is 'In the currency; null where a cost is not known.';
+comment on column bi.sales_daily.gross_profit is 'Sales less cost over lines with a cost; null where no line has one.';
 comment on column bi.sales_daily.orders is 'Placed on the day with such a line, less those of which the last was taken back on it.';
+comment on column bi.sales_daily.uncosted_amount is 'Sales of which the cost is not known.';

@@ -11,7 +11,9 @@ comment on column bi.funnel_stock.stage_rank is 'Its place in the pipeline, from
 comment on column bi.funnel_stock.currency is 'ISO 4217.';
 comment on column bi.funnel_stock.opportunities is 'Open ones.';
 comment on column bi.funnel_stock.amount is 'In the currency.';
-comment on column bi.funnel_stock.weighted_amount is 'Amount times the stage''s probability, in the row''s currency.';
+comment on column bi.funnel_stock.weighted_amount is 'Amount x the stage''s probability, of what is not on hold.';
+comment on column bi.funnel_stock.held is 'How many of the opportunities are on hold.';
+comment on column bi.funnel_stock.held_amount is 'What of the amount is on hold.';
 
 create view bi.funnel_cohort as
 select * from report.bi_funnel_cohorts(
@@ -97,7 +99,9 @@ comment on column bi.sales_metrics.placed_amount is 'Orders placed.';
 comment on column bi.sales_metrics.cancelled_amount is 'Cancelled in the month, whenever it was ordered.';
 comment on column bi.sales_metrics.returned_amount is 'Returned in the month, whenever it was ordered.';
 comment on column bi.sales_metrics.units is 'Net of what was taken back.';
-comment on column bi.sales_metrics.gross_profit is 'Null where a cost is not known.';
+comment on column bi.sales_metrics.gross_profit is 'Sales less cost over lines with a cost; null where no line has one.';
+comment on column bi.sales_metrics.uncosted_share is 'The part of sales of which the cost is not known, a share.';
+comment on column bi.sales_metrics.gross_profit_complete is 'Whether that part is within the limit of the light policy.';
 comment on column bi.sales_metrics.orders is 'Placed in the month and not wholly taken back since.';
 comment on column bi.sales_metrics.customers is 'Distinct ones of those orders.';
 comment on column bi.sales_metrics.average_order_amount is 'For each order.';
@@ -125,6 +129,7 @@ comment on column bi.win_metrics.mean_cycle_days is 'From opening to winning.';
 comment on column bi.win_metrics.median_cycle_days is 'From opening to winning.';
 comment on column bi.win_metrics.open is 'Opportunities open now.';
 comment on column bi.win_metrics.velocity is 'Amount for each day.';
+comment on column bi.win_metrics.held is 'How many of the open opportunities are on hold; they do not count for the velocity.';
 
 create view bi.funnel_stalled as
 select * from report.bi_funnel_stalled(now(), now(), report.bi_roots(current_user));
@@ -143,12 +148,16 @@ comment on column bi.funnel_stalled.limit_days is 'Twice the median stay of the 
 create view bi.goal_completion as
 select * from report.bi_goal_completion(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_completion is
-    'Every goal now: target, actual, expected to date, attainment and light. A goal and those that it was cascaded into overlap: never add them up as they are. Of a territory with all below it, join territory_goal by goal_id and group by its territory, by metric, currency and period.';
+    'Every approved, active and closed goal now: target, actual, expected to date, attainment and light. A goal and those that it was cascaded into overlap: never add them up as they are. Of a territory with all below it, join territory_goal by goal_id and group by its territory, by metric, currency and period.';
 comment on column bi.goal_completion.attainment is 'Actual over target, as a share: 1 is all of it. Null where the target is zero.';
 comment on column bi.goal_completion.expected is 'What should be reached by now: by the phases where the goal has some, else in proportion to the days.';
 comment on column bi.goal_completion.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
 comment on column bi.goal_completion.complete is 'Whether nothing is left out of the figures for want of a rate.';
 comment on column bi.goal_completion.unconverted is 'What is left out: of each currency the amount and the first day.';
+comment on column bi.goal_completion.equivalent_target is 'The amount that a growth means, baseline x (1 + growth); null of other metrics.';
+comment on column bi.goal_completion.equivalent_expected is 'What of it is to be expected by now.';
+comment on column bi.goal_completion.equivalent_actual is 'The amount that a growth or a market share is measured from.';
+comment on column bi.goal_completion.uncosted_share is 'The part of sales of which a gross profit lacks the cost, a share.';
 comment on column bi.goal_completion.goal_id is 'Id of the goal.';
 comment on column bi.goal_completion.event_id is 'The event by which it stands as it does.';
 comment on column bi.goal_completion.name is 'Name.';
@@ -177,7 +186,7 @@ comment on column bi.goal_completion.variance_share is 'Variance over what is ex
 
 create view bi.goal_variance as
 select * from report.bi_goal_variance(now(), now(), report.bi_roots(current_user));
-comment on view bi.goal_variance is 'Every goal''s phases now, and as phase 0 its whole period: plan, actual, deviation and light.';
+comment on view bi.goal_variance is 'Phases of every approved, active and closed goal now, and as phase 0 its whole period: plan, actual, deviation and light.';
 comment on column bi.goal_variance.goal_id is 'Id of the goal.';
 comment on column bi.goal_variance.phase is 'From 1; 0 is the whole period.';
 comment on column bi.goal_variance.phase_from is 'First day, in the territory''s time zone.';
@@ -201,7 +210,7 @@ comment on column bi.goal_variance.within_standard is 'Whether the ended phase m
 
 create view bi.goal_forecast as
 select * from report.bi_goal_forecast(now(), now(), report.bi_roots(current_user));
-comment on view bi.goal_forecast is 'Every goal for a sales amount now: where it will land, and how far open opportunities cover what is missing.';
+comment on view bi.goal_forecast is 'Every approved, active and closed goal for a sales amount now: where it will land, and how far open opportunities cover what is missing.';
 comment on column bi.goal_forecast.goal_id is 'Id of the goal.';
 comment on column bi.goal_forecast.name is 'Name.';
 comment on column bi.goal_forecast.currency is 'ISO 4217.';

@@ -3,7 +3,7 @@
 create view bi.goal_children as
 select * from report.goal_children(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_children is
-    'The children of every goal now, by decomposition; one that stands in several decompositions has a row in each.';
+    'The children of every approved, active and closed goal now, by decomposition; one that stands in several decompositions has a row in each.';
 comment on column bi.goal_children.parent_id is 'Id of the goal above.';
 comment on column bi.goal_children.decomposition_id is 'Id of the decomposition; null for a child that stands in none.';
 comment on column bi.goal_children.dimension is 'Along what the parent is decomposed.';
@@ -30,7 +30,7 @@ comment on column bi.goal_children.weight_share is 'What it weighs among the chi
 create view bi.goal_rollup as
 select * from report.goal_rollup(now(), now(), report.bi_roots(current_user));
 comment on view bi.goal_rollup is
-    'Every goal now on its own scope, beside the sum of its children in each decomposition. Never add the two.';
+    'Every approved, active and closed goal now on its own scope, beside the sum of its children in each decomposition. Never add the two.';
 comment on column bi.goal_rollup.goal_id is 'Id of the goal.';
 comment on column bi.goal_rollup.name is 'Name.';
 comment on column bi.goal_rollup.metric is 'What is measured.';

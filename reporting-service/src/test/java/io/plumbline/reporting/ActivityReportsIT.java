@@ -92,6 +92,9 @@ class ActivityReportsIT extends ReportingTest {
                         List.of(),
                         "completionTolerance",
                         0.05)
+                .tell("goal.GoalSubmitted", "act-goal", "2024-06-01T00:00:00Z")
+                .tell("goal.GoalApproved", "act-goal", "2024-06-01T00:00:00Z")
+                .tell("goal.GoalActivated", "act-goal", "2024-06-01T00:00:00Z")
                 .end();
     }
 
@@ -142,9 +145,14 @@ class ActivityReportsIT extends ReportingTest {
         assertThat(mei.get("completedOnDay").asInt()).isEqualTo(1);
         assertThat(mei.get("missed").asInt()).isEqualTo(1);
         assertThat(mei.get("fulfilment").decimalValue()).isEqualByComparingTo("0.333333");
-        // visit-2 is planned for 2 July in Shanghai, nine in the morning
+        // visit-2 was planned for 1 July and moved to 2 July
         String explain = "/api/reports/explain?figure=activities/fulfilment&territory=ACT&firstDay=2024-07-02&" + AT;
         assertThat(Causes.types(report(explain + "&lastDay=2024-07-02"), "COMPLETED"))
+                .isEmpty();
+        assertThat(mei.get("moved").asInt()).isOne();
+        assertThat(Causes.types(
+                        report(explain.replace("firstDay=2024-07-02", "firstDay=2024-07-01") + "&lastDay=2024-07-01"),
+                        "MOVED"))
                 .containsExactly("ActivityCompleted");
         assertThat(Causes.types(report(explain + "&lastDay=2024-07-03"), "MISSED"))
                 .containsExactly("ActivityMissed");

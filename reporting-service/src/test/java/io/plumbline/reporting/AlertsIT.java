@@ -229,6 +229,175 @@ class AlertsIT extends AlertsTest {
     }
 
     @Test
+    void whatIsEnteredLaterMovesTheBeginningOfAnAlertThatStands() {
+        story.territory("AL-SINCE", null, SHANGHAI).customer("since-c", "large", "retail", "AL-SINCE");
+        tier("since-c", "A", "2024-09-01T00:00:00Z");
+        contact("since-1", "since-c", "AL-SINCE", "2024-09-02T00:00:00Z");
+        goal("AL-SINCE", "since-goal", "510");
+        story.tell(
+                "task.TaskPlanned",
+                "since-task",
+                "2024-08-01T00:00:00Z",
+                "goalId",
+                "since-goal",
+                "name",
+                "since-task",
+                "owner",
+                "mei.rep",
+                "start",
+                "2024-08-02",
+                "due",
+                "2024-10-10",
+                "milestone",
+                false);
+        look();
+        JsonNode followUp = onlyOpen("AL-SINCE", "FOLLOW_UP_OVERDUE");
+        assertThat(followUp.get("heldSince").asString()).isEqualTo("2024-09-09T00:00:00Z");
+        JsonNode light = onlyOpen("AL-SINCE", "GOAL_LIGHT");
+        assertThat(light.get("heldSince").asString()).isEqualTo("2024-10-12T16:00:00Z");
+        assertThat(light.get("heldAtLeast").asBoolean()).isFalse();
+        JsonNode task = onlyOpen("AL-SINCE", "TASK_OVERDUE");
+        assertThat(task.get("heldSince").asString()).isEqualTo("2024-10-10T16:00:00Z");
+        String before = now();
+
+        // a contact, a return and another due day, all entered only now
+        story.recordedAt(now());
+        contact("since-2", "since-c", "AL-SINCE", "2024-10-01T00:00:00Z");
+        story.tell(
+                        "order.LinesReturned",
+                        "since-goal-o",
+                        "2024-10-01T00:00:00Z",
+                        "lines",
+                        List.of(map("lineId", "line", "quantity", new BigDecimal("0.1"), "amount", 20)))
+                .tell(
+                        "task.TaskRescheduled",
+                        "since-task",
+                        "2024-08-15T00:00:00Z",
+                        "start",
+                        "2024-08-20",
+                        "due",
+                        "2024-09-20")
+                .recordedAt(null);
+        look();
+
+        JsonNode nearer = onlyOpen("AL-SINCE", "FOLLOW_UP_OVERDUE");
+        assertThat(nearer.get("id")).isEqualTo(followUp.get("id"));
+        assertThat(nearer.get("heldSince").asString()).isEqualTo("2024-10-08T00:00:00Z");
+        assertThat(changes(followUp)).containsExactly("OPENED", "SINCE_CHANGED");
+        // nine tenths of 1000 x 101/184 are more than 490
+        assertThat(onlyOpen("AL-SINCE", "GOAL_LIGHT").get("heldSince").asString())
+                .isEqualTo("2024-10-08T16:00:00Z");
+        assertThat(changes(light)).containsExactly("OPENED", "SINCE_CHANGED");
+        assertThat(onlyOpen("AL-SINCE", "TASK_OVERDUE").get("heldSince").asString())
+                .isEqualTo("2024-09-20T16:00:00Z");
+        // what was known before is still to be had
+        assertThat(call(
+                                HttpMethod.GET,
+                                "/api/reports/alerts?kind=FOLLOW_UP_OVERDUE&territory=AL-SINCE&knownAt=" + before)
+                        .at("/rows/0/heldSince")
+                        .asString())
+                .isEqualTo("2024-09-09T00:00:00Z");
+        // the passing of time alone moves nothing
+        look();
+        assertThat(changes(light)).containsExactly("OPENED", "SINCE_CHANGED");
+    }
+
+    @Test
+    void whereTheSearchForTheBeginningEndsItIsSaidToBeAtLeastSinceThen() {
+        story.territory("AL-LONG", null, SHANGHAI)
+                .goal("long-goal", "2022-12-01T00:00:00Z", "1000", "2023-01-01", "2024-12-31", scope("AL-LONG"));
+        look();
+
+        JsonNode alert = onlyOpen("AL-LONG", "GOAL_LIGHT");
+        assertThat(alert.get("heldAtLeast").asBoolean()).isTrue();
+        assertThat(alert.get("heldSince").asString()).startsWith("2023-09-");
+        assertThat(alert.get("causeEventId").isNull()).isTrue();
+        assertThat(db.sql("select held_at_least from bi.alert where subject = 'long-goal'")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void aLostCustomerHasNoCadenceAndOpensNoAlert() {
+        story.territory("AL-LOST", null, SHANGHAI).customer("lost-c", "large", "retail", "AL-LOST");
+        tier("lost-c", "A", "2024-09-01T00:00:00Z");
+        contact("lost-1", "lost-c", "AL-LOST", "2024-09-02T00:00:00Z");
+        look();
+        assertThat(onlyOpen("AL-LOST", "FOLLOW_UP_OVERDUE").get("subject").asString())
+                .isEqualTo("lost-c");
+        assertThat(call(HttpMethod.GET, "/api/reports/activities/cadence?territory=AL-LOST")
+                        .at("/rows/0/customers")
+                        .asInt())
+                .isOne();
+
+        story.tell("customer.LifecycleChanged", "lost-c", now(), "lifecycle", "LOST");
+        look();
+        assertClosed("AL-LOST", "FOLLOW_UP_OVERDUE");
+        assertThat(call(HttpMethod.GET, "/api/reports/activities/cadence?territory=AL-LOST")
+                        .get("rows"))
+                .isEmpty();
+
+        String regained = now();
+        story.tell("customer.LifecycleChanged", "lost-c", regained, "lifecycle", "REGAINED");
+        look();
+        JsonNode again = onlyOpen("AL-LOST", "FOLLOW_UP_OVERDUE");
+        assertThat(again.get("heldSince").asString()).isEqualTo(regained);
+    }
+
+    @Test
+    void aShortfallIsOneGroupUnderTheDeepestGoalThatExplainsMostOfIt() {
+        story.territory("AL-ROOT", null, SHANGHAI)
+                .territory("AL-ROOT-1", "AL-ROOT", SHANGHAI)
+                .territory("AL-ROOT-2", "AL-ROOT", SHANGHAI)
+                .goal("root-year", "2024-06-20T00:00:00Z", "4000", "2024-07-01", "2024-12-31", scope("AL-ROOT"))
+                .goal(
+                        "root-1",
+                        "2024-06-20T00:00:00Z",
+                        "3000",
+                        "2024-07-01",
+                        "2024-12-31",
+                        scope("AL-ROOT-1"),
+                        Map.of("parentId", "root-year", "owner", "jun.manager"))
+                .goal(
+                        "root-1-a",
+                        "2024-06-20T00:00:00Z",
+                        "2500",
+                        "2024-07-01",
+                        "2024-12-31",
+                        scope("AL-ROOT-1"),
+                        Map.of("parentId", "root-1", "owner", "mei.rep"))
+                // it lacks something as well, and less than half
+                .goal(
+                        "root-2",
+                        "2024-06-20T00:00:00Z",
+                        "1000",
+                        "2024-07-01",
+                        "2024-12-31",
+                        scope("AL-ROOT-2"),
+                        Map.of("parentId", "root-year"))
+                .order("root-o", "c", "AL-ROOT-2", "300", "CNY", "2024-08-01T00:00:00Z")
+                .opportunity("root-stalled", "c", "AL-ROOT-2", "10", "CNY", "2024-08-01T00:00:00Z");
+        look();
+
+        JsonNode groups = call(HttpMethod.GET, "/api/reports/alerts/groups?territory=AL-ROOT")
+                .get("rows");
+        assertThat(groups.valueStream()
+                        .map(group -> group.get("causeKind").asString() + " "
+                                + group.get("cause").asString() + " "
+                                + group.get("alerts").asInt() + " "
+                                + group.get("owner").asString()))
+                .containsExactly(
+                        "GOAL root-1-a 3 mei.rep", "GOAL root-2 1 wei.manager", "REPRESENTATIVE mei.rep 1 mei.rep");
+        assertThat(groups.get(0).get("alertIds")).hasSize(3);
+        assertThat(groups.get(0).get("severity").asString()).isEqualTo("RED");
+        assertThat(db.sql("select alerts from bi.alert_group where cause = 'root-1-a'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
     void aResourceOfWhichNineTenthsAreUsedOpensAnAlertThatNamesTheEvent() {
         story.territory("AL-PLAN", null, SHANGHAI)
                 .tell(

@@ -372,7 +372,7 @@ class AnswersIT extends ReportingTest {
 
         assertThat(whole.at("/figure/formulas")).anySatisfy(formula -> {
             assertThat(formula.get("name").asString()).isEqualTo("attainment");
-            assertThat(formula.get("version").asInt()).isEqualTo(1);
+            assertThat(formula.get("version").asInt()).isEqualTo(2);
         });
         JsonNode events = whole.at("/events/rows");
         assertThat(events).hasSize(6);
@@ -411,8 +411,8 @@ class AnswersIT extends ReportingTest {
         ResponseEntity<String> answer = get(token("bi"), SETTLED, csv);
 
         assertThat(answer.getBody()).isEqualTo("""
-                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal,complete,unconverted\r
-                default,develop,1,CNY,2,150.50,7.53,,true,\r
+                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal,complete,unconverted,held,heldAmount\r
+                default,develop,1,CNY,2,150.50,7.53,,true,,0,0\r
                 """);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("text/csv;charset=UTF-8"));
         assertThat(answer.getHeaders().getFirst("Plumbline-As-Of")).isEqualTo("2024-07-10T00:00:00Z");

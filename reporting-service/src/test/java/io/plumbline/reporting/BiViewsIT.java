@@ -89,11 +89,11 @@ class BiViewsIT extends ReportingTest {
         assertSame(
                 report("/api/reports/funnel?territory=BI").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted from bi.funnel_stock where territory = 'BI'"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory = 'BI'"));
         assertSame(
                 report("/api/reports/funnel").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted from bi.funnel_stock where territory is null"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory is null"));
     }
 
     @Test

@@ -198,6 +198,107 @@ class IncentivesIT extends ReportingTest {
         assertThat(award.at("/movement/entitlement").isMissingNode()).isTrue();
     }
 
+    @Test
+    void aGoalThatWasClosedTooHighShowsWhatItWouldBeAndWhatWouldBeTakenBack() {
+        if (!isTold("claw-goal")) {
+            story().territory("CLAW", null, "Asia/Shanghai")
+                    .tell(
+                            "incentive.SchemeDefined",
+                            "claw-scheme",
+                            "2024-12-01T00:00:00Z",
+                            "planId",
+                            "claw-plan",
+                            "name",
+                            "bonus",
+                            "currency",
+                            "CNY",
+                            "bands",
+                            List.of(band("0.9", "1.0", "0.8", null), band("1.0", null, "1.0", null)),
+                            "cap",
+                            new BigDecimal("1.2"),
+                            "rewards",
+                            List.of())
+                    .goal(
+                            "claw-goal",
+                            "2024-12-01T00:00:00Z",
+                            "180000",
+                            "2025-01-01",
+                            "2025-03-31",
+                            Story.scope("CLAW"),
+                            Map.of("planId", "claw-plan"))
+                    .order("claw-1", "c", "CLAW", "170000", "CNY", "2025-02-01T00:00:00Z")
+                    .tell(
+                            "goal.GoalClosed",
+                            "claw-goal",
+                            "2025-04-06T00:00:00Z",
+                            "actual",
+                            216000,
+                            "target",
+                            180000,
+                            "outcome",
+                            "ACHIEVED")
+                    .tell(
+                            "incentive.AwardRecorded",
+                            "claw-scheme",
+                            "2025-04-10T00:00:00Z",
+                            "awardId",
+                            "claw-award",
+                            "goalId",
+                            "claw-goal",
+                            "representative",
+                            "mei.rep",
+                            "completion",
+                            new BigDecimal("1.2"),
+                            "base",
+                            10000,
+                            "entitlement",
+                            12000,
+                            "amount",
+                            12000,
+                            "rewards",
+                            List.of(),
+                            "reason",
+                            "")
+                    // a return of March that is entered in May
+                    .recordedAt("2025-05-01T00:00:00Z")
+                    .tell(
+                            "order.LinesReturned",
+                            "claw-1",
+                            "2025-03-20T00:00:00Z",
+                            "lines",
+                            List.of(map("lineId", "line", "quantity", new BigDecimal("0.01"), "amount", 2000)))
+                    .end();
+        }
+
+        JsonNode closing = report("/api/reports/closings?goal=claw-goal&asOf=2025-06-01T00:00:00Z")
+                .at("/rows/0");
+        assertThat(closing.get("outcome").asString()).isEqualTo("ACHIEVED");
+        assertThat(closing.get("restatedOutcome").asString()).isEqualTo("MISSED");
+        Map.of(
+                        "closedActual", "216000",
+                        "measuredActual", "170000",
+                        "statedDifference", "46000",
+                        "restatedActual", "168000",
+                        "lateDifference", "-2000",
+                        "difference", "-48000",
+                        "closedAttainment", "1.2",
+                        "restatedAttainment", "0.933333")
+                .forEach((field, figure) ->
+                        assertThat(closing.get(field).decimalValue()).as(field).isEqualByComparingTo(figure));
+        JsonNode explained = report("/api/reports/explain?figure=closings&goal=claw-goal&asOf=2025-06-01T00:00:00Z");
+        assertThat(Causes.types(explained, "claw-goal: since")).containsExactly("LinesReturned");
+        assertThat(Causes.types(explained, "claw-goal: closed")).containsExactly("GoalClosed");
+
+        JsonNode award = report("/api/reports/incentives?goal=claw-goal&asOf=2025-06-01T00:00:00Z")
+                .at("/rows/0");
+        assertThat(award.get("restatedEntitlement").decimalValue()).isEqualByComparingTo("7466.67");
+        assertThat(award.get("clawBack").decimalValue()).isEqualByComparingTo("4533.33");
+        assertThat(db.sql("select restated_outcome from bi.goal_closing where goal_id = 'claw-goal'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("MISSED");
+    }
+
     private static Map<String, @Nullable Object> band(
             String from, @Nullable String to, @Nullable String rate, @Nullable String sum) {
         return map("from", number(from), "to", number(to), "rate", number(rate), "sum", number(sum));

@@ -268,9 +268,9 @@ class InputOutputIT extends ReportingTest {
     @Test
     void marketShareAndSatisfactionAreMeasured() {
         String url = "/api/reports/completion?asOf=2024-09-01T00:00:00Z&goal=";
-        // 1 500 of 20 000
+        // 1 500 of 20 000 x 92/365
         assertThat(report(url + "input-share").at("/rows/0/actual").decimalValue())
-                .isEqualByComparingTo("7.5");
+                .isEqualByComparingTo("29.7554");
         // the third answer lies before the period
         assertThat(report(url + "input-happy").at("/rows/0/actual").decimalValue())
                 .isEqualByComparingTo("87.5");

@@ -288,6 +288,9 @@ class SalesIT extends ReportingTest {
                             List.of(),
                             "completionTolerance",
                             new BigDecimal("0.05"))
+                    .tell("goal.GoalSubmitted", goal, "2024-01-01T00:00:00Z")
+                    .tell("goal.GoalApproved", goal, "2024-01-01T00:00:00Z")
+                    .tell("goal.GoalActivated", goal, "2024-01-01T00:00:00Z")
                     .end();
         }
         JsonNode row = report("/api/reports/completion?goal=" + goal + "&asOf=2025-06-01T00:00:00Z")
@@ -325,21 +328,22 @@ class SalesIT extends ReportingTest {
         String by = "/api/reports/sales/by?territory=CREDIT&" + july;
         assertThat(report(by + "TERRITORY", "2025-06-01T00:00:00Z").at("/rows")).hasSize(1);
         JsonNode now =
-                report(by + "TERRITORY&credit=NOW", "2025-06-01T00:00:00Z").at("/rows");
+                report(by + "TERRITORY&credit=CURRENT", "2025-06-01T00:00:00Z").at("/rows");
         assertThat(row(now, "key", "CREDIT-1").get("salesAmount").decimalValue())
                 .isEqualByComparingTo("10");
         assertThat(row(now, "key", "CREDIT-2").get("salesAmount").decimalValue())
                 .isEqualByComparingTo("100");
         // on 30 September it had not moved yet
-        assertThat(report(by + "TERRITORY&credit=NOW", "2024-09-30T00:00:00Z").at("/rows"))
+        assertThat(report(by + "TERRITORY&credit=CURRENT", "2024-09-30T00:00:00Z")
+                        .at("/rows"))
                 .hasSize(1);
-        JsonNode jun = report(by + "REPRESENTATIVE&credit=NOW&representative=jun.rep", "2025-06-01T00:00:00Z")
+        JsonNode jun = report(by + "REPRESENTATIVE&credit=CURRENT&representative=jun.rep", "2025-06-01T00:00:00Z")
                 .at("/rows");
         assertThat(jun).hasSize(1);
         assertThat(jun.get(0).get("salesAmount").decimalValue()).isEqualByComparingTo("100");
         // filters look at the same credit
         assertThat(report(
-                                "/api/reports/sales?territory=CREDIT-1&credit=NOW&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
+                                "/api/reports/sales?territory=CREDIT-1&credit=CURRENT&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z")
                         .at("/rows/0/salesAmount")
                         .decimalValue())
                 .isEqualByComparingTo("10");

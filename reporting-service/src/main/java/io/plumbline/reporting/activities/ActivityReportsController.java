@@ -48,14 +48,18 @@ class ActivityReportsController {
             long compliant,
             @Nullable BigDecimal compliance) {}
 
-    /** @param planned for a day of the period and not cancelled */
+    /**
+     * @param planned for a day of the period, at first, and not cancelled
+     * @param moved of those, to another day
+     */
     record Fulfilment(
             String representative,
             long planned,
             long completedOnDay,
             long completed,
             long missed,
-            @Nullable BigDecimal fulfilment) {}
+            @Nullable BigDecimal fulfilment,
+            long moved) {}
 
     static final Report<Cadence> CADENCE = Report.of(
             "cadence_compliance",
@@ -64,8 +68,8 @@ class ActivityReportsController {
             List.of(
                     new Formula(
                             "cadence-compliance",
-                            1,
-                            "customers whose last completed contact lies within their tier's cadence / customers of the tier")));
+                            2,
+                            "customers whose last completed contact lies within their tier's cadence / customers of the tier, without lost ones")));
 
     private final Reports reports;
 
@@ -113,6 +117,10 @@ class ActivityReportsController {
                 "plan_fulfilment",
                 "representative",
                 Fulfilment.class,
-                List.of(new Formula("plan-fulfilment", 1, "planned activities completed on their day / planned")));
+                List.of(
+                        new Formula(
+                                "plan-fulfilment",
+                                2,
+                                "activities completed on the day that they were planned for at first / those planned for a day of the period")));
     }
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What happened to an alert, and how it stood then: the data of a server-sent event and the body of a webhook's request.
  *
  * @param sequence orders all changes of all alerts, with gaps
- * @param change OPENED, SEVERITY_CHANGED, ACKNOWLEDGED or CLOSED
+ * @param change OPENED, SEVERITY_CHANGED, SINCE_CHANGED, ACKNOWLEDGED or CLOSED
  * @param id of the alert
+ * @param heldSince as it was known then
  * @param figures a JSON object
+ * @param heldAtLeast whether it may have held for longer
  */
 record AlertChange(
         long sequence,
@@ -27,4 +29,5 @@ record AlertChange(
         @JsonRawValue String figures,
         Instant openedAt,
         @Nullable String acknowledgedBy,
-        @Nullable String note) {}
+        @Nullable String note,
+        boolean heldAtLeast) {}

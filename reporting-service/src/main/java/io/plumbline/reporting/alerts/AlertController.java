@@ -63,11 +63,12 @@ class AlertController {
      *
      * @param subject what it is about: an id, a territory's code, or a code with what is meant in that territory
      * @param severity RED or YELLOW
-     * @param heldSince since when, in business time, what it alerts of has held
+     * @param heldSince since when, in business time, what it alerts of has held, by what is known at knownAt
      * @param stoodDays for how many days of 24 hours that has held, or had when the alert closed
      * @param causeEventId the event by which it came to hold; null where it did by the passing of time
      * @param figures a JSON object: those that make it, as last seen
      * @param openedAt when it was noticed
+     * @param heldAtLeast whether it may have held for longer: the search for the beginning ended at {@code heldSince}
      */
     record Alert(
             UUID id,
@@ -84,7 +85,33 @@ class AlertController {
             @Nullable Instant closedAt,
             @Nullable Instant acknowledgedAt,
             @Nullable String acknowledgedBy,
-            @Nullable String note) {}
+            @Nullable String note,
+            boolean heldAtLeast) {}
+
+    /**
+     * Open alerts with one cause.
+     *
+     * @param causeKind GOAL, TERRITORY, REPRESENTATIVE, PLAN or SERVICE
+     * @param cause the id or code of what causes them
+     * @param owner whom to turn to: the owner of the goal or the plan, the manager of the territory, or the representative
+     * @param territory null where they lie in several
+     * @param kinds of the alerts, with commas between
+     * @param heldSince since when the first of them has held
+     * @param alertIds a JSON array
+     */
+    record Group(
+            String causeKind,
+            String cause,
+            @Nullable String name,
+            @Nullable String owner,
+            @Nullable String territory,
+            String severity,
+            long alerts,
+            long red,
+            long acknowledged,
+            String kinds,
+            Instant heldSince,
+            @JsonRawValue String alertIds) {}
 
     /**
      * The event by which an alert's condition came to hold.
@@ -119,6 +146,11 @@ class AlertController {
     /** @param note what there is to say about it */
     record Acknowledgement(@NotBlank @Size(max = 2000) String note) {}
 
+    private static final Formula ROOT_CAUSE = new Formula(
+            "root-cause",
+            1,
+            "the deepest goal or territory that explains most: from each to the part that lacks at least half of what it lacks; of the rest the representative, goal, plan or service");
+
     private static final TerritoryQuery NOW = new TerritoryQuery(null, null, null);
 
     private final Reports reports;
@@ -147,6 +179,15 @@ class AlertController {
                         null,
                         Objects.requireNonNullElse(wanted.offset(), 0),
                         Objects.requireNonNullElse(wanted.limit(), 100)));
+    }
+
+    /** Open alerts under what causes most of them: one shortfall shows as one row. */
+    @GetMapping("/groups")
+    Answer<Group> groups(@ModelAttribute TerritoryQuery query, Authentication caller) {
+        return reports.answer(
+                caller,
+                query.all(),
+                Report.unfiltered("alert_groups", "alerts desc, cause_kind, cause", Group.class, List.of(ROOT_CAUSE)));
     }
 
     @GetMapping("/{id}")

@@ -79,7 +79,9 @@ class CustomerReportsController implements Figure.Source {
                         List.of(
                                 new Formula("active-customers", 1, "distinct customers with an order in the period"),
                                 new Formula(
-                                        "new-customers", 1, "active customers whose first order lies in the period"),
+                                        "new-customers",
+                                        2,
+                                        "customers whose first order ever was placed in the period, by what that order was for"),
                                 new Formula(
                                         "repurchase-rate",
                                         1,

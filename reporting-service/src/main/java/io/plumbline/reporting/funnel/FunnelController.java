@@ -30,6 +30,8 @@ class FunnelController {
      * @param refusal names the rates that are missing
      * @param complete whether nothing is left out for want of a rate
      * @param unconverted what is left out: of each currency the amount and the first day
+     * @param held how many of the opportunities are on hold; they are left out of the weighted amount
+     * @param heldAmount what of the amount is on hold
      */
     record Stock(
             String pipeline,
@@ -41,7 +43,9 @@ class FunnelController {
             @Nullable BigDecimal weightedAmount,
             @Nullable String refusal,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            long held,
+            @Nullable BigDecimal heldAmount) {}
 
     /**
      * How many of those that entered a stage came further.
@@ -99,7 +103,8 @@ class FunnelController {
             @Nullable BigDecimal meanCycleDays,
             @Nullable BigDecimal medianCycleDays,
             long open,
-            @Nullable BigDecimal velocity) {}
+            @Nullable BigDecimal velocity,
+            long held) {}
 
     /** @param limitDays twice the median stay of the stage, at least 14 */
     record Stalled(
@@ -121,8 +126,8 @@ class FunnelController {
             List.of(
                     new Formula(
                             "funnel-stock",
-                            1,
-                            "opportunities open at asOf, by stage: count, amount, amount x the stage's probability"),
+                            2,
+                            "opportunities open at asOf, by stage: count, amount, those on hold, amount of the others x the stage's probability"),
                     Rates.CONVERSION));
 
     static final Report<Stalled> STALLED = Report.of(
@@ -132,8 +137,8 @@ class FunnelController {
             List.of(
                     new Formula(
                             "stalled",
-                            1,
-                            "open, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days")));
+                            2,
+                            "open, not on hold, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days")));
 
     private final Reports reports;
 
@@ -224,7 +229,7 @@ class FunnelController {
                                 "closing - opening of the opportunities won, in days: mean and median"),
                         new Formula(
                                 "velocity",
-                                1,
-                                "open opportunities x average deal size x win rate / mean cycle in days")));
+                                2,
+                                "open opportunities that are not on hold x average deal size x win rate / mean cycle in days")));
     }
 }

@@ -80,6 +80,12 @@ class GoalFigures implements Figure.Source {
                         query -> RollupController.children(tree(query)),
                         query -> causes("goal_rollup_causes", query)),
                 new Figure(
+                        "closings",
+                        SUBJECTS,
+                        Set.of(),
+                        query -> ClosingsController.closings(query.goal()),
+                        query -> Figure.causesUnfiltered("goal_closing_causes", query.goal())),
+                new Figure(
                         "incentives",
                         List.of("incentive", "goal", "order", "activity", "customer"),
                         Set.of("entitlement", "awards", "awarded"),
@@ -94,7 +100,7 @@ class GoalFigures implements Figure.Source {
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
         return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
-                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null).parameters());
+                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, null, null).parameters());
     }
 
     private static Report<Cause> causes(String function, FigureQuery query) {

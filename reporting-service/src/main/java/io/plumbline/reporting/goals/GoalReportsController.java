@@ -1,6 +1,7 @@
 package io.plumbline.reporting.goals;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Rates;
 import io.plumbline.reporting.report.Report;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,7 +30,20 @@ import org.springframework.web.bind.annotation.RestController;
 class GoalReportsController {
 
     static final List<Formula> COMPLETION = List.of(
-            new Formula("attainment", 1, "actual / target"),
+            new Formula(
+                    "attainment",
+                    2,
+                    "actual / target; of metrics of which less is better target / actual; of growth the amount / growth-equivalent"),
+            new Formula(
+                    "growth-equivalent",
+                    1,
+                    "baseline x (1 + growth); growth to date is the amount / the baseline's share to date - 1"),
+            new Formula(
+                    "market-share",
+                    2,
+                    "sales / the market that the plan states, prorated by days to the period and to date"),
+            new Formula("gross-profit", 2, "sales - cost over lines with a cost"),
+            new Formula("new-customers", 2, "customers whose first order ever was placed in the period and scope"),
             new Formula("expected-linear", 1, "target x elapsed days / all days, the day of asOf included"),
             new Formula(
                     "expected-seasonal",
@@ -38,14 +53,16 @@ class GoalReportsController {
                     "expected-working",
                     1,
                     "as expected-seasonal, or expected-linear without phases, of the working days of a calendar"),
+            Credit.FORMULA,
             Rates.CONVERSION,
             new Formula(
                     "light",
-                    1,
-                    "actual against expected to date while the period runs, against the target once it has closed"));
+                    2,
+                    "of active and closed goals: actual against expected to date while the period runs, against the target once it has closed; turned round where less is better; none where too much cost is unknown"));
 
     static final List<Formula> VARIANCE = List.of(
             new Formula("variance", 1, "actual - plan; its share of the plan"),
+            Credit.FORMULA,
             Rates.CONVERSION,
             new Formula(
                     "exchange-split",
@@ -62,23 +79,47 @@ class GoalReportsController {
             @Nullable BigDecimal redBelow,
             @Nullable BigDecimal yellowBelow) {}
 
+    /** What became of a goal. */
+    enum GoalStatus {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        REJECTED,
+        ACTIVE,
+        ACHIEVED,
+        MISSED,
+        ABANDONED
+    }
+
     /**
-     * In what goals are measured. A target is always converted at the rates of the goal's plan.
+     * Which goals are measured, and in what. A target is always converted at the rates of the goal's plan.
      *
      * @param currency ISO 4217; each goal's own by default
      * @param rates at which sales are converted; those of the goal's plan by default
      * @param plan whose rates are meant, instead of the goal's own plan's
      * @param calendar whose working days count, instead of the one that is assigned to the goal's territory
+     * @param credit by which tree and to whom what was sold and done belongs; that of its own day by default
+     * @param status of the goals that are wanted; approved, active and closed ones by default
      */
     record ComparisonBasis(
             @Nullable @Pattern(regexp = "[A-Z]{3}", message = "a currency is three letters, such as CNY") String currency,
 
             @Nullable Rates rates,
             @Nullable String plan,
-            @Nullable String calendar) {
+            @Nullable String calendar,
+            @Nullable Credit credit,
+            @Nullable List<GoalStatus> status) {
 
         List<@Nullable Object> parameters() {
-            return Arrays.asList(currency, rates == null ? null : rates.name(), plan, calendar);
+            return Arrays.asList(
+                    currency,
+                    rates == null ? null : rates.name(),
+                    plan,
+                    calendar,
+                    Objects.requireNonNullElse(credit, Credit.ORIGINAL).name(),
+                    status == null || status.isEmpty()
+                            ? null
+                            : status.stream().map(GoalStatus::name).toArray(String[]::new));
         }
     }
 
@@ -91,6 +132,10 @@ class GoalReportsController {
      * @param expected what should be reached by asOf: by working days where there is a calendar, else by phases where the
      *     goal has some, else by days
      * @param variance actual less expected
+     * @param equivalentTarget the amount that a growth means, baseline x (1 + growth); null of other metrics
+     * @param equivalentExpected what of it is to be expected by asOf
+     * @param equivalentActual the amount that a growth or a market share is measured from
+     * @param uncostedShare the part of sales of which a gross profit lacks the cost
      */
     record Completion(
             String goalId,
@@ -122,7 +167,11 @@ class GoalReportsController {
             @Nullable BigDecimal varianceShare,
             @Nullable String calendar,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            @Nullable BigDecimal equivalentTarget,
+            @Nullable BigDecimal equivalentExpected,
+            @Nullable BigDecimal equivalentActual,
+            @Nullable BigDecimal uncostedShare) {}
 
     /**
      * A phase of a goal; phase 0 is the whole period.
@@ -158,7 +207,7 @@ class GoalReportsController {
      * Where a goal for a sales amount will land.
      *
      * @param runRate if it goes on as it went so far; null where nothing was to be expected yet
-     * @param landing actual and the weighted amount of what is open and expected to close in the period
+     * @param landing actual and the weighted amount of what is open, not on hold, and expected to close in the period
      * @param met whether the target is reached
      * @param coverage open amount over the gap; null once the goal is met
      */
@@ -180,7 +229,13 @@ class GoalReportsController {
             boolean complete,
             @Nullable String unconverted) {}
 
-    /** An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure. */
+    /**
+     * An accuracy is a share, 1 for a forecast that came true; null where there is no actual figure.
+     *
+     * @param runRate as it was known at the instant of the forecast, like {@code landing}; null where the goal was not
+     * @param businessRunRate as it would have been by what had happened, like {@code businessLanding}; null where the goal was
+     *     not there yet
+     */
     record Accuracy(
             String goalId,
             String name,
@@ -191,16 +246,26 @@ class GoalReportsController {
             @Nullable BigDecimal landing,
             @Nullable BigDecimal landingAccuracy,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            @Nullable BigDecimal businessRunRate,
+            @Nullable BigDecimal businessRunRateAccuracy,
+            @Nullable BigDecimal businessLanding,
+            @Nullable BigDecimal businessLandingAccuracy) {}
 
     static final List<Formula> FORECAST = List.of(
             new Formula("run-rate", 1, "actual / cumulative expected share x target"),
-            new Formula("landing", 1, "actual + weighted open amount expected to close in the period"),
+            new Formula(
+                    "landing",
+                    2,
+                    "actual + weighted amount of what is open, not on hold, and expected to close in the period"),
             new Formula("coverage", 1, "open amount expected to close in the period / (target - actual)"),
             Rates.CONVERSION);
 
-    private static final List<Formula> ACCURACY =
-            List.of(new Formula("forecast-accuracy", 1, "max(0, 1 - |actual - forecast| / actual)"));
+    private static final List<Formula> ACCURACY = List.of(
+            new Formula(
+                    "forecast-accuracy",
+                    2,
+                    "max(0, 1 - |actual - forecast| / actual); business: of the forecast by what had happened by then, whenever it was recorded"));
 
     private final Reports reports;
 

@@ -31,6 +31,9 @@ class IncentivesController {
      * @param entitlement in the scheme's currency; null where the band pays a rate and no base is given
      * @param rewards the kinds of reward that the completion earns beside money
      * @param awardId null where nothing was awarded
+     * @param awardCompletion the completion that the award was made for
+     * @param restatedEntitlement what the award's base is entitled to by the completion as it is known now
+     * @param clawBack what of an award for a closed goal that would take back; zero where nothing, null while the goal runs
      */
     record Incentive(
             String goalId,
@@ -56,7 +59,10 @@ class IncentivesController {
             @Nullable String reason,
             @Nullable Instant awardedAt,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            @Nullable BigDecimal awardCompletion,
+            @Nullable BigDecimal restatedEntitlement,
+            @Nullable BigDecimal clawBack) {}
 
     /**
      * What a goal earns under a scheme, once, with all that was awarded for it: what is compared and explained.
@@ -89,7 +95,11 @@ class IncentivesController {
             new Formula(
                     "entitlement",
                     1,
-                    "base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first"));
+                    "base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first"),
+            new Formula(
+                    "claw-back",
+                    1,
+                    "of closed goals: what an award was entitled to - what its base is entitled to by the completion as known now, at most what was awarded, at least zero"));
 
     private final Reports reports;
 

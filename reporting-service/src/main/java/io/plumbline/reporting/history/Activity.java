@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An activity's state.
  *
  * @param plannedAt when it is planned for at present; null where it was never planned
+ * @param firstPlannedAt when it was planned for at first; null where it was never planned
  * @param status PLANNED, COMPLETED, MISSED or CANCELLED
  */
 record Activity(
@@ -24,6 +25,7 @@ record Activity(
         String representative,
         String territory,
         @Nullable Instant plannedAt,
+        @Nullable Instant firstPlannedAt,
         String status,
         @Nullable Instant completedAt) {
 
@@ -40,6 +42,7 @@ record Activity(
                         e.representative(),
                         e.territory(),
                         e.plannedAt(),
+                        e.plannedAt(),
                         "PLANNED",
                         null);
             case ActivityCompleted e ->
@@ -50,6 +53,7 @@ record Activity(
                         e.representative(),
                         e.territory(),
                         before == null ? e.plannedAt() : before.plannedAt,
+                        before == null ? e.plannedAt() : before.firstPlannedAt,
                         "COMPLETED",
                         at);
             case ActivityRescheduled e -> requireNonNull(before).with(e.plannedAt(), "PLANNED");
@@ -60,6 +64,14 @@ record Activity(
 
     private Activity with(@Nullable Instant newPlannedAt, String newStatus) {
         return new Activity(
-                customerId, opportunityId, kind, representative, territory, newPlannedAt, newStatus, completedAt);
+                customerId,
+                opportunityId,
+                kind,
+                representative,
+                territory,
+                newPlannedAt,
+                firstPlannedAt,
+                newStatus,
+                completedAt);
     }
 }

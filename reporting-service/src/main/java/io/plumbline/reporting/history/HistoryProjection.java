@@ -30,6 +30,7 @@ public final class HistoryProjection implements Projection, BulkProjection {
 
     private static final List<ReadModel> MODELS = List.of(
             Territory.VERSIONS,
+            Place.VERSIONS,
             Assignment.VERSIONS,
             Goal.VERSIONS,
             IncentiveScheme.VERSIONS,

@@ -34,7 +34,7 @@ record Territory(
     }
 
     /** A move counts from its day on, which may lie before or after the day on which it was decided. */
-    private static Instant effective(Fact fact, ZoneId zone) {
+    static Instant effective(Fact fact, ZoneId zone) {
         return fact.event() instanceof TerritoryMoved moved
                 ? moved.from().atStartOfDay(zone).toInstant()
                 : fact.event().occurredAt();

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +43,14 @@ class LightPoliciesController {
             @Schema(
                     example = "1.50",
                     description = "a share; the most that a child's attainment counts; 1.5 by default")
-            @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 6) @Nullable BigDecimal attainmentCap) {
+            @Positive @DecimalMax("100") @Digits(integer = 3, fraction = 6) @Nullable BigDecimal attainmentCap,
+
+            @Schema(
+                    example = "0.05",
+                    description =
+                            "a share of sales; where the cost of more is not known, a gross profit is incomplete and has no"
+                                    + " light; 0.05 by default")
+            @PositiveOrZero @DecimalMax("1") @Digits(integer = 1, fraction = 6) @Nullable BigDecimal uncostedLimit) {
 
         @AssertTrue(message = "yellow does not begin below red") @SuppressWarnings("ConstantValue") // until it is validated, a field may be missing
         boolean isOrdered() {
@@ -56,6 +64,7 @@ class LightPoliciesController {
             BigDecimal redBelow,
             BigDecimal yellowBelow,
             BigDecimal attainmentCap,
+            BigDecimal uncostedLimit,
             @Nullable Instant since,
             String recordedBy) {}
 
@@ -77,13 +86,14 @@ class LightPoliciesController {
             // versions follow one another without gaps
             db.sql("lock table report.light_policy in exclusive mode").update();
             return db.sql("""
-                            insert into report.light_policy (version, red_below, yellow_below, attainment_cap, since, recorded_by)
-                            select max(version) + 1, :red, :yellow, :cap, :now, :by from report.light_policy
-                            returning version, red_below, yellow_below, attainment_cap, since, recorded_by
+                            insert into report.light_policy (version, red_below, yellow_below, attainment_cap, uncosted_limit, since, recorded_by)
+                            select max(version) + 1, :red, :yellow, :cap, :uncosted, :now, :by from report.light_policy
+                            returning version, red_below, yellow_below, attainment_cap, uncosted_limit, since, recorded_by
                             """)
                     .param("red", policy.redBelow())
                     .param("yellow", policy.yellowBelow())
                     .param("cap", Objects.requireNonNullElse(policy.attainmentCap(), new BigDecimal("1.5")))
+                    .param("uncosted", Objects.requireNonNullElse(policy.uncostedLimit(), new BigDecimal("0.05")))
                     .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                     .param("by", caller.getName())
                     .query(new DataClassRowMapper<>(Policy.class))
@@ -95,7 +105,7 @@ class LightPoliciesController {
     @GetMapping
     List<Policy> policies() {
         return db.sql("""
-                        select version, red_below, yellow_below, attainment_cap, nullif(since, '-infinity') as since, recorded_by
+                        select version, red_below, yellow_below, attainment_cap, uncosted_limit, nullif(since, '-infinity') as since, recorded_by
                           from report.light_policy order by version desc
                         """).query(new DataClassRowMapper<>(Policy.class)).list();
     }

@@ -1,6 +1,7 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Answer;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Money;
 import io.plumbline.reporting.report.Period;
@@ -37,19 +38,11 @@ class SalesController {
         MONTH
     }
 
-    /** Which territory and representative sales belong to. */
-    enum Credit {
-        /** Those of the order. */
-        THEN,
-        /** Those that the customer has at asOf. */
-        NOW
-    }
-
     /**
      * Sales of a period in one currency.
      *
      * @param salesAmount orders less cancellations and returns, each on its own day
-     * @param grossProfit null where a cost is not known
+     * @param grossProfit sales less cost over lines with a cost; null where no line has one
      * @param orders placed in the period, less those of which the last was taken back in it
      * @param customers of orders that were placed in the period and not wholly taken back within it
      * @param averageOrderAmount for each of these orders
@@ -57,6 +50,8 @@ class SalesController {
      * @param refusal names the rates that are missing
      * @param complete whether nothing is left out for want of a rate
      * @param unconverted what is left out: of each currency the amount and the first day
+     * @param uncostedShare the part of sales of which the cost is not known, a share
+     * @param grossProfitComplete whether that part is within the limit of the light policy
      */
     record Summary(
             String currency,
@@ -72,7 +67,9 @@ class SalesController {
             @Nullable BigDecimal averageOrderValue,
             @Nullable String refusal,
             boolean complete,
-            @Nullable String unconverted) {}
+            @Nullable String unconverted,
+            BigDecimal uncostedShare,
+            boolean grossProfitComplete) {}
 
     /**
      * A part of the sales of a period.
@@ -122,7 +119,7 @@ class SalesController {
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
             @Valid @ModelAttribute Money money,
-            @RequestParam(defaultValue = "THEN") Credit credit,
+            @RequestParam(defaultValue = "ORIGINAL") Credit credit,
             Authentication caller) {
         return reports.answer(caller, query, summary(period, money, credit));
     }
@@ -132,7 +129,7 @@ class SalesController {
             @ModelAttribute ReportQuery query,
             @Valid @ModelAttribute Period period,
             @Valid @ModelAttribute Money money,
-            @RequestParam(defaultValue = "THEN") Credit credit,
+            @RequestParam(defaultValue = "ORIGINAL") Credit credit,
             @RequestParam Dimension dimension,
             Authentication caller) {
         return reports.answer(caller, query, by(period, dimension, money, credit));
@@ -156,12 +153,16 @@ class SalesController {
                         Summary.class,
                         List.of(
                                 SALES_AMOUNT,
-                                new Formula("gross-profit", 1, "sales amount - cost"),
+                                new Formula(
+                                        "gross-profit",
+                                        2,
+                                        "sales - cost over lines with a cost; complete while the share of sales without one is within the policy's limit"),
                                 ORDER_COUNT,
                                 new Formula(
                                         "average-order-value",
                                         2,
                                         "what is left of the orders placed in the period and not wholly taken back within it / their distinct customers"),
+                                Credit.FORMULA,
                                 Rates.CONVERSION))
                 .and(money.parameters())
                 .and(List.of(credit.name()));
@@ -173,7 +174,7 @@ class SalesController {
                         "sales_by",
                         "key, currency",
                         Part.class,
-                        List.of(SALES_AMOUNT, ORDER_COUNT, Rates.CONVERSION))
+                        List.of(SALES_AMOUNT, ORDER_COUNT, Credit.FORMULA, Rates.CONVERSION))
                 .with(dimension.name())
                 .and(money.parameters())
                 .and(List.of(credit.name()));
@@ -192,8 +193,8 @@ class SalesController {
                                         "customers with two or more orders in the period / customers with one, of orders not wholly taken back within it"),
                                 new Formula(
                                         "cohort-repurchase-rate",
-                                        1,
-                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed")))
+                                        2,
+                                        "customers with an order on a later day within so many days of their first / those for whom these days have passed in the territory of that order")))
                 .with(within);
     }
 }

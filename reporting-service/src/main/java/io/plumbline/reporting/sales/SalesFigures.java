@@ -1,12 +1,12 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Cause;
+import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Period;
 import io.plumbline.reporting.report.PriorPeriod;
 import io.plumbline.reporting.report.Report;
-import io.plumbline.reporting.sales.SalesController.Credit;
 import io.plumbline.reporting.sales.SalesController.Dimension;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +34,7 @@ class SalesFigures implements Figure.Source {
                                 "grossProfit",
                                 "orders",
                                 "customers"),
-                        query -> SalesController.summary(query.period(), query.money(), Credit.THEN),
+                        query -> SalesController.summary(query.period(), query.money(), Credit.ORIGINAL),
                         query -> Figure.causes("sales_causes", query.period())
                                 .and(query.money().parameters())),
                 new Figure(
@@ -42,7 +42,7 @@ class SalesFigures implements Figure.Source {
                         SUBJECTS,
                         Set.of("salesAmount", "units", "orders", "customers"),
                         query -> SalesController.by(
-                                query.period(), query.dimension(Dimension.class), query.money(), Credit.THEN),
+                                query.period(), query.dimension(Dimension.class), query.money(), Credit.ORIGINAL),
                         query -> Figure.causes("sales_causes", query.period())
                                 .and(query.money().parameters())),
                 new Figure(

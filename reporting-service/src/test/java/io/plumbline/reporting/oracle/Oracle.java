@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,13 +124,169 @@ final class Oracle {
         LocalDate from = LocalDate.parse((String) period.get("from"));
         LocalDate to = LocalDate.parse((String) period.get("to"));
         String territory = (String) Objects.requireNonNull(scope.get("territory"));
-        BigDecimal actual =
-                sales(territory, (List<?>) Objects.requireNonNull(scope.get("productLines")), from, to, asOf, knownAt);
+        List<?> lines = (List<?>) Objects.requireNonNull(scope.get("productLines"));
         LocalDate today = asOf.atZone(zone(territory, asOf, knownAt)).toLocalDate();
-        BigDecimal expected = phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
-        BigDecimal against = today.isAfter(to) ? target : expected;
+        boolean over = today.isAfter(to);
+        String status = status(steps);
+        if (!List.of("APPROVED", "ACTIVE").contains(status)) {
+            return null;
+        }
+        BigDecimal actual;
+        BigDecimal expected;
+        String light;
+        if (draft.text("metric").equals("GROWTH")) {
+            BigDecimal amount = sales(territory, lines, from, to, asOf, knownAt, Oracle::amount);
+            BigDecimal share = phasing.isEmpty()
+                    ? linear(BigDecimal.ONE, from, to, today)
+                    : seasonal(BigDecimal.ONE, grown(phasing), today);
+            BigDecimal base = draft.number("baseline").multiply(share);
+            BigDecimal whole = draft.number("baseline").multiply(BigDecimal.ONE.add(target.movePointLeft(2)));
+            actual = amount == null || base.signum() == 0
+                    ? null
+                    : amount.divide(base, MathContext.DECIMAL128)
+                            .subtract(BigDecimal.ONE)
+                            .movePointRight(2)
+                            .setScale(4, RoundingMode.HALF_UP);
+            expected = phasing.stream()
+                    .filter(phase -> !day(phase, "from").isAfter(today)
+                            && !day(phase, "to").isBefore(today))
+                    .map(phase -> (BigDecimal) Objects.requireNonNull(phase.get("target")))
+                    .findFirst()
+                    .orElse(target);
+            light = light(amount, over ? whole : whole.multiply(share));
+        } else {
+            actual = switch (draft.text("metric")) {
+                case "NEW_CUSTOMERS" -> new BigDecimal(newCustomers(territory, lines, from, to, asOf, knownAt));
+                case "GROSS_PROFIT" -> sales(territory, lines, from, to, asOf, knownAt, Oracle::profit);
+                default -> sales(territory, lines, from, to, asOf, knownAt, Oracle::amount);
+            };
+            expected = phasing.isEmpty() ? linear(target, from, to, today) : seasonal(target, phasing, today);
+            light = light(actual, over ? target : expected);
+            if (draft.text("metric").equals("GROSS_PROFIT") && lacksCost(territory, lines, from, to, asOf, knownAt)) {
+                light = "-";
+            }
+        }
         return plain(target) + " " + (actual == null ? "-" : plain(actual)) + " "
-                + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + light(actual, against);
+                + plain(expected.setScale(2, RoundingMode.HALF_UP)) + " " + (status.equals("ACTIVE") ? light : "-");
+    }
+
+    private static String status(List<Step> steps) {
+        String status = "DRAFT";
+        for (Step step : steps) {
+            status = switch (step.told().type()) {
+                case "goal.GoalSubmitted" -> "SUBMITTED";
+                case "goal.GoalApproved" -> "APPROVED";
+                case "goal.GoalActivated" -> "ACTIVE";
+                case "goal.GoalAbandoned" -> "ABANDONED";
+                default -> status;
+            };
+        }
+        return status;
+    }
+
+    /** Each phase's days of the baseline, grown by its percentage. */
+    private static List<Map<String, Object>> grown(List<Map<String, Object>> phasing) {
+        return phasing.stream()
+                .map(phase -> Map.<String, Object>of(
+                        "from",
+                        Objects.requireNonNull(phase.get("from")),
+                        "to",
+                        Objects.requireNonNull(phase.get("to")),
+                        "target",
+                        new BigDecimal(day(phase, "to").toEpochDay()
+                                        - day(phase, "from").toEpochDay()
+                                        + 1)
+                                .multiply(BigDecimal.ONE.add(
+                                        ((BigDecimal) Objects.requireNonNull(phase.get("target"))).movePointLeft(2)))))
+                .toList();
+    }
+
+    private static LocalDate day(Map<String, Object> phase, String end) {
+        return LocalDate.parse((String) Objects.requireNonNull(phase.get(end)));
+    }
+
+    /** Of a customer's orders of which something is left, the first; for the product line that most of it was for. */
+    private int newCustomers(
+            String root, List<?> productLines, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
+        Map<String, List<RecordedEvent>> first = new TreeMap<>();
+        for (List<RecordedEvent> events : of("order.")) {
+            RecordedEvent placed = events.getFirst();
+            if (placed.recordedAt().isAfter(knownAt) || placed.occurredAt().isAfter(asOf)) {
+                continue;
+            }
+            BigDecimal left = BigDecimal.ZERO;
+            for (RecordedEvent told : events) {
+                if (!told.recordedAt().isAfter(knownAt) && !told.occurredAt().isAfter(asOf)) {
+                    for (Map<String, Object> line : told.list("lines")) {
+                        BigDecimal quantity = (BigDecimal) Objects.requireNonNull(line.get("quantity"));
+                        left = left.add(told.equals(placed) ? quantity : quantity.negate());
+                    }
+                }
+            }
+            if (left.signum() > 0) {
+                first.merge(placed.text("customerId"), events, (a, b) -> {
+                    int order = a.getFirst().occurredAt().compareTo(b.getFirst().occurredAt());
+                    return order < 0
+                                    || order == 0
+                                            && a.getFirst()
+                                                            .id()
+                                                            .compareTo(
+                                                                    b.getFirst().id())
+                                                    < 0
+                            ? a
+                            : b;
+                });
+            }
+        }
+        int count = 0;
+        for (List<RecordedEvent> events : first.values()) {
+            RecordedEvent placed = events.getFirst();
+            Map<String, Object> most = placed.list("lines").getFirst();
+            for (Map<String, Object> line : placed.list("lines")) {
+                most = amount(line).compareTo(amount(most)) > 0 ? line : most;
+            }
+            String territory = placed.text("territory");
+            LocalDate day = placed.occurredAt()
+                    .atZone(zone(territory, placed.occurredAt(), knownAt))
+                    .toLocalDate();
+            if (below(territory, root, placed.occurredAt(), knownAt)
+                    && !day.isBefore(from)
+                    && !day.isAfter(to)
+                    && (productLines.isEmpty() || productLines.contains(most.get("productLine")))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static BigDecimal amount(Map<String, Object> line) {
+        return (BigDecimal) Objects.requireNonNull(line.get("amount"));
+    }
+
+    /** Null where the cost is not known. */
+    private static @Nullable BigDecimal profit(Map<String, Object> line) {
+        Object cost = line.get("cost");
+        return cost == null ? null : amount(line).subtract((BigDecimal) cost);
+    }
+
+    /** Whether more than a twentieth of what is sold in CNY has no known cost. */
+    private boolean lacksCost(
+            String root, List<?> productLines, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
+        BigDecimal all = sales(root, productLines, from, to, asOf, knownAt, Oracle::amount);
+        BigDecimal uncosted = sales(
+                root,
+                productLines,
+                from,
+                to,
+                asOf,
+                knownAt,
+                line -> line.get("cost") == null ? amount(line) : BigDecimal.ZERO);
+        if (uncosted == null || uncosted.signum() == 0) {
+            return false;
+        }
+        return all == null
+                || all.signum() == 0
+                || uncosted.divide(all, 6, RoundingMode.HALF_UP).compareTo(new BigDecimal("0.05")) > 0;
     }
 
     private static String light(@Nullable BigDecimal actual, BigDecimal against) {
@@ -168,20 +325,38 @@ final class Oracle {
 
     /** What is in CNY; null where there is none of it and what is in others does not come to nothing. */
     private @Nullable BigDecimal sales(
-            String root, List<?> productLines, LocalDate from, LocalDate to, Instant asOf, Instant knownAt) {
+            String root,
+            List<?> productLines,
+            LocalDate from,
+            LocalDate to,
+            Instant asOf,
+            Instant knownAt,
+            Function<Map<String, Object>, @Nullable BigDecimal> value) {
         BigDecimal sum = BigDecimal.ZERO;
         boolean any = false;
         BigDecimal foreign = BigDecimal.ZERO;
         for (List<RecordedEvent> events : of("order.")) {
             RecordedEvent placed = events.getFirst();
             Map<Object, Object> lineOf = new HashMap<>();
-            placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
+            Map<Object, Map<String, Object>> lines = new HashMap<>();
+            placed.list("lines").forEach(line -> {
+                lineOf.put(line.get("lineId"), line.get("productLine"));
+                lines.put(Objects.requireNonNull(line.get("lineId")), line);
+            });
+            Map<Object, BigDecimal> taken = new HashMap<>();
             for (RecordedEvent told : events) {
+                if (!told.equals(placed)) {
+                    told.list("lines")
+                            .forEach(line -> taken.merge(
+                                    Objects.requireNonNull(line.get("lineId")),
+                                    (BigDecimal) Objects.requireNonNull(line.get("quantity")),
+                                    BigDecimal::add));
+                }
                 boolean back = !told.equals(placed);
                 String territory = placed.text("territory");
                 if (told.recordedAt().isAfter(knownAt)
                         || told.occurredAt().isAfter(asOf)
-                        || !below(territory, root, asOf, knownAt)) {
+                        || !below(territory, root, told.occurredAt(), knownAt)) {
                     continue;
                 }
                 LocalDate day = told.occurredAt()
@@ -193,8 +368,18 @@ final class Oracle {
                             || !(productLines.isEmpty() || productLines.contains(lineOf.get(line.get("lineId"))))) {
                         continue;
                     }
-                    BigDecimal amount = (BigDecimal) Objects.requireNonNull(line.get("amount"));
-                    BigDecimal signed = back ? amount.negate() : amount;
+                    Object lineId = Objects.requireNonNull(line.get("lineId"));
+                    BigDecimal counted = value.apply(
+                            back
+                                    ? takenBack(
+                                            Objects.requireNonNull(lines.get(lineId)),
+                                            line,
+                                            Objects.requireNonNull(taken.get(lineId)))
+                                    : line);
+                    if (counted == null) {
+                        continue;
+                    }
+                    BigDecimal signed = back ? counted.negate() : counted;
                     if (placed.text("currency").equals("CNY")) {
                         any = true;
                         sum = sum.add(signed);
@@ -208,6 +393,26 @@ final class Oracle {
     }
 
     /**
+     * A part of a line that was taken back, with the cost that goes with it: what all that was taken so far costs, in cents, less
+     * what was taken before.
+     */
+    private static Map<String, Object> takenBack(
+            Map<String, Object> line, Map<String, Object> part, BigDecimal takenSoFar) {
+        Map<String, Object> back = new HashMap<>(part);
+        if (line.get("cost") != null) {
+            BigDecimal quantity = (BigDecimal) Objects.requireNonNull(part.get("quantity"));
+            back.put("cost", cost(line, takenSoFar).subtract(cost(line, takenSoFar.subtract(quantity))));
+        }
+        return back;
+    }
+
+    private static BigDecimal cost(Map<String, Object> line, BigDecimal quantity) {
+        return ((BigDecimal) Objects.requireNonNull(line.get("cost")))
+                .multiply(quantity)
+                .divide((BigDecimal) Objects.requireNonNull(line.get("quantity")), 2, RoundingMode.HALF_EVEN);
+    }
+
+    /**
      * Orders and customers along a dimension: {@code key currency} to {@code orders customers}, of what has an entry in the period.
      * An order counts on its day, and is taken back on the day on which nothing is left of it.
      */
@@ -218,9 +423,6 @@ final class Oracle {
         for (List<RecordedEvent> events : of("order.")) {
             RecordedEvent placed = events.getFirst();
             String territory = placed.text("territory");
-            if (!below(territory, root, asOf, knownAt)) {
-                continue;
-            }
             Map<Object, Object> lineOf = new HashMap<>();
             placed.list("lines").forEach(line -> lineOf.put(line.get("lineId"), line.get("productLine")));
             List<RecordedEvent> seen = events.stream()
@@ -242,9 +444,12 @@ final class Oracle {
                         if (part.equals("whole") || part.equals(lineOf.get(line.get("lineId")))) {
                             BigDecimal quantity = (BigDecimal) Objects.requireNonNull(line.get("quantity"));
                             left = left.add(told.equals(placed) ? quantity : quantity.negate());
-                            placedOn = told.equals(placed) ? day : placedOn;
-                            backOn = told.equals(placed) ? backOn : day;
-                            days.add(day);
+                            boolean here = below(territory, root, told.occurredAt(), knownAt);
+                            placedOn = told.equals(placed) && here ? day : placedOn;
+                            backOn = told.equals(placed) ? backOn : here ? day : null;
+                            if (here) {
+                                days.add(day);
+                            }
                         }
                     }
                 }
@@ -307,7 +512,7 @@ final class Oracle {
             for (RecordedEvent told : events) {
                 if (told.recordedAt().isAfter(knownAt)
                         || told.occurredAt().isAfter(asOf)
-                        || !below(territory, root, asOf, knownAt)) {
+                        || !below(territory, root, told.occurredAt(), knownAt)) {
                     continue;
                 }
                 ZoneId zone = zone(territory, told.occurredAt(), knownAt);

@@ -32,7 +32,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 /** Random histories through the real fold, against an independent one, and against themselves in another order. */
 class OracleIT {
 
-    private static final List<String> TABLES = List.of("event", "territory", "customer", "goal", "opportunity", "sale");
+    private static final List<String> TABLES =
+            List.of("event", "territory", "territory_place", "customer", "goal", "opportunity", "sale");
     private static final SingleConnectionDataSource DATA_SOURCE = dataSource();
     private static final JdbcClient DB = JdbcClient.create(DATA_SOURCE);
     private static final ReadModelSchema SCHEMA = new ReadModelSchema(DATA_SOURCE);

@@ -261,19 +261,23 @@ final class RandomHistory {
         LocalDate from = LocalDate.parse("2024-01-01").plusDays(random.nextInt(60));
         LocalDate middle = from.plusDays(20 + random.nextInt(30));
         LocalDate to = middle.plusDays(1 + random.nextInt(60));
+        String metric = pick(List.of("SALES_AMOUNT", "SALES_AMOUNT", "GROWTH", "NEW_CUSTOMERS", "GROSS_PROFIT"));
+        boolean money = metric.equals("SALES_AMOUNT") || metric.equals("GROSS_PROFIT");
         goal.tell(
                 "goal.GoalDrafted",
                 drafted,
                 "name",
                 id,
                 "metric",
-                "SALES_AMOUNT",
+                metric,
                 "unit",
-                "CNY",
+                money ? "CNY" : "%",
                 "currency",
-                "CNY",
+                metric.equals("NEW_CUSTOMERS") ? null : "CNY",
+                "baseline",
+                new BigDecimal("1000.00"),
                 "target",
-                new BigDecimal("3000.00"),
+                new BigDecimal(money ? "3000.00" : metric.equals("GROWTH") ? "40.00" : "3.00"),
                 "period",
                 Map.of("from", from.toString(), "to", to.toString()),
                 "scope",
@@ -286,6 +290,12 @@ final class RandomHistory {
                 new BigDecimal("0.05"));
         goal.tell("goal.GoalSubmitted", drafted);
         goal.tell("goal.GoalApproved", goal.mostlyLater());
+        if (random.nextInt(4) > 0) {
+            goal.tell("goal.GoalActivated", goal.mostlyLater());
+        }
+        if (random.nextInt(4) == 0) {
+            goal.tell("goal.GoalAbandoned", goal.mostlyLater());
+        }
         if (random.nextBoolean()) {
             goal.tell(
                     "goal.TargetRevised",
@@ -317,8 +327,9 @@ final class RandomHistory {
                 Map.of("from", middle.plusDays(1).toString(), "to", to.toString(), "target", amount()));
     }
 
+    /** Now and then without a cost. */
     private Map<String, Object> line(String id, BigDecimal amount) {
-        return Map.of(
+        Map<String, Object> line = new HashMap<>(Map.of(
                 "lineId",
                 id,
                 "productLine",
@@ -328,9 +339,11 @@ final class RandomHistory {
                 "quantity",
                 BigDecimal.TEN,
                 "amount",
-                amount,
-                "cost",
-                amount);
+                amount));
+        if (random.nextInt(12) > 0) {
+            line.put("cost", amount.divide(BigDecimal.TWO, 2, java.math.RoundingMode.DOWN));
+        }
+        return line;
     }
 
     private BigDecimal amount() {
