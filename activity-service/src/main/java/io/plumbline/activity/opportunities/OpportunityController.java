@@ -179,7 +179,8 @@ class OpportunityController {
     record Losing(
             @Schema(example = "COMPETITOR") @NotNull LossReason reason,
 
-            @Schema(example = "a cheaper bidder") @Size(min = 1, max = 200) @Nullable String competitor,
+            @Schema(example = "a cheaper bidder", description = "to whom; needed where the reason is COMPETITOR")
+            @Size(min = 1, max = 200) @Nullable String competitor,
 
             @Schema(example = "2024-09-02T02:00:00Z") @Nullable Instant occurredAt) {}
 
@@ -216,7 +217,10 @@ class OpportunityController {
     @PostMapping("/{id}/move")
     @Operation(
             summary = "Move an opportunity to another stage",
-            description = "Forwards, back or past stages. A move may be entered late where it fits what is known.")
+            description =
+                    "Forwards, back or past stages. On the way forwards the exit templates of the stage that is left and"
+                            + " of those that are skipped must be filled in, unless the pipeline is lenient. A move may be entered"
+                            + " late where it fits what is known.")
     ResponseEntity<Answer> move(@PathVariable String id, @Valid @RequestBody Move body) {
         return commands.apply(new OpportunityCommand.MoveToStage(
                 new OpportunityId(id),

@@ -111,7 +111,8 @@ class OpportunityImportController {
 
             @Schema(example = "PRICE", description = "of one that was lost; absent for OTHER") @Nullable LossReason lossReason,
 
-            @Schema(example = "a cheaper bidder") @Size(min = 1, max = 200) @Nullable String competitor,
+            @Schema(example = "a cheaper bidder", description = "to whom; needed where the reason is COMPETITOR")
+            @Size(min = 1, max = 200) @Nullable String competitor,
 
             @Schema(
                     example = "2024-08-30T02:00:00Z",
