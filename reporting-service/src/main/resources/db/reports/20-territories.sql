@@ -48,11 +48,51 @@ as $$
     select m.code, m.since, m.until
       from report.memberships(roots, first_instant, last_instant, known_at) m
      where (m.since > first_instant or m.until <= last_instant)
-       -- as a rule nothing moved, and the tree is not looked through at all
-       and exists (select from report.territory_place p where p.valid_from > first_instant and p.valid_from <= last_instant)
        and not exists (
            select from report.memberships(roots, first_instant, last_instant, known_at) w
             where w.code = m.code and w.since <= first_instant and last_instant < w.until)
 $$;
 comment on function report.part_time_memberships is
     'Of the memberships between two instants those of territories that moved in or out between them.';
+
+create function report.member_codes(
+    roots text[], first_instant timestamptz, last_instant timestamptz, known_at timestamptz)
+returns text[]
+language plpgsql stable
+-- planned once for all: a report is planned anew for each goal, and must not plan this as well
+set plan_cache_mode = 'force_generic_plan'
+as $$
+begin
+    return array(select distinct m.code from report.memberships(roots, first_instant, last_instant, known_at) m);
+end
+$$;
+comment on function report.member_codes is
+    'The codes of the territories that stood among or below the given ones at any instant between two, for an index.';
+
+create function report.moved_members(
+    roots text[], first_instant timestamptz, last_instant timestamptz, known_at timestamptz)
+returns report.membership[]
+language plpgsql stable
+set plan_cache_mode = 'force_generic_plan'
+as $$
+begin
+    -- as a rule nothing moved, and the tree is not looked through at all
+    if not exists (select from report.territory_place p where p.valid_from > first_instant and p.valid_from <= last_instant) then
+        return null;
+    end if;
+    return nullif(
+        array(select row(m.code, m.since, m.until)::report.membership
+                from report.part_time_memberships(roots, first_instant, last_instant, known_at) m),
+        '{}');
+end
+$$;
+comment on function report.moved_members is
+    'Of the memberships between two instants those of territories that moved in or out between them; null where none did.';
+
+create function report.belonged(territory text, instant timestamptz, moved report.membership[])
+returns boolean
+language sql immutable
+as $$
+    select coalesce(bool_or(m.since <= instant and instant < m.until) filter (where m.code = territory), true) from unnest(moved) m
+$$;
+comment on function report.belonged is 'Whether a member belonged at an instant: those that did not move always did.';

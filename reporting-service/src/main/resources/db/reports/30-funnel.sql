@@ -28,13 +28,12 @@ as $$
        -- what is open is a stock, in the tree of as_of; what is closed belongs where it did on that day; an array, unlike a
        -- subselect, is looked up in the index
        and (roots is null
-            or o.territory = any (array(
-                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
-           and (o.territory <> all (array(
-                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
-                or exists (
-                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
-                    where p.code = o.territory and p.since <= coalesce(o.closed_at, as_of) and coalesce(o.closed_at, as_of) < p.until)))
+            or o.territory = any ((
+                   select report.member_codes(roots, '-infinity', as_of, known_at))::text[])
+           and ((select report.moved_members(roots, '-infinity', as_of, known_at)) is null
+                or report.belonged(
+                   o.territory, coalesce(o.closed_at, as_of),
+                   (select report.moved_members(roots, '-infinity', as_of, known_at)))))
        and (product_lines is null or l.amount is not null)
        and (channels is null or o.channel = any (channels))
        and (representatives is null or o.owner = any (representatives))
@@ -164,13 +163,12 @@ as $$
        and o.valid_from <= as_of and o.known_from <= known_at and known_at < o.known_to
        -- an opportunity stays in its territory, which belongs to the tree of the day on which the stage was left
        and (roots is null
-            or o.territory = any (array(
-                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
-           and (o.territory <> all (array(
-                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
-                or exists (
-                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
-                    where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
+            or o.territory = any ((
+                   select report.member_codes(roots, '-infinity', as_of, known_at))::text[])
+           and ((select report.moved_members(roots, '-infinity', as_of, known_at)) is null
+                or report.belonged(
+                   o.territory, o.valid_from,
+                   (select report.moved_members(roots, '-infinity', as_of, known_at)))))
        and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
             select from report.opportunities(
                    as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c
@@ -206,12 +204,15 @@ as $$
            and o.valid_from >= report.earliest_begin(first_day)
            and o.valid_from < report.latest_end(last_day)
            and (roots is null
-                or o.territory = any (array(
-                       select m.code from report.memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
-               and (o.territory <> all (array(select p.code from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
-                    or exists (
-                       select from unnest(array(select p from report.part_time_memberships(roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
-                        where p.code = o.territory and p.since <= o.valid_from and o.valid_from < p.until)))
+                or o.territory = any ((
+                       select report.member_codes(
+                              roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at))::text[])
+               and ((select report.moved_members(
+                              roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at)) is null
+                    or report.belonged(
+                       o.territory, o.valid_from,
+                       (select report.moved_members(
+                              roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at)))))
            and (coalesce(product_lines, segments, industries, channels, representatives, tiers) is null or exists (
                 select from report.opportunities(
                        as_of, known_at, null, null, product_lines, segments, industries, channels, representatives, tiers) c

@@ -31,20 +31,15 @@ as $$
        and s.occurred_at < report.latest_end(last_day)
        -- an array, unlike a subselect, is looked up in the index
        and (roots is null
-            or s.territory = any (array(
-                   select m.code
-                     from report.memberships(
-                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) m))
-           and (s.territory <> all (array(
-                   select p.code
-                     from report.part_time_memberships(
-                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p))
-                or exists (
-                   select from unnest(array(
-                          select p
-                            from report.part_time_memberships(
-                                 roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at) p)) p
-                    where p.code = s.territory and p.since <= z.credited_at and z.credited_at < p.until)))
+            or s.territory = any ((
+                   select report.member_codes(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at))::text[])
+           and ((select report.moved_members(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at)) is null
+                or report.belonged(
+                   s.territory, z.credited_at,
+                   (select report.moved_members(
+                          roots, report.earliest_begin(first_day), report.latest_end(last_day), known_at)))))
        and (product_lines is null or s.product_line = any (product_lines))
        and (channels is null or s.channel = any (channels))
        and (representatives is null or s.representative = any (representatives))
@@ -182,14 +177,18 @@ create function report.first_orders(
 returns table (id text, customer_id text, territory text, representative text, channel text)
 language sql stable
 as $$
+    with placed as materialized (
+        select distinct s.id, s.customer_id, s.territory, s.representative, s.channel
+          from report.sales_in(
+               as_of, known_at, first_day, last_day, roots, null, segments, industries, channels, representatives, tiers,
+               null, 'BOOKING', null, credit) s
+         where s.kind = 'PLACED'
+    )
     select p.id, p.customer_id, p.territory, p.representative, p.channel
-      from (select distinct s.id, s.customer_id, s.territory, s.representative, s.channel
-              from report.sales_in(
-                   as_of, known_at, first_day, last_day, roots, null, segments, industries, channels, representatives, tiers,
-                   null, 'BOOKING', null, credit) s
-             where s.kind = 'PLACED') p
-     cross join lateral report.first_order(p.customer_id, as_of, known_at) f
-     where f.id = p.id and (product_lines is null or f.product_line = any (product_lines))
+      from (select distinct x.customer_id from placed x) c
+     cross join lateral report.first_order(c.customer_id, as_of, known_at) f
+      join placed p on p.id = f.id
+     where product_lines is null or f.product_line = any (product_lines)
 $$;
 comment on function report.first_orders is
     'new-customers v2: customers whose first order ever, anywhere, was placed in the period; each is new once, for the territory, representative, channel and product line of that order.';

@@ -17,13 +17,12 @@ as $$
      where a.valid_from <= as_of and as_of < a.valid_to and a.known_from <= known_at and known_at < a.known_to
        -- the tree of the day on which it was completed or is planned for
        and (roots is null
-            or a.territory = any (array(
-                   select m.code from report.memberships(roots, '-infinity', as_of, known_at) m))
-           and (a.territory <> all (array(
-                       select p.code from report.part_time_memberships(roots, '-infinity', as_of, known_at) p))
-                or exists (
-                   select from unnest(array(select p from report.part_time_memberships(roots, '-infinity', as_of, known_at) p)) p
-                    where p.code = a.territory and p.since <= least(coalesce(a.completed_at, a.planned_at), as_of) and least(coalesce(a.completed_at, a.planned_at), as_of) < p.until)))
+            or a.territory = any ((
+                   select report.member_codes(roots, '-infinity', as_of, known_at))::text[])
+           and ((select report.moved_members(roots, '-infinity', as_of, known_at)) is null
+                or report.belonged(
+                   a.territory, least(coalesce(a.completed_at, a.planned_at), as_of),
+                   (select report.moved_members(roots, '-infinity', as_of, known_at)))))
        and (representatives is null or a.representative = any (representatives))
        and (product_lines is null or exists (
             select from report.opportunity o, jsonb_array_elements(o.lines) line

@@ -128,7 +128,8 @@ create function report.sales_causes(
     first_day date, last_day date, as_of timestamptz, known_at timestamptz, roots text[] default null,
     product_lines text[] default null, segments text[] default null, industries text[] default null,
     channels text[] default null, representatives text[] default null, tiers text[] default null,
-    into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null)
+    into_currency text default null, rate_kind text default 'BOOKING', rate_plan text default null,
+    credit text default 'ORIGINAL')
 returns setof report.cause
 language sql stable
 as $$
@@ -136,7 +137,7 @@ as $$
                s.kind, e, s.line, s.own_currency, s.quantity, s.own_amount, into_currency, s.rate, s.amount, s.missing)).*
       from report.sales_in(
            as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives, tiers,
-           into_currency, rate_kind, rate_plan) s
+           into_currency, rate_kind, rate_plan, credit) s
       join report.event e
         on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence
 $$;
@@ -271,7 +272,7 @@ comment on function report.activities_causes is
 create function report.measure_causes(
     part text, metric text, activity_kind text, into_currency text, as_of timestamptz, known_at timestamptz, first_day date,
     last_day date, root text, product_lines text[], segments text[], industries text[], channels text[], representative text,
-    rate_kind text, rate_plan text)
+    rate_kind text, rate_plan text, credit text default 'ORIGINAL')
 returns setof report.cause
 language plpgsql stable
 -- a plan for any scope would read all of the ledger, and one for any metric all activities too
@@ -300,13 +301,14 @@ begin
         select (report.cause(part, e, 0, null, 1)).*
           from report.first_orders(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives,
-               null) f
+               null, credit) f
           join report.event e on e.source = '/activity-service' and e.aggregate_id = f.id and e.sequence = 0;
     elsif metric = 'CUSTOMER_SATISFACTION' then
         return query
         select (report.cause(part, e, 0, null, a.score)).*
           from report.survey_answer a
-          join report.customer c on c.id = a.id and c.valid_from <= a.occurred_at and a.occurred_at < c.valid_to
+         cross join lateral (select case credit when 'CURRENT' then as_of else a.occurred_at end) b (at)
+          join report.customer c on c.id = a.id and c.valid_from <= b.at and b.at < c.valid_to
           join report.event e
             on e.source = '/customer-service' and e.aggregate_id = a.id and e.sequence = a.sequence
          where a.answered_on between first_day and last_day and a.occurred_at <= as_of and a.recorded_at <= known_at
@@ -314,7 +316,7 @@ begin
            and product_lines is null
            and (roots is null or exists (
                 select from unnest(array(select m from report.memberships(roots, '-infinity', as_of, known_at) m)) m
-                 where m.code = c.territory and m.since <= a.occurred_at and a.occurred_at < m.until))
+                 where m.code = c.territory and m.since <= b.at and b.at < m.until))
            and (segments is null or c.segment = any (segments))
            and (industries is null or c.industry = any (industries))
            and (channels is null or c.channel = any (channels))
@@ -327,7 +329,7 @@ begin
                    case metric when 'GROSS_PROFIT' then s.amount - s.cost else s.amount end, s.missing)).*
           from report.sales_in(
                as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels, representatives, null,
-               into_currency, rate_kind, rate_plan) s
+               into_currency, rate_kind, rate_plan, credit) s
           join report.event e
             on e.source = '/activity-service' and e.aggregate_id = s.id and e.sequence = s.sequence;
     end if;
@@ -338,7 +340,7 @@ comment on function report.measure_causes is
 
 create function report.goal_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,
-    rate_kind text default null, rate_plan text default null, as_part text default null)
+    rate_kind text default null, rate_plan text default null, as_part text default null, credit text default 'ORIGINAL')
 returns setof report.cause
 language sql stable
 as $$
@@ -367,7 +369,7 @@ as $$
            case when g.metric = 'MARKET_SHARE' then (select p.currency from report.plans(as_of, known_at, null, g.rates_of) p)
                 when g.currency is not null then coalesce(in_currency, g.currency) end,
            as_of, known_at, g.period_from, g.period_to, g.territory, g.product_lines, g.segments, g.industries, g.channels,
-           g.representative, coalesce(rate_kind, 'PLAN'), g.rates_of) m
+           g.representative, coalesce(rate_kind, 'PLAN'), g.rates_of, credit) m
      -- a draft may lack it
      where g.metric is not null and g.period_from is not null
 $$;
@@ -376,7 +378,7 @@ comment on function report.goal_causes is
 
 create function report.goal_forecast_causes(
     as_of timestamptz, known_at timestamptz, roots text[], wanted_goal text, in_currency text default null,
-    rate_kind text default null, rate_plan text default null)
+    rate_kind text default null, rate_plan text default null, credit text default 'ORIGINAL')
 returns setof report.cause
 language sql stable
 as $$
@@ -385,7 +387,8 @@ as $$
     )
     select c.*
       from chosen g
-     cross join lateral report.goal_causes(as_of, known_at, null, g.id, in_currency, rate_kind, rate_plan) c
+     cross join lateral report.goal_causes(
+           as_of, known_at, null, g.id, in_currency, rate_kind, rate_plan, null, credit) c
     union all
     select (report.cause(
                'open ' || g.id, e, 0, o.own_currency, null, o.own_amount, into_currency, o.rate, o.amount, o.missing)).*

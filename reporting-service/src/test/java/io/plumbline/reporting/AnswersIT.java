@@ -111,6 +111,7 @@ class AnswersIT extends ReportingTest {
                         "activities/cadence",
                         "activities/fulfilment",
                         "channels",
+                        "closings",
                         "completion",
                         "customers",
                         "forecast",
@@ -236,6 +237,17 @@ class AnswersIT extends ReportingTest {
                         List.of(map("from", 0, "to", null, "rate", 1, "sum", null)),
                         "rewards",
                         List.of())
+                .goal("every-closed", "2024-01-02T00:00:00Z", "1000", "2024-01-01", "2024-06-30", Story.scope("EVERY"))
+                .tell(
+                        "goal.GoalClosed",
+                        "every-closed",
+                        "2024-07-10T00:00:00Z",
+                        "actual",
+                        5,
+                        "target",
+                        1000,
+                        "outcome",
+                        "MISSED")
                 .goal(
                         "every-goal",
                         "2024-01-02T00:00:00Z",

@@ -141,6 +141,29 @@ class MovedTerritoryIT extends ReportingTest {
     }
 
     @Test
+    void aFigureIsExplainedAndComparedByTheTreeThatIsAskedFor() {
+        String explain = "/api/reports/explain?asOf={asOf}&credit=CURRENT&figure=";
+        String period = "&territory=RV-M&firstDay=2025-01-01&lastDay=2025-03-31";
+        assertThat(Causes.sum(report(explain + "sales" + period, LATER), "amount"))
+                .isEqualByComparingTo("60000");
+        assertThat(Causes.sum(report(explain + "completion&goal=rv-q1", LATER), "amount"))
+                .isEqualByComparingTo("60000");
+        assertThat(Causes.sum(
+                        report(explain.replace("CURRENT", "ORIGINAL") + "completion&goal=rv-q1", LATER), "amount"))
+                .isEqualByComparingTo("100000");
+        assertThat(report(
+                                "/api/reports/compare?figure=completion&goal=rv-q1&credit=CURRENT&from=2025-05-01T00:00:00Z&to={asOf}",
+                                LATER)
+                        .at("/changes/0/difference/actual")
+                        .decimalValue())
+                .isEqualByComparingTo("-40000");
+        assertThat(get(token("sales-ops"), "/api/reports/explain?figure=funnel&credit=CURRENT")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+    }
+
+    @Test
     void anotherNameOfACreditIsRefused() {
         assertThat(get(token("sales-ops"), "/api/reports/sales?month=2025-01&credit=THEN")
                         .getStatusCode()

@@ -11,6 +11,7 @@ import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -43,7 +44,8 @@ class GoalFigures implements Figure.Source {
                                 "name, goal_id",
                                 Completion.class,
                                 GoalReportsController.COMPLETION),
-                        query -> causes("goal_causes", query)),
+                        query -> causes("goal_causes", query)
+                                .and(Arrays.asList(null, query.creditOrDefault().name()))),
                 new Figure(
                         "variance",
                         SUBJECTS,
@@ -54,7 +56,8 @@ class GoalFigures implements Figure.Source {
                                 "goal_id, phase",
                                 Variance.class,
                                 GoalReportsController.VARIANCE),
-                        query -> causes("goal_causes", query)),
+                        query -> causes("goal_causes", query)
+                                .and(Arrays.asList(null, query.creditOrDefault().name()))),
                 new Figure(
                         "forecast",
                         List.of("goal", "order", "opportunity"),
@@ -65,8 +68,11 @@ class GoalFigures implements Figure.Source {
                                         Forecast.class,
                                         GoalReportsController.FORECAST,
                                         query.goal())
-                                .and(query.moneyOfGoals()),
-                        query -> causes("goal_forecast_causes", query)),
+                                .and(query.moneyOfGoals())
+                                // by the calendars of their territories
+                                .and(Arrays.asList(null, query.creditOrDefault().name())),
+                        query -> causes("goal_forecast_causes", query)
+                                .and(List.of(query.creditOrDefault().name()))),
                 new Figure(
                         "rollup",
                         SUBJECTS,
@@ -100,7 +106,8 @@ class GoalFigures implements Figure.Source {
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
         return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
-                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, null, null).parameters());
+                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, query.credit(), null)
+                        .parameters());
     }
 
     private static Report<Cause> causes(String function, FigureQuery query) {

@@ -31,6 +31,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  * @param base to which the rate of an incentive applies, in its scheme's currency
  * @param priorFrom first day of the period that sales are held against, as in {@link PriorPeriod}
  * @param priorTo its last day
+ * @param credit by which tree and to whom sales belong, of sales and goals; ORIGINAL by default
  */
 public record FigureQuery(
         @Nullable LocalDate firstDay,
@@ -47,7 +48,8 @@ public record FigureQuery(
         @Nullable @Positive BigDecimal cap,
         @Nullable @PositiveOrZero BigDecimal base,
         @Nullable LocalDate priorFrom,
-        @Nullable LocalDate priorTo) {
+        @Nullable LocalDate priorTo,
+        @Nullable Credit credit) {
 
     @AssertTrue(message = PriorPeriod.ORDERED) public boolean isPriorOrdered() {
         return prior().isPriorOrdered();
@@ -56,7 +58,18 @@ public record FigureQuery(
     FigureQuery ofGoal(String other) {
         return new FigureQuery(
                 firstDay, lastDay, other, dimension, since, within, currency, rates, plan, cap, base, priorFrom,
-                priorTo);
+                priorTo, credit);
+    }
+
+    FigureQuery creditedBy(Credit other) {
+        return new FigureQuery(
+                firstDay, lastDay, goal, dimension, since, within, currency, rates, plan, cap, base, priorFrom, priorTo,
+                other);
+    }
+
+    /** By which tree and to whom what happened belongs. */
+    public Credit creditOrDefault() {
+        return credit == null ? Credit.ORIGINAL : credit;
     }
 
     /** The currency in which amounts are wanted. */

@@ -24,6 +24,13 @@ final class UnusedParameters {
         if (asked.goal() != null && isSame(figure, asked.ofGoal(asked.goal() + " or another"), report)) {
             unused.add("goal");
         }
+        Credit credit = asked.credit();
+        if (credit != null) {
+            Credit other = credit == Credit.ORIGINAL ? Credit.CURRENT : Credit.ORIGINAL;
+            if (isSame(figure, asked.creditedBy(other), report)) {
+                unused.add("credit");
+            }
+        }
         if (!report.filtered()) {
             FILTERS_BUT_TERRITORY.stream()
                     .filter(filter -> CellText.value(query, filter) != null)

@@ -1,7 +1,6 @@
 package io.plumbline.reporting.sales;
 
 import io.plumbline.reporting.report.Cause;
-import io.plumbline.reporting.report.Credit;
 import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Period;
@@ -34,17 +33,22 @@ class SalesFigures implements Figure.Source {
                                 "grossProfit",
                                 "orders",
                                 "customers"),
-                        query -> SalesController.summary(query.period(), query.money(), Credit.ORIGINAL),
+                        query -> SalesController.summary(query.period(), query.money(), query.creditOrDefault()),
                         query -> Figure.causes("sales_causes", query.period())
-                                .and(query.money().parameters())),
+                                .and(query.money().parameters())
+                                .and(List.of(query.creditOrDefault().name()))),
                 new Figure(
                         "sales/by",
                         SUBJECTS,
                         Set.of("salesAmount", "units", "orders", "customers"),
                         query -> SalesController.by(
-                                query.period(), query.dimension(Dimension.class), query.money(), Credit.ORIGINAL),
+                                query.period(),
+                                query.dimension(Dimension.class),
+                                query.money(),
+                                query.creditOrDefault()),
                         query -> Figure.causes("sales_causes", query.period())
-                                .and(query.money().parameters())),
+                                .and(query.money().parameters())
+                                .and(List.of(query.creditOrDefault().name()))),
                 new Figure(
                         "sales/repurchase",
                         SUBJECTS,

@@ -10,8 +10,8 @@ returns table (
     complete boolean, unconverted text)
 language sql stable
 as $$
-    select g.id, g.name, g.owner, g.territory, g.metric, g.currency, g.status, c.occurred_at, x.target, x.actual, then.actual,
-           x.actual - then.actual, x.reason, x.stated_by, m.actual, coalesce(g.refusal, m.refusal), m.actual - then.actual,
+    select g.id, g.name, g.owner, g.territory, g.metric, g.currency, g.status, c.occurred_at, x.target, x.actual, measured.actual,
+           x.actual - measured.actual, x.reason, x.stated_by, m.actual, coalesce(g.refusal, m.refusal), m.actual - measured.actual,
            m.actual - x.actual, report.attained(g.metric, report.grown(g.metric, g.baseline, x.actual), w.whole),
            report.attained(g.metric, w.done, w.whole),
            case when report.completed(g.metric, w.done, w.whole) >= 1 or report.lower_is_better(g.metric) and w.done = 0
@@ -28,7 +28,7 @@ as $$
                   (c.data #>> '{measured,actual}')::numeric, c.data #>> '{stated,reason}', c.data #>> '{stated,by}',
                   coalesce((c.data #>> '{measured,asOf}')::timestamptz, c.occurred_at),
                   least(coalesce((c.data #>> '{measured,knownAt}')::timestamptz, c.recorded_at), known_at))
-           x (actual, target, measured, reason, stated_by, seen_then, known_then)
+           x (actual, target, measured_then, reason, stated_by, seen_then, known_then)
       left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline * g.growth_share, g.numerator, as_of, known_at, g.period_from,
            g.period_to, g.territory, g.product_lines, g.segments, g.industries, g.channels, g.representative, 'PLAN', g.plan_id,
@@ -37,8 +37,8 @@ as $$
       left join lateral report.measure(
            g.metric, g.activity_kind, g.currency, g.baseline, g.numerator, x.seen_then, x.known_then, g.period_from,
            g.period_to, g.territory, g.product_lines, g.segments, g.industries, g.channels, g.representative, 'PLAN', g.plan_id,
-           'ORIGINAL', g.period_to) again on g.refusal is null and x.measured is null
-     cross join lateral (select coalesce(x.measured, again.actual)) then (actual)
+           'ORIGINAL', g.period_to) again on g.refusal is null and x.measured_then is null
+     cross join lateral (select coalesce(x.measured_then, again.actual)) measured (actual)
      cross join lateral (
            select case when g.metric = 'GROWTH' then m.amount else m.actual end, report.grown(g.metric, g.baseline, x.target))
            w (done, whole)
