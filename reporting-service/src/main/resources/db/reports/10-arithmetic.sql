@@ -1,4 +1,4 @@
--- What figures are reckoned with.
+-- What figures are computed with.
 
 create function report.ratio(part numeric, whole numeric)
 returns numeric
@@ -71,7 +71,7 @@ as $$
         when actual < yellow_below * measure then 'YELLOW'
         else 'GREEN' end
 $$;
-comment on function report.light is 'light v1: actual against what it is held against; null where there is nothing to hold it against.';
+comment on function report.light is 'light v1: actual against what it is compared with; null where there is nothing to hold it against.';
 
 create function report.earliest_begin(day date)
 returns timestamptz

@@ -7,7 +7,7 @@ as $$
     select metric in ('REPURCHASE_RATE', 'AVERAGE_ORDER_VALUE', 'MIX', 'GROWTH', 'MARKET_SHARE', 'CUSTOMER_SATISFACTION', 'CYCLE_DAYS')
 $$;
 comment on function report.is_rate is
-    'Whether the target of a metric is the same on any day of its period. What GROWTH and MARKET_SHARE are measured from accumulates, and is held against the baseline''s or the market''s share to date.';
+    'Whether the target of a metric is the same on any day of its period. What GROWTH and MARKET_SHARE are measured from accumulates, and is compared with the baseline''s or the market''s share to date.';
 
 create function report.lower_is_better(metric text)
 returns boolean
@@ -91,7 +91,7 @@ language sql immutable
 as $$
     select case when cardinality(currencies) > 1 then 'rate-missing: ' || array_to_string(currencies, ', ') end
 $$;
-comment on function report.several_currencies is 'Why a figure without a currency of its own is not reckoned from amounts of several.';
+comment on function report.several_currencies is 'Why a figure without a currency of its own is not computed from amounts of several.';
 
 create function report.only(id text)
 returns text[]
@@ -425,7 +425,7 @@ as $$
                        else e.expected end) d (done, whole, due)
 $$;
 comment on function report.goal_completion is
-    'attainment v2 = actual / target, of metrics of which less is better target / actual, and of growth the amount / its equivalent, baseline x (1 + growth); light v2: while the period runs it holds actual against expected to date, afterwards against the target; active and closed goals have one, unless the cost of more sales than the policy allows is not known; variance v1 = actual - expected to date. The actual of a growth or a market share is held against the baseline''s or the market''s share to date. Approved, active and closed goals are shown unless statuses are asked for. A goal that is measured in a currency takes its target at the rates of its plan.';
+    'attainment v2 = actual / target, of metrics of which less is better target / actual, and of growth the amount / its equivalent, baseline x (1 + growth); light v2: while the period runs it holds actual against expected to date, afterwards against the target; active and closed goals have one, unless the cost of more sales than the policy allows is not known; variance v1 = actual - expected to date. The actual of a growth or a market share is compared with the baseline''s or the market''s share to date. Approved, active and closed goals are shown unless statuses are asked for. A goal that is measured in a currency takes its target at the rates of its plan.';
 
 create function report.goal_variance(
     as_of timestamptz, known_at timestamptz, roots text[] default null, only_goal text default null, red_below numeric default null,

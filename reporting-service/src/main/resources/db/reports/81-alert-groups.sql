@@ -7,7 +7,7 @@ as $$
     with recursive standing as materialized (
         select a.id, a.kind, a.subject, a.territory, a.figures from report.alerts(as_of, known_at, roots, 'OPEN') a
     ), node as materialized (
-        -- what of it is missing, so that a part can be held against the whole; only what adds up has parts
+        -- what of it is missing, so that a part can be compared with the whole; only what adds up has parts
         select s.id, s.kind, s.subject, s.territory,
                case s.kind when 'GOAL_LIGHT' then s.figures ->> 'metric'
                            else substr(s.subject, length(s.territory) + 1) end as same,

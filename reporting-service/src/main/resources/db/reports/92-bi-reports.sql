@@ -71,7 +71,7 @@ select m.month, b.*
   from report.months() m
  cross join lateral report.bi_pipeline_bridge(m.begins, null, null, m.ends, now(), report.bi_roots(current_user)) b;
 comment on view bi.pipeline_bridge is
-    'How the open pipeline came from the beginning of each month (UTC) to its end, or to now. Ask for a few months at a time: each is reckoned by itself.';
+    'How the open pipeline came from the beginning of each month (UTC) to its end, or to now. Ask for a few months at a time: each is computed by itself.';
 comment on column bi.pipeline_bridge.month is 'First day of the month.';
 comment on column bi.pipeline_bridge.currency is 'ISO 4217.';
 comment on column bi.pipeline_bridge.open_at_start is 'Amount open when the month began.';
@@ -91,7 +91,7 @@ select m.month, s.*
   from report.months() m
  cross join lateral report.bi_sales_summary(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) s;
-comment on view bi.sales_metrics is 'Sales of each month in each currency. Ask for a few months at a time: each is reckoned by itself.';
+comment on view bi.sales_metrics is 'Sales of each month in each currency. Ask for a few months at a time: each is computed by itself.';
 comment on column bi.sales_metrics.month is 'First day of the month.';
 comment on column bi.sales_metrics.currency is 'ISO 4217.';
 comment on column bi.sales_metrics.sales_amount is 'Orders less cancellations and returns, each on its own day.';
@@ -115,7 +115,7 @@ select m.month, w.*
   from report.months() m
  cross join lateral report.bi_funnel_wins(
        m.month, (m.month + interval '1 month')::date - 1, now(), now(), report.bi_roots(current_user)) w;
-comment on view bi.win_metrics is 'What was won and lost in each month, in each currency. Ask for a few months at a time: each is reckoned by itself.';
+comment on view bi.win_metrics is 'What was won and lost in each month, in each currency. Ask for a few months at a time: each is computed by itself.';
 comment on column bi.win_metrics.month is 'First day of the month.';
 comment on column bi.win_metrics.currency is 'ISO 4217.';
 comment on column bi.win_metrics.won is 'Opportunities.';

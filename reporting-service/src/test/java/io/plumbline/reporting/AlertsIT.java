@@ -511,7 +511,7 @@ class AlertsIT extends AlertsTest {
         }
         JsonNode alert = onlyOpen("AL-ONCE", "GOAL_LIGHT");
 
-        // a restart, and a rebuild of all that it is reckoned from
+        // a restart, and a rebuild of all that it is computed from
         try (ConfigurableApplicationContext restarted = instance()) {
             assertThat(restarted.isRunning()).isTrue();
             assertThat(generations.rebuild()).isTrue();

@@ -107,7 +107,7 @@ abstract class AlertsTest {
         PRODUCER.flush();
     }
 
-    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were held against it. */
+    /** Publishes what was told, lets a second pass, and waits until all of it was read and alerts were compared with it. */
     void look() {
         publish();
         CLOCK.advance(Duration.ofSeconds(1));

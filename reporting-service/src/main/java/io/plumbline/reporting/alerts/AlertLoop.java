@@ -47,7 +47,10 @@ class AlertLoop implements SmartLifecycle {
             ScheduledExecutorService pool = Executors.newScheduledThreadPool(
                     TASKS, Thread.ofPlatform().name("alerts-", 0).factory());
             threads = pool;
-            repeat(pool, reconciler::reconcileIfDue, "Alerts could not be held against what is so; trying again");
+            repeat(
+                    pool,
+                    reconciler::reconcileIfDue,
+                    "Alerts could not be compared with the current state; trying again");
             repeat(pool, stream::tail, "What happened to alerts could not be read; trying again");
             repeat(pool, webhooks::deliver, "What is to be delivered could not be read; trying again");
         }

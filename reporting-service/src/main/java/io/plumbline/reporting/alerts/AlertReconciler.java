@@ -29,7 +29,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Holds the alerts against what is so now, and opens and closes them.
+ * Compares the alerts with the current state, and opens and closes them.
  *
  * <p>It does so when something new has been read and, because much comes to hold by the mere passing of time, at a bounded
  * interval. It never looks at figures that are known to be incomplete: what was published when a look became due has to have
@@ -44,7 +44,7 @@ class AlertReconciler {
     private static final int PART = 5;
     private static final Duration BOUT = Duration.ofSeconds(5);
 
-    /** How far the read models have come, and when and at which position alerts were last held against them. */
+    /** How far the read models have come, and when and at which position alerts were last compared with them. */
     private record Due(
             String position, @Nullable Instant at, @Nullable String positionThen) {}
 
@@ -84,7 +84,7 @@ class AlertReconciler {
         this.interval = interval;
         this.rest = rest;
         this.timer = Timer.builder("plumbline.alerts.reconciliation")
-                .description("Time to hold the alerts against what is so")
+                .description("Time to compare the alerts with the current state")
                 .register(meters);
         for (AlertKind kind : AlertKind.values()) {
             AtomicLong number = new AtomicLong();
@@ -148,7 +148,8 @@ class AlertReconciler {
                 }
             } catch (DataAccessException | TransactionException e) {
                 failed = true;
-                log.warn("Alerts of kind {} could not be held against what is so; trying again", part.kind(), e);
+                log.warn(
+                        "Alerts of kind {} could not be compared with the current state; trying again", part.kind(), e);
             }
         }
         Look done = look;

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * Figures of what is put in by name.
  *
  * <p>Activities of input-output stand in the row of each currency, and a plan's budgets in that of each channel: so they are
- * compared where both sides have the row, and do not count as nought where one lacks it.
+ * compared where both sides have the row, and do not count as zero where one lacks it.
  */
 @Component
 class InputFigures implements Figure.Source {

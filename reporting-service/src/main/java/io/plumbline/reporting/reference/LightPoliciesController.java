@@ -34,7 +34,9 @@ class LightPoliciesController {
 
     @Schema(name = "NewLightPolicy")
     record NewPolicy(
-            @Schema(example = "0.80", description = "a share of what a figure is held against; below it a light is red")
+            @Schema(
+                    example = "0.80",
+                    description = "a share of what a figure is compared with; below it a light is red")
             @NotNull @Positive @DecimalMax("10") @Digits(integer = 2, fraction = 6) BigDecimal redBelow,
 
             @Schema(example = "0.90", description = "a share; from redBelow to below it a light is yellow")

@@ -41,7 +41,7 @@ public record Comparison(
 
     /**
      * A row and its steps. For numbers that add up, {@code difference} is {@code restatement} and {@code movement} together, to
-     * the cent; a row that is absent on a side counts as nought. Of other numbers a step is there where both of its sides are.
+     * the cent; a row that is absent on a side counts as zero. Of other numbers a step is there where both of its sides are.
      *
      * @param restatement by column; what did not change is left out
      * @param movement by column; what did not change is left out

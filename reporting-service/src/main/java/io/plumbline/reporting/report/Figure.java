@@ -10,7 +10,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  *
  * @param name the last part of the address of its report
  * @param subjects the kinds of aggregate whose events it is made of, as their types begin
- * @param additive the columns of its rows that add up, so that a row that is absent stands for nought
+ * @param additive the columns of its rows that add up, so that a row that is absent stands for zero
  * @param report the figure
  * @param causes the events behind it: rows of {@link Cause}
  */

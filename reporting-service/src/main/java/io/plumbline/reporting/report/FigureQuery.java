@@ -29,7 +29,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
  * @param plan whose rates are meant; of a figure of plans, the one that is meant, null: all plans
  * @param cap the most that a child's attainment counts in a score, a share
  * @param base to which the rate of an incentive applies, in its scheme's currency
- * @param priorFrom first day of the period that sales are held against, as in {@link PriorPeriod}
+ * @param priorFrom first day of the period that sales are compared with, as in {@link PriorPeriod}
  * @param priorTo its last day
  * @param credit by which tree and to whom sales belong, of sales and goals; ORIGINAL by default
  */
@@ -90,7 +90,7 @@ public record FigureQuery(
         return required("goal", goal);
     }
 
-    /** The period that sales are held against. */
+    /** The period that sales are compared with. */
     public PriorPeriod prior() {
         return new PriorPeriod(priorFrom, priorTo);
     }

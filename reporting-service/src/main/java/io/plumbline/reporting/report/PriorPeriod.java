@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The period that sales are held against.
+ * The period that sales are compared with.
  *
  * @param priorFrom its first day; a year before the other period's by default
  * @param priorTo its last day; a year before the other period's by default
