@@ -588,6 +588,34 @@ class ActivityServiceIT {
                         .requireRefused(403, "", "customer"));
     }
 
+    @Test
+    void aSharedCustomerIsWorkedOnForOnesOwnTerritory() {
+        String customer = registered("nora", "A", "NORTH-CHINA");
+        customers.publish("customer.CustomerShared.v1", customer, """
+                {"customerId": "%s", "territory": "EAST-CHINA", "from": "2024-01-01", "to": null,
+                 "reason": "their second plant lies there", "occurredAt": "2024-01-01T00:00:00Z"}""".formatted(customer));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> service.post(MEI, "/api/orders", order("SO-SHARED", customer, "1"))
+                        .requireCreated());
+        // what she opens is her own territory's, and nobody else's
+        String opportunity = id();
+        service.post(MEI, "/api/opportunities", opportunity(opportunity, customer))
+                .requireCreated();
+        assertThat(service.get(MEI, "/api/opportunities/" + opportunity)
+                        .body()
+                        .at("/opportunity/territory")
+                        .asString())
+                .isEqualTo("EAST-CHINA");
+        service.post(MEI, "/api/orders", order("SO-SHARED-2", customer, "1").replace("EAST-CHINA", "NORTH-CHINA"))
+                .requireRefused(403, "", "credited-territory");
+        customers.publish("customer.SharingEnded.v1", customer, """
+                {"customerId": "%s", "territory": "EAST-CHINA", "to": "2024-06-30", "reason": "the plant was sold",
+                 "occurredAt": "2024-06-30T00:00:00Z"}""".formatted(customer));
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> service.post(MEI, "/api/opportunities", opportunity(id(), customer))
+                        .requireRefused(403, "", "customer"));
+    }
+
     private static void assigned(String representative, String territory, String assignment, String from) {
         goals.publish("territory.RepresentativeAssigned.v1", "territory-" + territory, """
                 {"code": "%s", "assignmentId": "%s", "representative": "%s", "displayName": "%s", "role": "REP",

@@ -360,6 +360,32 @@ class CustomerServiceIT {
     }
 
     @Test
+    void aCustomerIsSharedByAManagerOfItsTerritory() {
+        String id = register("Two plants", "mei.rep", "EAST-CHINA", null)
+                .requireCreated()
+                .id();
+        String share = """
+                {"territory": "EUROPE", "from": "2024-10-01", "reason": "their second plant lies there"}""";
+        SERVICE.post(MEI, "/api/customers/" + id + "/shares", share).requireRefused(403, "", "manager");
+        SERVICE.post(OTTO, "/api/customers/" + id + "/shares", share).requireRefused(403, "", "manager");
+        SERVICE.post(WEI, "/api/customers/" + id + "/shares", share).requireOk();
+        SERVICE.post(WEI, "/api/customers/" + id + "/shares", share).requireRefused(409, "territory", "shared-already");
+        SERVICE.post(WEI, "/api/customers/" + id + "/shares", share.replace("EUROPE", "CHINA"))
+                .requireRefused(422, "territory", "another-territory");
+        SERVICE.post(WEI, "/api/customers/" + id + "/shares/EUROPE/end", """
+                {"to": "2024-09-30", "reason": "a typing error"}""").requireRefused(422, "to", "period-order");
+        SERVICE.post(WEI, "/api/customers/" + id + "/shares/EUROPE/end", """
+                {"to": "2025-03-31", "reason": "the plant was sold"}""").requireOk();
+        assertThat(customer(id).body().path("sharedWith").toString())
+                .isEqualTo("[{\"territory\":\"EUROPE\",\"fromDay\":\"2024-10-01\",\"toDay\":\"2025-03-31\"}]");
+        assertThat(SERVICE.get(LENA, "/api/customers/" + id + "/history")
+                        .body()
+                        .valueStream()
+                        .map(entry -> entry.path("what").asString()))
+                .contains("is shared with EUROPE from 2024-10-01", "is shared with EUROPE until 2025-03-31");
+    }
+
+    @Test
     void everyOperationIsDescribed() {
         Answered api = SERVICE.get(MEI, "/openapi/customer-service").requireOk();
         api.body()

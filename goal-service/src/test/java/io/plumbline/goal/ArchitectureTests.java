@@ -3,7 +3,6 @@ package io.plumbline.goal;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -11,12 +10,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
+import io.plumbline.platform.testing.ServiceRules;
 import java.util.Set;
-import java.util.UUID;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "io.plumbline.goal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
@@ -34,6 +31,11 @@ class ArchitectureTests {
                         && !name.endsWith("Client")
                         && !name.endsWith("Body");
             });
+
+    @Test
+    void theRulesOfEveryServiceHold() {
+        ServiceRules.check("io.plumbline.goal");
+    }
 
     private static JavaClass outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTests::outermost).orElse(type);
@@ -55,17 +57,6 @@ class ArchitectureTests {
                     "io.swagger..");
 
     @ArchTest
-    static final ArchRule nothingReadsTheClockOrDrawsAnIdByItself = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(LocalDate.class, "now")
-            .orShould()
-            .callMethod(Clock.class, "systemUTC")
-            .orShould()
-            .callMethod(UUID.class, "randomUUID");
-
-    @ArchTest
     static final ArchRule aggregatesCommandsAndEventsAreNobodyElses = classes()
             .that()
             .areAnnotatedWith(Aggregate.class)
@@ -75,10 +66,6 @@ class ArchitectureTests {
             .haveSimpleNameEndingWith("Event")
             .should()
             .bePackagePrivate();
-
-    @ArchTest
-    static final ArchRule packagesHangTogetherWithoutACircle =
-            slices().matching("io.plumbline.goal.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule theTermsAreEverybodysAndKnowNobody = noClasses()

@@ -289,11 +289,11 @@ public class Activity {
             KnownCustomers customers,
             KnownOpportunities opportunities) {
         KnownCustomer known = customers.require(undertaking.customerId());
-        authority.requireCustomer(known.owner(), known.territory());
-        authority.requireCredit("representative", undertaking.representative(), known.territory());
+        String credited = authority.requireCustomer(known.owner(), known.territory(), known.sharedWith());
+        authority.requireCredit("representative", undertaking.representative(), credited);
         if (undertaking.opportunityId() != null) {
             opportunities.requireAt(undertaking.customerId(), undertaking.opportunityId());
         }
-        return known.territory();
+        return credited;
     }
 }

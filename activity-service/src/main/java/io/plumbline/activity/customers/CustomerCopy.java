@@ -3,13 +3,16 @@ package io.plumbline.activity.customers;
 import static java.util.stream.Collectors.toSet;
 
 import io.plumbline.activity.values.CustomerId;
+import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.intake.Projection;
 import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Ids;
 import io.plumbline.platform.write.Once;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +70,16 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
         /** {@code customer.CustomerTransferred.v1} */
         record CustomerTransferred(String customerId, String owner, String territory) implements CustomerEvent {}
 
+        /** {@code customer.CustomerShared.v1} */
+        record CustomerShared(
+                String customerId,
+                String territory,
+                LocalDate from,
+                @Nullable LocalDate to) implements CustomerEvent {}
+
+        /** {@code customer.SharingEnded.v1} */
+        record SharingEnded(String customerId, String territory, LocalDate to) implements CustomerEvent {}
+
         /** {@code customer.CustomerMerged.v1} */
         record CustomerMerged(String customerId, String survivorId) implements CustomerEvent {}
 
@@ -76,6 +89,13 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
 
     /** A row of {@code customer_reference}. */
     private record ReferenceRow(String system, String reference, String customerId) {}
+
+    /** A row of {@code customer_share_copy}. */
+    private record ShareRow(
+            String customerId,
+            String territory,
+            LocalDate fromDay,
+            @Nullable LocalDate toDay) {}
 
     /** A row of {@code customer_copy}. */
     record Row(
@@ -126,9 +146,13 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
     }
 
     private final JdbcClient jdbc;
+    private final Territories territories;
+    private final Clock clock;
 
-    CustomerCopy(JdbcClient jdbc) {
+    CustomerCopy(JdbcClient jdbc, Territories territories, Clock clock) {
         this.jdbc = jdbc;
+        this.territories = territories;
+        this.clock = clock;
     }
 
     @Override
@@ -159,6 +183,24 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
             case CustomerEvent.TierChanged e -> {}
             case CustomerEvent.LifecycleChanged e -> {}
             case CustomerEvent.CustomerTransferred e -> {}
+            case CustomerEvent.CustomerShared e ->
+                Rows.upsert(
+                        db,
+                        "customer_share_copy",
+                        List.of(new ShareRow(e.customerId(), e.territory(), e.from(), e.to())),
+                        "customer_id",
+                        "territory",
+                        "from_day");
+            case CustomerEvent.SharingEnded e ->
+                db.sql("""
+                                update customer_share_copy set to_day = :to
+                                where customer_id = :customer and territory = :territory
+                                  and from_day = (select max(from_day) from customer_share_copy
+                                                  where customer_id = :customer and territory = :territory)""")
+                        .param("to", e.to())
+                        .param("customer", e.customerId())
+                        .param("territory", e.territory())
+                        .update();
             case CustomerEvent.CustomerMerged e -> {}
         }
     }
@@ -207,6 +249,8 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
             case CustomerEvent.LifecycleChanged e -> row.standing(row.tier(), e.lifecycle(), row.mergedInto());
             case CustomerEvent.CustomerTransferred e -> row.in(e.territory(), e.owner());
             case CustomerEvent.CustomerMerged e -> row.standing(row.tier(), row.lifecycle(), e.survivorId());
+            case CustomerEvent.CustomerShared e -> row;
+            case CustomerEvent.SharingEnded e -> row;
             case CustomerEvent.DuplicateAbsorbed e -> row;
         };
     }
@@ -254,7 +298,8 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
                         select customer_id, territory, channel, owner, tier from customer_copy
                         where customer_id = any (?) and merged_into is null""")
                 .param(customers.stream().map(CustomerId::value).toArray(String[]::new))
-                .query(KnownCustomer.class)
+                .query((row, number) -> new KnownCustomer(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)))
                 .list()
                 .forEach(known -> Once.known(key(new CustomerId(known.customerId())), known));
     }
@@ -275,7 +320,32 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
         return known(row);
     }
 
-    private static KnownCustomer known(Row row) {
-        return new KnownCustomer(row.customerId(), row.territory(), row.channel(), row.owner(), row.tier());
+    private KnownCustomer known(Row row) {
+        return new KnownCustomer(
+                row.customerId(),
+                row.territory(),
+                row.channel(),
+                row.owner(),
+                row.tier(),
+                sharedToday(row.customerId()));
+    }
+
+    private Set<String> sharedToday(String customer) {
+        return jdbc
+                .sql("select customer_id, territory, from_day, to_day from customer_share_copy where customer_id = ?")
+                .param(customer)
+                .query(ShareRow.class)
+                .list()
+                .stream()
+                .filter(this::holdsToday)
+                .map(ShareRow::territory)
+                .collect(toSet());
+    }
+
+    private boolean holdsToday(ShareRow share) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), territories.tree().timeZone(share.territory()));
+        return !share.fromDay().isAfter(today)
+                && (share.toDay() == null || !share.toDay().isBefore(today));
     }
 }

@@ -87,8 +87,8 @@ class Opportunity {
             Territories territories) {
         KnownCustomer known = customers.require(command.customerId());
         Authority authority = territories.authority(actor);
-        authority.requireCustomer(known.owner(), known.territory());
-        authority.requireCredit("owner", command.owner(), known.territory());
+        String credited = authority.requireCustomer(known.owner(), known.territory(), known.sharedWith());
+        authority.requireCredit("owner", command.owner(), credited);
         Pipeline newest = pipelines.newest(command.pipeline());
         Stage stage = command.stage() == null ? newest.first() : newest.stage("stage", command.stage());
         apply(new OpportunityEvent.OpportunityOpened(
@@ -103,7 +103,7 @@ class Opportunity {
                 command.lines(),
                 command.expectedClose(),
                 command.owner(),
-                known.territory(),
+                credited,
                 known.channel(),
                 OccurredAt.of(command.occurredAt(), clock)));
     }

@@ -63,8 +63,8 @@ public class Order {
         OrderContent wanted = command.content();
         KnownCustomer customer = customers.require(wanted.customerId());
         Authority authority = territories.authority(actor);
-        authority.requireCustomer(customer.owner(), customer.territory());
-        authority.requireCreditOf("territory", wanted.territory(), customer.territory());
+        String credited = authority.requireCustomer(customer.owner(), customer.territory(), customer.sharedWith());
+        authority.requireCreditOf("territory", wanted.territory(), credited);
         authority.requireCredit("representative", wanted.representative(), wanted.territory());
         territories.requireKnown("territory", wanted.territory());
         Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);

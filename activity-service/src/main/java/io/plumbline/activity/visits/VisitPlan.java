@@ -71,7 +71,7 @@ class VisitPlan {
         requireSound(command.week(), command.items());
         for (VisitItem item : command.items()) {
             KnownCustomer customer = customers.require(item.customerId());
-            authority.requireCustomer(customer.owner(), customer.territory());
+            authority.requireCustomer(customer.owner(), customer.territory(), customer.sharedWith());
         }
         apply(new VisitPlanEvent.VisitPlanDrafted(
                 command.visitPlanId(),
@@ -102,7 +102,7 @@ class VisitPlan {
         Instant occurredAt = OccurredAt.of(command.occurredAt(), clock);
         apply(new VisitPlanEvent.VisitPlanApproved(id, actor.name(), occurredAt));
         for (VisitItem item : items) {
-            String where = customers.require(item.customerId()).territory();
+            String where = customers.require(item.customerId()).creditedTo(territory, tree);
             Instant plannedAt = item.day()
                     .atTime(BEGIN_OF_WORK)
                     .atZone(tree.timeZone(where))

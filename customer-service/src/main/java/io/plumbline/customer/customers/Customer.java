@@ -38,6 +38,8 @@ class Customer {
 
     private record Assessment(Scores scores, Evidence evidence, Instant at) {}
 
+    private record Sharing(LocalDate from, @Nullable LocalDate to) {}
+
     private record TierOverride(Tier tier, String reason, Instant until) {}
 
     @AggregateIdentifier
@@ -52,6 +54,7 @@ class Customer {
     private @Nullable Tier computedTier;
     private @Nullable TierOverride override;
     private @Nullable CustomerId survivor;
+    private final Map<String, Sharing> shared = new HashMap<>();
     private final Set<String> surveyAnswers = new HashSet<>();
     private final Map<String, Boolean> complaintsOpen = new HashMap<>();
 
@@ -311,6 +314,51 @@ class Customer {
     }
 
     @CommandHandler
+    void handle(CustomerCommand.ShareCustomer command, Clock clock, Actor actor, Territories territories) {
+        territories.authority(actor).requireManagement(profile.territory());
+        territories.requireKnown("territory", command.territory());
+        requireNotMerged();
+        if (territories.tree().isWithin(profile.territory(), command.territory())) {
+            throw CommandRejected.invalid(
+                    "another-territory",
+                    "territory",
+                    "people of " + command.territory() + " work on the customer already, it is theirs");
+        }
+        if (command.to() != null && command.to().isBefore(command.from())) {
+            throw CommandRejected.invalid(
+                    "period-order", "to", "it ends on " + command.to() + ", before it begins on " + command.from());
+        }
+        Sharing known = shared.get(command.territory());
+        if (known != null && (known.to() == null || !known.to().isBefore(command.from()))) {
+            throw CommandRejected.state(
+                    "shared-already",
+                    "territory",
+                    "it is shared with " + command.territory() + " from " + known.from());
+        }
+        apply(new CustomerEvent.CustomerShared(
+                id,
+                command.territory(),
+                command.from(),
+                command.to(),
+                command.reason(),
+                OccurredAt.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
+    void handle(CustomerCommand.EndSharing command, Clock clock, Actor actor, Territories territories) {
+        territories.authority(actor).requireManagement(profile.territory());
+        Sharing known = shared.get(command.territory());
+        if (known == null) {
+            throw CommandRejected.notFound("sharing with", command.territory());
+        }
+        if (command.to().isBefore(known.from())) {
+            throw CommandRejected.invalid("period-order", "to", "it is shared from " + known.from() + " only");
+        }
+        apply(new CustomerEvent.SharingEnded(
+                id, command.territory(), command.to(), command.reason(), OccurredAt.of(command.occurredAt(), clock)));
+    }
+
+    @CommandHandler
     void handle(
             CustomerCommand.MergeInto command,
             Clock clock,
@@ -434,6 +482,9 @@ class Customer {
                 lifecycleSince = e.occurredAt();
             }
             case CustomerEvent.CustomerTransferred e -> profile = profile.of(e.owner(), e.territory());
+            case CustomerEvent.CustomerShared e -> shared.put(e.territory(), new Sharing(e.from(), e.to()));
+            case CustomerEvent.SharingEnded e ->
+                shared.computeIfPresent(e.territory(), (territory, sharing) -> new Sharing(sharing.from(), e.to()));
             case CustomerEvent.CustomerMerged e -> survivor = e.survivorId();
             case CustomerEvent.DuplicateAbsorbed e -> profile = profile.with(e.externalReferences());
             case CustomerEvent.SurveyAnswered e -> surveyAnswers.add(e.answerId());

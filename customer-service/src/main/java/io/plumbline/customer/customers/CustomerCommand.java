@@ -80,6 +80,29 @@ public sealed interface CustomerCommand {
             @Nullable Instant occurredAt)
             implements CustomerCommand {}
 
+    /**
+     * Lets another territory's people work on the customer as well.
+     *
+     * @param to null while no end is known
+     */
+    record ShareCustomer(
+            @TargetAggregateIdentifier CustomerId customerId,
+            String territory,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements CustomerCommand {}
+
+    /** @param to the last day */
+    record EndSharing(
+            @TargetAggregateIdentifier CustomerId customerId,
+            String territory,
+            LocalDate to,
+            String reason,
+            @Nullable Instant occurredAt)
+            implements CustomerCommand {}
+
     /** @param customerId the duplicate, which is no more used */
     record MergeInto(
             @TargetAggregateIdentifier CustomerId customerId,

@@ -333,6 +333,44 @@ class CustomerController {
                 new CustomerCommand.DeclareRegained(new CustomerId(id), body.reason(), body.occurredAt()));
     }
 
+    @Schema(name = "CustomerSharing")
+    record SharingBody(
+            @Schema(example = "NORTH-CHINA") @NotBlank @Size(max = 50) String territory,
+
+            @Schema(example = "2024-10-01", description = "the first day, where the territory is") @NotNull LocalDate from,
+
+            @Schema(example = "2025-09-30", description = "the last day; absent while no end is known") @Nullable LocalDate to,
+
+            @Schema(example = "their second plant lies there") @NotBlank @Size(max = 10_000) String reason,
+
+            @Schema(example = "2024-09-20T02:00:00Z") @Nullable Instant occurredAt) {}
+
+    @Schema(name = "SharingEnd")
+    record SharingEndBody(
+            @Schema(example = "2025-03-31", description = "the last day") @NotNull LocalDate to,
+
+            @Schema(example = "the plant was sold") @NotBlank @Size(max = 10_000) String reason,
+
+            @Schema(example = "2025-03-20T02:00:00Z") @Nullable Instant occurredAt) {}
+
+    @PostMapping("/{id}/shares")
+    @Operation(
+            summary = "Share a customer with another territory",
+            description = "Its people may then open opportunities, log activities and place orders there, credited to"
+                    + " their own territory. A manager of the customer's territory or sales operations.")
+    ResponseEntity<Answer> share(@PathVariable String id, @Valid @RequestBody SharingBody body) {
+        return commands.apply(new CustomerCommand.ShareCustomer(
+                new CustomerId(id), body.territory(), body.from(), body.to(), body.reason(), body.occurredAt()));
+    }
+
+    @PostMapping("/{id}/shares/{territory}/end")
+    @Operation(summary = "End the sharing of a customer with another territory")
+    ResponseEntity<Answer> endSharing(
+            @PathVariable String id, @PathVariable String territory, @Valid @RequestBody SharingEndBody body) {
+        return commands.apply(new CustomerCommand.EndSharing(
+                new CustomerId(id), territory, body.to(), body.reason(), body.occurredAt()));
+    }
+
     @PostMapping("/{id}/transfer")
     @Operation(
             summary = "Give a customer to another representative or territory",

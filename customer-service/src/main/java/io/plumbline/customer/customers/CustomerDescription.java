@@ -34,6 +34,9 @@ class CustomerDescription implements EventDescription<CustomerEvent> {
                 "became " + words(e.lifecycle()) + ", having been " + words(e.oldLifecycle());
             case CustomerEvent.CustomerTransferred e ->
                 "went from " + e.oldOwner() + " in " + e.oldTerritory() + " to " + e.owner() + " in " + e.territory();
+            case CustomerEvent.CustomerShared e ->
+                "is shared with " + e.territory() + " from " + e.from() + (e.to() == null ? "" : " to " + e.to());
+            case CustomerEvent.SharingEnded e -> "is shared with " + e.territory() + " until " + e.to();
             case CustomerEvent.CustomerMerged e -> "was merged into " + e.survivorId();
             case CustomerEvent.DuplicateAbsorbed e -> "absorbed the duplicate " + e.duplicateId();
             case CustomerEvent.SurveyAnswered e ->
@@ -58,6 +61,8 @@ class CustomerDescription implements EventDescription<CustomerEvent> {
             case CustomerEvent.TierChanged e -> e.reason();
             case CustomerEvent.LifecycleChanged e -> e.reason();
             case CustomerEvent.CustomerTransferred e -> e.reason();
+            case CustomerEvent.CustomerShared e -> e.reason();
+            case CustomerEvent.SharingEnded e -> e.reason();
             case CustomerEvent.CustomerMerged e -> e.reason();
             case CustomerEvent.CustomerRegistered e -> null;
             case CustomerEvent.ProfileChanged e -> null;

@@ -74,6 +74,27 @@ public sealed interface CustomerEvent {
             Instant occurredAt)
             implements CustomerEvent {}
 
+    /**
+     * Another territory's people may work on the customer as well.
+     *
+     * @param from the first day, where the territory is
+     * @param to the last day; null while no end is known
+     */
+    @Revision("1")
+    record CustomerShared(
+            CustomerId customerId,
+            String territory,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String reason,
+            Instant occurredAt)
+            implements CustomerEvent {}
+
+    /** @param to the last day on which the customer is shared with the territory */
+    @Revision("1")
+    record SharingEnded(CustomerId customerId, String territory, LocalDate to, String reason, Instant occurredAt)
+            implements CustomerEvent {}
+
     /** The customer was a duplicate; its history stays and is told with the survivor's. */
     @Revision("1")
     record CustomerMerged(CustomerId customerId, CustomerId survivorId, String reason, Instant occurredAt)

@@ -83,6 +83,11 @@ class CustomerPublication implements Publication<CustomerEvent> {
             case CustomerEvent.CustomerTransferred e ->
                 new PublishedCustomerEvent.CustomerTransferred(
                         id, e.oldOwner(), e.owner(), e.oldTerritory(), e.territory(), e.reason(), e.occurredAt());
+            case CustomerEvent.CustomerShared e ->
+                new PublishedCustomerEvent.CustomerShared(
+                        id, e.territory(), e.from(), e.to(), e.reason(), e.occurredAt());
+            case CustomerEvent.SharingEnded e ->
+                new PublishedCustomerEvent.SharingEnded(id, e.territory(), e.to(), e.reason(), e.occurredAt());
             case CustomerEvent.CustomerMerged e ->
                 new PublishedCustomerEvent.CustomerMerged(id, e.survivorId().value(), e.reason(), e.occurredAt());
             case CustomerEvent.DuplicateAbsorbed e ->

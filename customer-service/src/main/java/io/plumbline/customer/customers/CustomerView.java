@@ -72,7 +72,15 @@ class CustomerView {
             List<ExternalReference> externalReferences,
             List<String> needs,
             List<String> painPoints,
-            List<String> absorbed) {}
+            List<String> absorbed,
+            List<Share> sharedWith) {}
+
+    /** A territory whose people may work on a customer as well; {@code toDay} is null while no end is known. */
+    @Schema(name = "CustomerShare")
+    record Share(
+            @Schema(example = "NORTH-CHINA") String territory,
+            @Schema(example = "2024-10-01") LocalDate fromDay,
+            @Schema(example = "2025-09-30") @Nullable LocalDate toDay) {}
 
     /** What is looked for; null asks for nothing. */
     record Criteria(
@@ -134,7 +142,15 @@ class CustomerView {
                 references(customer),
                 strings("needs", customer),
                 strings("pain_points", customer),
-                absorbed(customer).stream().map(CustomerId::value).toList());
+                absorbed(customer).stream().map(CustomerId::value).toList(),
+                shares(customer));
+    }
+
+    private List<Share> shares(CustomerId customer) {
+        return jdbc.sql("select territory, from_day, to_day from customer_share where customer_id = ? order by 1, 2")
+                .param(customer.value())
+                .query(Share.class)
+                .list();
     }
 
     private List<String> strings(String column, CustomerId customer) {
@@ -324,6 +340,22 @@ class CustomerView {
                 jdbc.sql("update customer set owner = ?, territory = ? where customer_id = ?")
                         .params(e.owner(), e.territory(), id)
                         .update();
+            case CustomerEvent.CustomerShared e ->
+                jdbc.sql("insert into customer_share values (?, ?, ?, ?)")
+                        .param(id)
+                        .param(e.territory())
+                        .param(e.from())
+                        .param(e.to())
+                        .update();
+            case CustomerEvent.SharingEnded e ->
+                jdbc.sql("""
+                                update customer_share set to_day = :to where customer_id = :id and territory = :territory
+                                and from_day = (select max(from_day) from customer_share
+                                                where customer_id = :id and territory = :territory)""")
+                        .param("to", e.to())
+                        .param("id", id)
+                        .param("territory", e.territory())
+                        .update();
             case CustomerEvent.CustomerMerged e ->
                 jdbc.sql("update customer set merged_into = :survivor where customer_id = :id or merged_into = :id")
                         .param("survivor", e.survivorId().value())
@@ -351,9 +383,6 @@ class CustomerView {
                         .update();
             case CustomerEvent.ContactsErased e -> {}
         }
-        jdbc.sql("update customer c set overdue_from = overdue_from(c) where customer_id = ?")
-                .param(id)
-                .update();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -51,7 +51,6 @@ public class FollowUps {
                         update customer c set last_contact_at = n.at
                         from json_to_recordset(?::json) n (customer_id text, at timestamptz)
                         where c.customer_id = n.customer_id and (c.last_contact_at is null or c.last_contact_at < n.at)""").param(moments(last)).update();
-        refresh(ids(last));
     }
 
     /** Customers ordered, first at these moments. */
@@ -63,7 +62,6 @@ public class FollowUps {
                         update customer c set first_ordered_at = n.at
                         from json_to_recordset(?::json) n (customer_id text, at timestamptz)
                         where c.customer_id = n.customer_id and (c.first_ordered_at is null or c.first_ordered_at > n.at)""").param(moments(first)).update();
-        refresh(ids(first));
     }
 
     private static String moments(Map<CustomerId, Instant> moments) {
@@ -72,11 +70,7 @@ public class FollowUps {
                 .toList());
     }
 
-    private static List<String> ids(Map<CustomerId, Instant> moments) {
-        return moments.keySet().stream().map(CustomerId::value).toList();
-    }
-
-    /** Reckons again when the follow-up of customers becomes overdue. */
+    /** Computes again when the follow-up of customers becomes overdue, where a policy or a territory has changed. */
     public void refresh(List<String> customers) {
         jdbc.sql("""
                         -- the offset keeps the function from being called once more for each mention

@@ -89,6 +89,20 @@ sealed interface PublishedCustomerEvent {
             implements PublishedCustomerEvent {}
 
     @Revision("1")
+    record CustomerShared(
+            String customerId,
+            String territory,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String reason,
+            Instant occurredAt)
+            implements PublishedCustomerEvent {}
+
+    @Revision("1")
+    record SharingEnded(String customerId, String territory, LocalDate to, String reason, Instant occurredAt)
+            implements PublishedCustomerEvent {}
+
+    @Revision("1")
     record CustomerMerged(String customerId, String survivorId, String reason, Instant occurredAt)
             implements PublishedCustomerEvent {}
 

@@ -56,6 +56,15 @@ class CustomerContractTests {
                         "JIANGSU",
                         "the plant lies in Jiangsu",
                         day("2024-10-01")),
+                new CustomerEvent.CustomerShared(
+                        ID,
+                        "NORTH-CHINA",
+                        LocalDate.parse("2024-10-01"),
+                        null,
+                        "their second plant lies there",
+                        day("2024-09-20")),
+                new CustomerEvent.SharingEnded(
+                        ID, "NORTH-CHINA", LocalDate.parse("2025-03-31"), "the plant was sold", day("2025-03-20")),
                 new CustomerEvent.CustomerMerged(DUPLICATE, ID, "registered twice", day("2024-10-02")),
                 new CustomerEvent.DuplicateAbsorbed(ID, DUPLICATE, List.of(ERP, CRM), day("2024-10-02")),
                 new CustomerEvent.SurveyAnswered(

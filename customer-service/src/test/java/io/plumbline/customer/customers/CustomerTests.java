@@ -1,6 +1,5 @@
 package io.plumbline.customer.customers;
 
-import static io.plumbline.customer.RejectedBy.refused;
 import static io.plumbline.customer.customers.CustomerSamples.DUPLICATE;
 import static io.plumbline.customer.customers.CustomerSamples.ERP;
 import static io.plumbline.customer.customers.CustomerSamples.EVIDENCE;
@@ -17,6 +16,7 @@ import static io.plumbline.customer.customers.CustomerSamples.overridden;
 import static io.plumbline.customer.customers.CustomerSamples.profile;
 import static io.plumbline.customer.customers.CustomerSamples.registered;
 import static io.plumbline.customer.customers.CustomerSamples.tier;
+import static io.plumbline.platform.testing.RejectedBy.refused;
 
 import io.plumbline.customer.tiers.PolicyTerms;
 import io.plumbline.customer.tiers.Scores;

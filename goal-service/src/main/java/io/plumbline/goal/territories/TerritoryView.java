@@ -2,12 +2,12 @@ package io.plumbline.goal.territories;
 
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.StoredAssignments;
+import io.plumbline.platform.access.StoredTree;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
@@ -51,19 +51,18 @@ class TerritoryView implements ChangeableTerritories {
     record InFull(Row territory, List<Parentage> parents, List<Assigned> assignments) {}
 
     private final JdbcClient jdbc;
+    private final StoredTree stored;
     private final StoredAssignments assignments;
 
     TerritoryView(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.stored = new StoredTree(jdbc, "territory");
         this.assignments = new StoredAssignments(jdbc, clock, "assignment");
     }
 
     @Override
     public TerritoryTree tree() {
-        return new TerritoryTree(jdbc.sql("select code, parent, time_zone from territory")
-                .query((row, index) -> new TerritoryTree.Node(
-                        row.getString("code"), row.getString("parent"), ZoneId.of(row.getString("time_zone"))))
-                .list());
+        return stored.current();
     }
 
     @Override

@@ -16,7 +16,6 @@ import static io.plumbline.goal.goals.GoalSamples.period;
 import static io.plumbline.goal.goals.GoalSamples.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.goals.GoalCommand.AbandonGoal;
 import io.plumbline.goal.goals.GoalCommand.ActivateGoal;
 import io.plumbline.goal.goals.GoalCommand.AmendGoal;
@@ -49,6 +48,7 @@ import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.Scope;
+import io.plumbline.platform.testing.RejectedBy;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -6,12 +6,12 @@ import static io.plumbline.goal.plans.PlanContractTests.drafted;
 import static io.plumbline.goal.plans.PlanContractTests.requested;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.practices.Learned;
 import io.plumbline.goal.practices.Library;
 import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
+import io.plumbline.platform.testing.RejectedBy;
 import io.plumbline.platform.write.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;

@@ -6,7 +6,6 @@ import static io.plumbline.goal.tasks.TaskContractTests.OTHER;
 import static io.plumbline.goal.tasks.TaskContractTests.planned;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.goals.GoalDirectory;
 import io.plumbline.goal.goals.GoalOutline;
 import io.plumbline.goal.goals.GoalStatus;
@@ -14,6 +13,7 @@ import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.TaskId;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
+import io.plumbline.platform.testing.RejectedBy;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;

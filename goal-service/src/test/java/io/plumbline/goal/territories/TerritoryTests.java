@@ -4,7 +4,6 @@ import static io.plumbline.goal.territories.TerritoryContractTests.ASSIGNMENT;
 import static io.plumbline.goal.territories.TerritoryContractTests.EAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.goal.RejectedBy;
 import io.plumbline.goal.territories.TerritoryCommand.AssignRepresentative;
 import io.plumbline.goal.territories.TerritoryCommand.EndAssignment;
 import io.plumbline.goal.territories.TerritoryCommand.MoveTerritory;
@@ -13,6 +12,7 @@ import io.plumbline.goal.territories.TerritoryEvent.RepresentativeAssigned;
 import io.plumbline.goal.territories.TerritoryEvent.TerritoryMoved;
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.TerritoryTree;
+import io.plumbline.platform.testing.RejectedBy;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import java.time.Clock;

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.LogManager;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -73,6 +75,32 @@ final class DataFolder {
     /** Where a service writes the ports that it listens on. */
     Path ports(String title) {
         return root.resolve("ports").resolve(title);
+    }
+
+    private Path surroundings(String title) {
+        return secretFile(title + ".env");
+    }
+
+    /** Keeps the settings that a service was started with, for a developer who starts one like it. */
+    void keepSurroundings(String title, Map<String, String> settings) {
+        String lines = settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .collect(Collectors.joining());
+        try {
+            Files.deleteIfExists(surroundings(title));
+            Secrets.write(surroundings(title), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Those settings, as lines of {@code NAME=value}; empty where it was never started. */
+    List<String> keptSurroundings(String title) {
+        try {
+            return Files.exists(surroundings(title)) ? Files.readAllLines(surroundings(title)) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path children() {

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -36,31 +35,6 @@ final class Latency {
     }
 
     /**
-     * What was measured.
-     *
-     * @param commands how many, without those of the warm-up
-     */
-    record Percentiles(int commands, Duration p50, Duration p95, Duration p99, Duration worst) {
-
-        static Percentiles of(List<Duration> latencies) {
-            List<Duration> sorted = latencies.stream().sorted().toList();
-            return new Percentiles(
-                    sorted.size(), rank(sorted, 0.50), rank(sorted, 0.95), rank(sorted, 0.99), sorted.getLast());
-        }
-
-        /** The nearest rank: the smallest latency that at least this share doesn't exceed. */
-        private static Duration rank(List<Duration> sorted, double share) {
-            return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-        }
-
-        @Override
-        public String toString() {
-            return "%d commands, accepted to visible in the funnel: p50 %d ms, p95 %d ms, p99 %d ms, worst %d ms"
-                    .formatted(commands, p50.toMillis(), p95.toMillis(), p99.toMillis(), worst.toMillis());
-        }
-    }
-
-    /**
      * @param token of somebody who may do everything everywhere
      * @param commands how many to measure, at least one
      * @param limit for all of it
@@ -73,6 +47,17 @@ final class Latency {
                 .build()) {
             return new Latency(http, address, token, limit).measure(commands);
         }
+    }
+
+    /** What was measured, as a sentence. */
+    static String sentence(Percentiles latency) {
+        return "%d commands, accepted to visible in the funnel: p50 %d ms, p95 %d ms, p99 %d ms, worst %d ms"
+                .formatted(
+                        latency.count(),
+                        latency.p50().toMillis(),
+                        latency.p95().toMillis(),
+                        latency.p99().toMillis(),
+                        latency.worst().toMillis());
     }
 
     private Percentiles measure(int commands) throws InterruptedException {

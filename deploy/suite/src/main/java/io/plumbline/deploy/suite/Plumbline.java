@@ -36,9 +36,11 @@ import picocli.CommandLine.Spec;
             Plumbline.Status.class,
             Plumbline.Down.class,
             Plumbline.Logs.class,
+            Plumbline.Environment.class,
             Plumbline.Token.class,
             Plumbline.Sql.class,
-            Plumbline.MeasureLatency.class,
+            Bench.class,
+            Bench.MeasureLatency.class,
             Plumbline.Rebuild.class,
             Plumbline.Republish.class,
             Plumbline.Parked.class,
@@ -70,7 +72,7 @@ final class Plumbline {
     }
 
     /** The checkout that the script lies in. */
-    private static Path home() {
+    static Path home() {
         return Path.of(System.getProperty("plumbline.home", ""));
     }
 
@@ -284,6 +286,36 @@ final class Plumbline {
         }
     }
 
+    /** The settings with which the suite runs a service, to run another one like it from an IDE. */
+    @Command(name = "env")
+    static final class Environment implements Callable<Integer> {
+
+        @Mixin
+        private Data data = new Data();
+
+        @Parameters(index = "0", paramLabel = "SERVICE")
+        private String title = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            if (Arrays.stream(Service.values())
+                    .noneMatch(service -> service.title().equals(title))) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "There are the services goal-service, customer-service, activity-service and reporting-service.");
+            }
+            // where the suite runs, what it was started with this time
+            data.running();
+            PrintWriter out = spec.commandLine().getOut();
+            data.folder().keptSurroundings(title).forEach(out::println);
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
     @Command(name = "logs")
     static final class Logs implements Callable<Integer> {
 
@@ -365,37 +397,6 @@ final class Plumbline {
             PrintWriter out = spec.commandLine().getOut();
             Query.print(Databases.businessIntelligence(data.folder(), running.reportingJdbcUrl()), query, out);
             out.flush();
-            return CommandLine.ExitCode.OK;
-        }
-    }
-
-    /** On a suite of its own, so that nothing of it is left in anybody's figures. */
-    @Command(name = "latency")
-    static final class MeasureLatency implements Callable<Integer> {
-
-        private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
-
-        @Option(names = "--commands", defaultValue = "500")
-        private int commands;
-
-        @Option(names = "--seconds", defaultValue = "120")
-        private int seconds;
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
-
-        @Override
-        public Integer call() throws InterruptedException {
-            if (commands < 1 || commands > 100_000 || seconds < 1) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "There are 1 to 100000 commands, in at least one second.");
-            }
-            var steps = new StartupLog(spec.commandLine().getOut());
-            try (Scratch scratch = Scratch.start(home(), Up.javaOptions(), steps)) {
-                String token = scratch.token(DemoUser.LENA, TOKEN_LIFETIME);
-                steps.say(Latency.measure(scratch.address(), token, commands, Duration.ofSeconds(seconds))
-                        .toString());
-            }
             return CommandLine.ExitCode.OK;
         }
     }

@@ -1,5 +1,6 @@
 package io.plumbline.deploy.suite;
 
+import io.plumbline.platform.embedded.LocalPostgres;
 import io.plumbline.platform.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,16 @@ final class Scratch implements AutoCloseable {
 
     String token(DemoUser user, Duration lifetime) {
         return SigningKey.of(folder).token(user, address, lifetime);
+    }
+
+    /** The service's process. */
+    ProcessHandle process(Service service) {
+        return suite.process(service);
+    }
+
+    /** The database server; the caller does not close it. */
+    LocalPostgres postgres() {
+        return suite.postgres();
     }
 
     @Override

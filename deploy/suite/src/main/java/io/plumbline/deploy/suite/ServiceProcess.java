@@ -1,6 +1,7 @@
 package io.plumbline.deploy.suite;
 
 import io.plumbline.platform.embedded.Database;
+import io.plumbline.platform.embedded.SignedTokens;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,67 +107,65 @@ final class ServiceProcess {
                     .directory(folder.root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(startLog.toFile());
-            Database database = databases.of(service);
+            Map<String, String> surroundings = surroundings(service);
+            builder.environment().putAll(surroundings);
             builder.environment()
                     .putAll(Map.of(
-                            "SPRING_DATASOURCE_URL",
-                            database.jdbcUrl(),
-                            "SPRING_DATASOURCE_USERNAME",
-                            database.user(),
-                            "SPRING_DATASOURCE_PASSWORD",
-                            database.password(),
-                            "PLUMBLINE_KAFKA_BOOTSTRAP_SERVERS",
-                            bootstrapServers,
-                            "PLUMBLINE_SECURITY_ISSUER",
-                            issuer,
-                            "PLUMBLINE_SECURITY_JWK_SET_URI",
-                            jwkSetUri,
-                            "SERVER_ADDRESS",
-                            "127.0.0.1",
-                            "SERVER_PORT",
-                            "0",
-                            "MANAGEMENT_SERVER_ADDRESS",
-                            "127.0.0.1",
-                            "MANAGEMENT_SERVER_PORT",
-                            "0"));
+                            "SERVER_ADDRESS", "127.0.0.1",
+                            "SERVER_PORT", "0",
+                            "MANAGEMENT_SERVER_ADDRESS", "127.0.0.1",
+                            "MANAGEMENT_SERVER_PORT", "0",
+                            "PLUMBLINE_PORTS_FILE", ports.toString(),
+                            "SPRING_MAIN_BANNER_MODE", "off",
+                            "SERVER_FORWARD_HEADERS_STRATEGY", "framework"));
             builder.environment()
                     .putAll(Map.of(
-                            "PLUMBLINE_PORTS_FILE",
-                            ports.toString(),
-                            "PLUMBLINE_SECURITY_AUDIENCE",
-                            SigningKey.AUDIENCE,
-                            "PLUMBLINE_SECURITY_MANAGEMENT_USER",
-                            Management.USER,
-                            "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD",
-                            folder.secret(Management.SECRET),
-                            "LOGGING_FILE_NAME",
-                            log.toString(),
-                            "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE",
-                            "10MB",
-                            "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP",
-                            "50MB",
-                            "LOGGING_THRESHOLD_CONSOLE",
-                            "OFF",
-                            "SPRING_MAIN_BANNER_MODE",
-                            "off",
-                            "SERVER_FORWARD_HEADERS_STRATEGY",
-                            "framework"));
-            if (service == Service.GOAL) {
-                builder.environment().put("PLUMBLINE_REPORTS_URL", issuer);
-            }
-            if (service == Service.CUSTOMER) {
-                builder.environment().put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
-            }
-            if (service == Service.REPORTING) {
-                builder.environment().put("PLUMBLINE_WEBHOOKS_KEY", folder.secret("webhooks-key"));
-                builder.environment().put("PLUMBLINE_WEBHOOKS_ALLOW_LOOPBACK", "true");
-            }
+                            "LOGGING_FILE_NAME", log.toString(),
+                            "LOGGING_LOGBACK_ROLLINGPOLICY_MAX_FILE_SIZE", "10MB",
+                            "LOGGING_LOGBACK_ROLLINGPOLICY_TOTAL_SIZE_CAP", "50MB",
+                            "LOGGING_THRESHOLD_CONSOLE", "OFF"));
+            folder.keepSurroundings(service.title(), surroundings);
             try {
                 Files.deleteIfExists(ports);
                 return new ServiceProcess(service, builder.start(), ports, log, startLog);
             } catch (IOException e) {
                 throw new SuiteFailure("%s could not be started (%s).".formatted(service.title(), e.getMessage()), e);
             }
+        }
+
+        /** Where a service finds what it needs, whoever starts it. */
+        private Map<String, String> surroundings(Service service) {
+            Database database = databases.of(service);
+            Map<String, String> settings = new TreeMap<>(Map.of(
+                    "SPRING_DATASOURCE_URL",
+                    database.jdbcUrl(),
+                    "SPRING_DATASOURCE_USERNAME",
+                    database.user(),
+                    "SPRING_DATASOURCE_PASSWORD",
+                    database.password(),
+                    "PLUMBLINE_KAFKA_BOOTSTRAP_SERVERS",
+                    bootstrapServers,
+                    "PLUMBLINE_SECURITY_ISSUER",
+                    issuer,
+                    "PLUMBLINE_SECURITY_JWK_SET_URI",
+                    jwkSetUri,
+                    "PLUMBLINE_SECURITY_AUDIENCE",
+                    SignedTokens.AUDIENCE,
+                    "PLUMBLINE_SECURITY_MANAGEMENT_USER",
+                    Management.USER,
+                    "PLUMBLINE_SECURITY_MANAGEMENT_PASSWORD",
+                    folder.secret(Management.SECRET)));
+            if (service == Service.GOAL) {
+                settings.put("PLUMBLINE_REPORTS_URL", issuer);
+            }
+            if (service == Service.CUSTOMER) {
+                settings.put("PLUMBLINE_CONTACTS_MASTER_KEY", folder.secret("contacts-master-key"));
+            }
+            if (service == Service.REPORTING) {
+                settings.put("PLUMBLINE_WEBHOOKS_KEY", folder.secret("webhooks-key"));
+                settings.put("PLUMBLINE_WEBHOOKS_ALLOW_LOOPBACK", "true");
+            }
+            return settings;
         }
 
         /** The JVM keeps the classes that a first run loaded; the next one starts in half the time. */

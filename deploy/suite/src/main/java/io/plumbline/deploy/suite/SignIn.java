@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import io.plumbline.platform.embedded.SignedTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,8 @@ final class SignIn implements AutoCloseable {
                 if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                     return;
                 }
-                context.getJwsHeader().type(SigningKey.ACCESS_TOKEN.getType());
-                context.getClaims().audience(List.of(SigningKey.AUDIENCE));
+                context.getJwsHeader().type(SignedTokens.ACCESS_TOKEN.getType());
+                context.getClaims().audience(List.of(SignedTokens.AUDIENCE));
                 DemoUser.named(principal.getName())
                         .ifPresent(user -> context.getClaims()
                                 .claim("roles", user.roles())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -165,6 +166,20 @@ final class Suite implements AutoCloseable {
                 : process.endpoints()
                         .map(endpoints -> OptionalInt.of(endpoints.port()))
                         .orElseGet(OptionalInt::empty);
+    }
+
+    /** The process that a service runs in at present. */
+    ProcessHandle process(Service service) {
+        synchronized (services) {
+            return Objects.requireNonNull(services.get(service), "started").handle();
+        }
+    }
+
+    /** The database server of a suite that is up. */
+    LocalPostgres postgres() {
+        synchronized (parts) {
+            return (LocalPostgres) Objects.requireNonNull(parts.get(Part.POSTGRES), "started");
+        }
     }
 
     private OptionalInt signInPort() {

@@ -4,6 +4,7 @@ import io.plumbline.platform.web.security.Role;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ public record Authority(Actor actor, Territories territories) {
         if (!own && !actor.is(Role.SALES_OPS.claim())) {
             throw CommandRejected.forbidden(
                     "credited-territory",
-                    field + " is " + customerTerritory + ", the customer's, or one below it that is yours; only sales"
-                            + " operations credit another");
+                    field + " is " + customerTerritory + ", or one below it that is yours; only sales operations credit"
+                            + " another");
         }
     }
 
@@ -111,11 +112,47 @@ public record Authority(Actor actor, Territories territories) {
      */
     public void requireCustomer(String owner, String territory) {
         if (!mayWorkOnCustomer(owner, territory)) {
-            throw CommandRejected.forbidden(
-                    "customer",
-                    "only " + owner + ", representatives assigned to " + territory
-                            + " or below, managers of it and sales operations may work on this customer");
+            throw notTheirs(owner, territory);
         }
+    }
+
+    /**
+     * For what is opened, logged or placed at a customer, by those who may work on it and by people of the territories that
+     * it is shared with.
+     *
+     * @param shared the territories that the customer is shared with today
+     * @return the territory that has the credit: the customer's, or else the actor's own within one that it is shared with
+     * @throws CommandRejected where the actor is none of these
+     */
+    public String requireCustomer(String owner, String territory, Set<String> shared) {
+        if (mayWorkOnCustomer(owner, territory)) {
+            return territory;
+        }
+        return shared.stream()
+                .sorted()
+                .flatMap(other -> own(other).stream())
+                .findFirst()
+                .orElseThrow(() -> notTheirs(owner, territory));
+    }
+
+    /** The actor's own territory within another: itself where the actor works in all of it. */
+    private Optional<String> own(String territory) {
+        return mayManage(territory) || isAssigned(territory)
+                ? Optional.of(territory)
+                : actor.is(Role.REP.claim())
+                        ? assigned().stream()
+                                .filter(mine -> tree().isWithin(mine, territory))
+                                .sorted()
+                                .findFirst()
+                        : Optional.empty();
+    }
+
+    private static CommandRejected notTheirs(String owner, String territory) {
+        return CommandRejected.forbidden(
+                "customer",
+                "only " + owner + ", representatives assigned to " + territory
+                        + " or below, managers of it and sales operations may work on this customer, and people of"
+                        + " territories that it is shared with");
     }
 
     /** Whether the actor may open opportunities, log activities and place orders at a customer, and keep its profile. */

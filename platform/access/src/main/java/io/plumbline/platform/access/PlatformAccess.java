@@ -1,7 +1,9 @@
 package io.plumbline.platform.access;
 
+import io.plumbline.platform.intake.Intake;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,7 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AutoConfiguration(
         afterName = {
             "io.plumbline.platform.write.PlatformWrite",
-            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration"
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "io.plumbline.platform.intake.PlatformIntake"
         })
 public class PlatformAccess {
 
@@ -18,6 +21,12 @@ public class PlatformAccess {
     @ConditionalOnMissingBean(Territories.class)
     TerritoryCopy territoryCopy(JdbcClient jdbc, Clock clock) {
         return new TerritoryCopy(jdbc, clock);
+    }
+
+    @Bean
+    @ConditionalOnBean(Intake.class)
+    FreshnessController freshnessController(Intake intake) {
+        return new FreshnessController(intake);
     }
 
     @Bean

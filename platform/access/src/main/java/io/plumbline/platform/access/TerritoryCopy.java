@@ -7,7 +7,6 @@ import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.Once;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +51,11 @@ public final class TerritoryCopy implements Projection, Territories {
             LocalDate fromDay,
             @Nullable LocalDate toDay) {}
 
-    private final JdbcClient jdbc;
+    private final StoredTree stored;
     private final StoredAssignments assignments;
 
     TerritoryCopy(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+        this.stored = new StoredTree(jdbc, "territory_copy");
         this.assignments = new StoredAssignments(jdbc, clock, "assignment_copy");
     }
 
@@ -101,14 +100,7 @@ public final class TerritoryCopy implements Projection, Territories {
 
     @Override
     public TerritoryTree tree() {
-        return Once.perTransaction("territories", this::read);
-    }
-
-    private TerritoryTree read() {
-        return new TerritoryTree(jdbc.sql("select code, parent, time_zone from territory_copy")
-                .query((row, number) ->
-                        new TerritoryTree.Node(row.getString(1), row.getString(2), ZoneId.of(row.getString(3))))
-                .list());
+        return Once.perTransaction("territories", stored::current);
     }
 
     @Override

@@ -3,13 +3,10 @@ package io.plumbline.platform.embedded;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,9 +23,7 @@ public final class TokenIssuer {
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     /** What tokens are meant for: the value of claim {@code aud}. */
-    public static final String AUDIENCE = "plumbline";
-
-    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+    public static final String AUDIENCE = SignedTokens.AUDIENCE;
 
     private final RSAKey key;
     private final String issuer;
@@ -82,36 +75,18 @@ public final class TokenIssuer {
      * @param territories codes; each covers what is below
      */
     public String token(String subject, List<String> roles, List<String> territories) {
-        return sign(ACCESS_TOKEN, claims(subject, roles, territories).build());
+        return sign(
+                SignedTokens.ACCESS_TOKEN, claims(subject, roles, territories).build());
     }
 
     /** The claims of such a token, to be changed. */
     public JWTClaimsSet.Builder claims(String subject, List<String> roles, List<String> territories) {
-        Instant now = Instant.now();
-        return new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .subject(subject)
-                .audience(AUDIENCE)
-                .claim("roles", roles)
-                .claim("territories", territories)
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(UUID.randomUUID().toString());
+        return SignedTokens.claims(issuer, subject, roles, territories, LIFETIME);
     }
 
     /** A token of any type with any claims, signed with this issuer's key. */
     public String sign(JOSEObjectType type, JWTClaimsSet claims) {
-        var header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(key.getKeyID())
-                .type(type)
-                .build();
-        try {
-            var token = new SignedJWT(header, claims);
-            token.sign(new RSASSASigner(key));
-            return token.serialize();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return SignedTokens.sign(key, type, claims);
     }
 
     /** An issuer of its own, whose key and name no service knows. */

@@ -49,14 +49,6 @@ final class KafkaReader {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-    /**
-     * Where more than a few records come at once, more are on their way, and a transaction for many takes hardly more than one for
-     * few: they are given a moment to gather.
-     */
-    private static final int FEW_RECORDS = 50;
-
-    private static final long GATHERING_MILLIS = 30;
-
     private final KafkaIntake.Settings settings;
     private final Intake intake;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -126,13 +118,13 @@ final class KafkaReader {
             try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(properties())) {
                 polling = consumer;
                 consumer.subscribe(settings.topics(), new SeekToTable(consumer));
+                var gathering = new Gathering(settings.maxRecords());
                 while (running) {
                     int records = poll(consumer);
                     failure = null;
                     pause = FIRST_PAUSE_MILLIS;
-                    if (records > FEW_RECORDS && records < settings.maxRecords()) {
-                        pauseUnlessStopped(GATHERING_MILLIS);
-                    }
+                    pauseUnlessStopped(
+                            gathering.after(records, System.nanoTime()).toMillis());
                 }
             } catch (WakeupException e) {
                 log.debug("Woken to stop");

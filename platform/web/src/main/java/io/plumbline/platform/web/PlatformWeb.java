@@ -80,8 +80,8 @@ public class PlatformWeb {
                 interceptors
                         .addInterceptor(new KnownParameters())
                         .addPathPatterns("/api/**")
-                        // after the caller's right, and before anything is answered, even 304
-                        .order(Ordered.HIGHEST_PRECEDENCE + 1);
+                        // nothing may be answered, not even 304, to a question that is not understood
+                        .order(Ordered.HIGHEST_PRECEDENCE);
             }
         };
     }

@@ -61,6 +61,11 @@ public final class CommandRejected extends RuntimeException {
         return new CommandRejected(Kind.STATE, rule, null, message);
     }
 
+    /** What was asked in a field cannot be done in the state that the thing is in. */
+    public static CommandRejected state(String rule, String field, String message) {
+        return new CommandRejected(Kind.STATE, rule, field, message);
+    }
+
     /** What was asked speaks of something that has not arrived here yet; the caller may try again soon. */
     public static CommandRejected notYet(String rule, String field, String message) {
         return new CommandRejected(Kind.NOT_YET, rule, field, message);

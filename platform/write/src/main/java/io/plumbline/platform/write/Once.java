@@ -1,5 +1,6 @@
 package io.plumbline.platform.write;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
@@ -14,9 +15,19 @@ public final class Once {
      * @param key names what is read, unique within the service
      */
     public static <T> T perTransaction(String key, Supplier<T> read) {
-        return CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().root().getOrComputeResource(key, k -> read.get())
-                : read.get();
+        if (!CurrentUnitOfWork.isStarted()) {
+            return read.get();
+        }
+        Map<String, Object> resources = CurrentUnitOfWork.get().root().resources();
+        @SuppressWarnings("unchecked") // what is kept under the key was read by the same caller
+        T known = (T) resources.get(key);
+        if (known != null) {
+            return known;
+        }
+        // what is read may itself ask for something else that is read once, so that nothing is computed within the map
+        T value = read.get();
+        resources.put(key, value);
+        return value;
     }
 
     /** Has {@code key} read already, as {@code value}, in this transaction. */

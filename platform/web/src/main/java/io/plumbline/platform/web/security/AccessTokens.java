@@ -1,11 +1,16 @@
 package io.plumbline.platform.web.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.ConfigurableJWTProcessor;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
@@ -59,6 +64,7 @@ final class AccessTokens {
             NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder builder = settings.jwkSetUri() == null
                     ? NimbusJwtDecoder.withIssuerLocation(settings.issuer())
                     : NimbusJwtDecoder.withJwkSetUri(settings.jwkSetUri());
+            var processor = new AtomicReference<ConfigurableJWTProcessor<SecurityContext>>();
             NimbusJwtDecoder decoder = builder.restOperations(http())
                     .jwsAlgorithms(algorithms -> {
                         algorithms.clear();
@@ -66,12 +72,19 @@ final class AccessTokens {
                     })
                     // the validator below takes access tokens by either name of their type
                     .validateType(false)
+                    .jwtProcessorCustomizer(processor::set)
                     .build();
-            decoder.setJwtValidator(
+            var validator =
                     new DelegatingOAuth2TokenValidator<>(Stream.concat(Stream.of(validator(settings)), further.stream())
-                            .toList()));
-            return decoder;
+                            .toList());
+            decoder.setJwtValidator(validator);
+            return new VerifiedTokens(
+                    decoder, keys(Objects.requireNonNull(processor.get(), "it was customized")), validator);
         });
+    }
+
+    private static JWKSource<SecurityContext> keys(ConfigurableJWTProcessor<SecurityContext> processor) {
+        return ((JWSVerificationKeySelector<SecurityContext>) processor.getJWSKeySelector()).getJWKSource();
     }
 
     private static RestTemplate http() {

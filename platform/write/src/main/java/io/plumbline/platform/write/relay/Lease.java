@@ -19,6 +19,7 @@ final class Lease {
     private final long epoch;
     private final String storeEpoch;
     private long position;
+    private long renewed = System.nanoTime();
 
     private Lease(
             JdbcClient jdbc,
@@ -86,16 +87,22 @@ final class Lease {
         return storeEpoch;
     }
 
-    /** @throws Lost where another process has taken the lease since */
-    void renew() {
-        int renewed = jdbc.sql("""
+    /**
+     * Renews the lease where a third of it has passed, so that it may be asked as often as one likes.
+     *
+     * @throws Lost where another process has taken the lease since
+     */
+    void keep() {
+        if (System.nanoTime() - renewed < duration.toNanos() / 3) {
+            return;
+        }
+        int kept = jdbc.sql("""
                         update relay set lease_until = now() + :seconds * interval '1 second' where epoch = :epoch""")
                 .param("seconds", duration.toSeconds())
                 .param("epoch", epoch)
                 .update();
-        if (renewed == 0) {
-            throw new Lost();
-        }
+        requireHeld(kept);
+        renewed = System.nanoTime();
     }
 
     /**
@@ -104,25 +111,38 @@ final class Lease {
      * @throws Lost where another process has taken the lease since
      */
     void move(Batch published) {
-        transactions.executeWithoutResult(transaction -> {
-            int moved = jdbc.sql("""
-                            update relay set position = :new, lease_until = now() + :seconds * interval '1 second'
-                            where epoch = :epoch and position = :old""")
-                    .param("new", published.position())
-                    .param("seconds", duration.toSeconds())
-                    .param("epoch", epoch)
-                    .param("old", position)
-                    .update();
-            if (moved == 0) {
-                throw new Lost();
-            }
-            for (Skip skip : published.skipped()) {
-                jdbc.sql("insert into relay_skip (first_index, last_index) values (?, ?) on conflict do nothing")
-                        .params(skip.first(), skip.last())
-                        .update();
-            }
-        });
+        if (published.skipped().isEmpty()) {
+            moveTo(published.position());
+        } else {
+            transactions.executeWithoutResult(transaction -> {
+                moveTo(published.position());
+                for (Skip skip : published.skipped()) {
+                    jdbc.sql("insert into relay_skip (first_index, last_index) values (?, ?) on conflict do nothing")
+                            .params(skip.first(), skip.last())
+                            .update();
+                }
+            });
+        }
         position = published.position();
+        renewed = System.nanoTime();
+    }
+
+    private void moveTo(long reached) {
+        int moved = jdbc.sql("""
+                        update relay set position = :new, lease_until = now() + :seconds * interval '1 second'
+                        where epoch = :epoch and position = :old""")
+                .param("new", reached)
+                .param("seconds", duration.toSeconds())
+                .param("epoch", epoch)
+                .param("old", position)
+                .update();
+        requireHeld(moved);
+    }
+
+    private static void requireHeld(int rows) {
+        if (rows == 0) {
+            throw new Lost();
+        }
     }
 
     /** Gives the lease back, so that the next process need not wait for its end. */

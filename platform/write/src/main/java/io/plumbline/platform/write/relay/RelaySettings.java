@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replication of the topic where it must be created; the broker's default where negative
  * @param batch how many events are sent before their acknowledgements are awaited
  * @param poll how long at most until commits of other replicas are seen
+ * @param gather how long after one publication the next begins at the earliest, unless it would be full
  * @param lease how long a process that fell silent keeps others from publishing; longer than a delivery may take
  * @param enabled false where a process only takes commands
  */
@@ -22,6 +23,7 @@ public record RelaySettings(
         @DefaultValue("-1") short replication,
         @DefaultValue("2000") int batch,
         @DefaultValue("20ms") Duration poll,
+        @DefaultValue("20ms") Duration gather,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("true") boolean enabled) {
 
@@ -34,6 +36,6 @@ public record RelaySettings(
 
     /** The same for another topic. */
     RelaySettings to(String otherTopic) {
-        return new RelaySettings(otherTopic, partitions, replication, batch, poll, lease, enabled);
+        return new RelaySettings(otherTopic, partitions, replication, batch, poll, gather, lease, enabled);
     }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,8 +55,8 @@ class RelayIT {
     private static final Publication<LoadEvent> AS_IT_IS = new PublishedUnchanged<>(LoadEvent.class);
 
     private final String topic = Servers.shared().createTopic("relay", 3);
-    private final RelaySettings settings =
-            new RelaySettings(topic, 3, (short) 1, 200, Duration.ofMillis(20), Duration.ofSeconds(12), true);
+    private final RelaySettings settings = new RelaySettings(
+            topic, 3, (short) 1, 200, Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofSeconds(12), true);
     private final List<Relay> started = new ArrayList<>();
     private EventLoad load;
     private JdbcClient jdbc;
@@ -130,6 +131,27 @@ class RelayIT {
             assertThat(whileOpen).as("published past the open transaction").isZero();
         }
         return published;
+    }
+
+    @Test
+    void eventsThatFollowEachOtherAreSentTogetherAndTheFirstAtOnce() throws Exception {
+        RelaySettings patient = new RelaySettings(
+                topic, 3, (short) 1, 200, Duration.ofMillis(20), Duration.ofSeconds(3), Duration.ofSeconds(12), true);
+        AtomicInteger sends = new AtomicInteger();
+        Interposed counted = new Interposed(kafkaSender());
+        counted.afterSend = sends::incrementAndGet;
+        load.insertAndCommit("first", 0);
+        start(patient, stillAlive -> new UnpublishedEvents(jdbc, stillAlive), counted);
+        assertThat(consumeUntil("first/0")).containsExactly("first/0");
+
+        for (int n = 0; n < 50; n++) {
+            load.insertAndCommit("next", n);
+        }
+
+        List<String> published = consumeUntil("next/49");
+        assertThat(published).hasSize(51);
+        assertInOrderOfAggregate(published);
+        assertThat(sends).hasValueLessThan(10);
     }
 
     /** As large as a body may be, and as nothing that Kafka takes by default. */

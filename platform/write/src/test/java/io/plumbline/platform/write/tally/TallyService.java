@@ -93,7 +93,7 @@ public class TallyService {
         void handle(TallyCommand.Add command, Actor actor) {
             ADD_HANDLED.incrementAndGet();
             if (sum.add(command.amount()).compareTo(limit) > 0) {
-                throw CommandRejected.state("limit", "the tally would pass its limit of " + limit);
+                throw CommandRejected.state("limit", "amount", "the tally would pass its limit of " + limit);
             }
             AggregateLifecycle.apply(new TallyEvent.Added(Objects.requireNonNull(id), command.amount(), actor.name()));
             if (command.failAfterwards()) {

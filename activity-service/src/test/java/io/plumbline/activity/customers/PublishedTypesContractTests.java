@@ -13,18 +13,18 @@ import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the publishers' own golden messages with the records of this service. */
-class CustomerFeedContractTests {
+class PublishedTypesContractTests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     @TestFactory
     Stream<DynamicTest> everyTypeThatIsReadCanBeRead() {
-        return CustomerFeed.TYPES.names().stream()
+        return PublishedTypes.TYPES.names().stream()
                 .map(type -> DynamicTest.dynamicTest(type, () -> {
                     String data = JSON.readTree(Files.readString(golden(type)))
                             .path("data")
                             .toString();
-                    assertThat(CustomerFeed.TYPES.decode(type, data.getBytes(StandardCharsets.UTF_8)))
+                    assertThat(PublishedTypes.TYPES.decode(type, data.getBytes(StandardCharsets.UTF_8)))
                             .hasValueSatisfying(
                                     event -> assertThat(event).hasNoNullFieldsOrPropertiesExcept("territory", "to"));
                 }));
@@ -32,7 +32,7 @@ class CustomerFeedContractTests {
 
     @Test
     void onlyTheTypesNamedAreRead() {
-        assertThat(CustomerFeed.TYPES.decode("customer.SomethingNew.v1", new byte[0]))
+        assertThat(PublishedTypes.TYPES.decode("customer.SomethingNew.v1", new byte[0]))
                 .isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.plumbline.activity.customers;
+package io.plumbline.platform.access;
 
 import io.plumbline.platform.intake.Freshness;
 import io.plumbline.platform.intake.Intake;
@@ -10,16 +10,16 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Freshness", description = "How far this service has read what others publish")
-class FeedController {
+class FreshnessController {
 
     private final Intake intake;
 
-    FeedController(Intake intake) {
+    FreshnessController(Intake intake) {
         this.intake = intake;
     }
 
-    @GetMapping("/api/activity-service/freshness")
-    @Operation(summary = "Read how fresh the copies of customers and territories are, by topic")
+    @GetMapping("/api/${spring.application.name}/freshness")
+    @Operation(summary = "Read how fresh what this service knows of other services' events is, by topic")
     List<Freshness> freshness() {
         return intake.freshness();
     }

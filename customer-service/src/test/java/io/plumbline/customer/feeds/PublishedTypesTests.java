@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class FeedsTests {
+class PublishedTypesTests {
 
     @Test
     void readsWhatOtherServicesPromise() throws IOException {
@@ -35,7 +35,7 @@ class FeedsTests {
 
     private static Object golden(String service, String type) throws IOException {
         JsonNode message = Contract.JSON.readTree(Files.readString(Path.of("..", service, "contract", type + ".json")));
-        return Feeds.TYPES
+        return PublishedTypes.TYPES
                 .decode(type, Contract.JSON.writeValueAsBytes(message.path("data")))
                 .orElseThrow();
     }

@@ -2,13 +2,12 @@ package io.plumbline.deploy.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.deploy.suite.Latency.Percentiles;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class LatencyTests {
+class PercentilesTests {
 
     @Test
     void percentilesAreNearestRanks() {
