@@ -279,9 +279,9 @@ begin
         refusal := 'metric-not-measured';
     end if;
     -- what has no rate is left out of the figure, and named
-    refusal := coalesce(
-        refusal, report.refusal(unrated),
-        case when uncosted_share > (select p.uncosted_limit from report.light_policy_at(known_at) p) then 'cost-missing' end);
+    refusal := coalesce(refusal, nullif(concat_ws(
+        '; ', report.refusal(unrated),
+        case when uncosted_share > (select p.uncosted_limit from report.light_policy_at(known_at) p) then 'cost-missing' end), ''));
     unconverted := report.unconverted(unrated);
     return next;
 end
@@ -392,7 +392,7 @@ as $$
            report.attained(g.metric, d.done, report.grown(g.metric, g.baseline, g.original_target)), g.today <= g.period_to,
            round(e.linear, 2), round(e.seasonal, 2), round(e.working, 2), round(e.expected, 2),
            report.attained(g.metric, d.done, d.due),
-           case when g.lit and (m.refusal is null or m.refusal <> 'cost-missing')
+           case when g.lit and coalesce(m.refusal, '') not like '%cost-missing'
                 then report.light(g.metric, d.done, case when g.today <= g.period_to then d.due else d.whole end,
                                   coalesce(goal_completion.red_below, g.red_below),
                                   coalesce(goal_completion.yellow_below, g.yellow_below)) end,
@@ -447,7 +447,7 @@ as $$
            case when g.currency is not null and (same.actual is not null or m.refusal is null and at_plan.refusal is null)
                 then m.actual - coalesce(at_plan.actual, same.actual) end,
            round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
-           case when g.lit and (m.refusal is null or m.refusal <> 'cost-missing')
+           case when g.lit and coalesce(m.refusal, '') not like '%cost-missing'
                 then report.light(g.metric, case when g.metric = 'GROWTH' then m.amount else m.actual end,
                                   case when g.metric = 'GROWTH' then report.grown(g.metric, f.baseline, f.plan) else e.expected end,
                                   coalesce(goal_variance.red_below, g.red_below),
