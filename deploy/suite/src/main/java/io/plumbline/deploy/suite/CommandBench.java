@@ -32,7 +32,7 @@ final class CommandBench {
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration CAUGHT_UP_LIMIT = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private static final String CUSTOMER = """
             {"nameEn": "Precision Works %1$d", "nameZh": "精密%1$d", "segment": "large", "industry": "manufacturing", \
