@@ -330,7 +330,6 @@ class Goal {
     @CommandHandler
     void handle(DecomposeGoal command, Clock clock, Actor actor, Territories territories) throws Exception {
         requireNotOver();
-        TerritoryTree tree = territories.tree();
         requireManagement(actor, territories);
         if (definition.measure() == null
                 || definition.measure().missing() != null

@@ -47,7 +47,6 @@ import io.plumbline.goal.values.PracticeId;
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.write.Actor;
 import io.plumbline.platform.write.CommandRejected;
 import io.plumbline.platform.write.OccurredAt;
@@ -90,7 +89,6 @@ class Plan {
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
     void handle(DraftPlan command, Clock clock, Actor actor, Territories territories, Library library) {
-        TerritoryTree tree = territories.tree();
         territories.requireKnown("territory", command.territory().value());
         territories.authority(actor).requireManagement(command.territory().value());
         command.cites().forEach(practice -> requireOffered(practice, library));
