@@ -132,6 +132,7 @@ declare
     currencies text[];
     converted text;
     unrated report.unrated[];
+    costed boolean;
 begin
     product_lines := nullif(product_lines, '{}');
     segments := nullif(segments, '{}');
@@ -219,18 +220,23 @@ begin
                         sum(s.amount), coalesce(sum(s.amount) filter (where s.own_cost is null), 0)) end,
                    array_agg(row(s.missing, s.own_currency,
                                  case counted when 'SALES_AMOUNT' then s.own_amount else s.own_amount - s.own_cost end)::report.unrated)
-                     filter (where s.missing is not null)
-              into actual, uncosted_share, unrated
+                     filter (where s.missing is not null),
+                   count(s.own_cost) > 0
+              into actual, uncosted_share, unrated, costed
               from report.sales_in(
                    as_of, known_at, first_day, last_day, roots, product_lines, segments, industries, channels,
                    representatives, null, converted, rate_kind, rate_plan, credit) s;
-            actual := report.converted_sum(actual, report.refusal(unrated));
+            -- of what is sold without any known cost the profit is unknown, not zero
+            if counted <> 'GROSS_PROFIT' or costed then
+                actual := report.converted_sum(actual, report.refusal(unrated));
+            end if;
         end if;
         if refusal is not null then
             actual := null;
         elsif metric = 'GROWTH' then
             amount := actual;
-            actual := round(100 * (actual / nullif(baseline, 0) - 1), 4);
+            -- first to more digits than count: a share of the baseline such as 36 of 58 days would tip what lies exactly between
+            actual := round(round(100 * (actual / nullif(baseline, 0) - 1), 10), 4);
         elsif metric = 'MARKET_SHARE' then
             amount := actual;
             actual := round(100 * actual / nullif(market_to_date, 0), 4);

@@ -146,6 +146,7 @@ final class Oracle {
                     : amount.divide(base, MathContext.DECIMAL128)
                             .subtract(BigDecimal.ONE)
                             .movePointRight(2)
+                            .setScale(20, RoundingMode.HALF_UP)
                             .setScale(4, RoundingMode.HALF_UP);
             expected = phasing.stream()
                     .filter(phase -> !day(phase, "from").isAfter(today)
@@ -323,7 +324,10 @@ final class Oracle {
         return new BigDecimal(passed).divide(new BigDecimal(days), MathContext.DECIMAL128);
     }
 
-    /** What is in CNY; null where there is none of it and what is in others does not come to nothing. */
+    /**
+     * What is in CNY; null where there is none of it and what is in others does not come to nothing, and where something was
+     * sold and the value of none of it is known.
+     */
     private @Nullable BigDecimal sales(
             String root,
             List<?> productLines,
@@ -334,6 +338,8 @@ final class Oracle {
             Function<Map<String, Object>, @Nullable BigDecimal> value) {
         BigDecimal sum = BigDecimal.ZERO;
         boolean any = false;
+        boolean sold = false;
+        boolean known = false;
         BigDecimal foreign = BigDecimal.ZERO;
         for (List<RecordedEvent> events : of("order.")) {
             RecordedEvent placed = events.getFirst();
@@ -376,9 +382,11 @@ final class Oracle {
                                             line,
                                             Objects.requireNonNull(taken.get(lineId)))
                                     : line);
+                    sold = true;
                     if (counted == null) {
                         continue;
                     }
+                    known = true;
                     BigDecimal signed = back ? counted.negate() : counted;
                     if (placed.text("currency").equals("CNY")) {
                         any = true;
@@ -389,7 +397,7 @@ final class Oracle {
                 }
             }
         }
-        return any || foreign.signum() == 0 ? sum : null;
+        return any || !sold || known && foreign.signum() == 0 ? sum : null;
     }
 
     /**
