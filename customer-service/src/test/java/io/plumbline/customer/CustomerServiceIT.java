@@ -13,7 +13,7 @@ import io.plumbline.platform.testing.Answered;
 import io.plumbline.platform.testing.OpenApiDocument;
 import io.plumbline.platform.testing.RunningService;
 import io.plumbline.platform.testing.StrangerTokens;
-import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

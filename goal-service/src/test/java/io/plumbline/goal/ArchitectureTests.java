@@ -29,6 +29,7 @@ class ArchitectureTests {
                         && !name.endsWith("Controller")
                         && !name.endsWith("View")
                         && !name.endsWith("Client")
+                        && !name.endsWith("Requests")
                         && !name.endsWith("Body");
             });
 

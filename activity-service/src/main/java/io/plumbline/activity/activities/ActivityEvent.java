@@ -1,7 +1,7 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.values.ActivityId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.values.OpportunityId;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

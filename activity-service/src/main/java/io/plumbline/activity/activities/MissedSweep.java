@@ -1,8 +1,8 @@
 package io.plumbline.activity.activities;
 
 import io.plumbline.activity.values.ActivityId;
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.BackgroundCommands;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.BackgroundCommands;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

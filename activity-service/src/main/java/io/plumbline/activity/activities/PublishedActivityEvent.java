@@ -1,6 +1,6 @@
 package io.plumbline.activity.activities;
 
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.serialization.Revision;

@@ -4,12 +4,12 @@ import static java.util.stream.Collectors.toSet;
 
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.access.Territories;
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.Once;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Ids;
+import io.plumbline.platform.write.command.Once;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -156,9 +156,9 @@ class CustomerCopy implements Projection, KnownCustomers, CustomerReferences {
     }
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
         List<CustomerEvent> ours = events.stream()
-                .map(Received::event)
+                .map(Envelope::event)
                 .flatMap(event -> event instanceof CustomerEvent e ? Stream.of(e) : Stream.empty())
                 .toList();
         Map<String, Row> rows =

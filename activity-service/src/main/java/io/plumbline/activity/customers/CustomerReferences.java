@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.plumbline.activity.values.CustomerId;
-import io.plumbline.platform.write.Bulk;
+import io.plumbline.platform.write.bulk.Bulk;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public interface CustomerReferences {
      * What rows from another system ask for, each of one customer.
      *
      * @param customer how the other system calls the row's customer
-     * @param command what a row asks for, of this customer; it may throw a {@link io.plumbline.platform.write.CommandRejected}
+     * @param command what a row asks for, of this customer; it may throw a {@link io.plumbline.platform.write.command.CommandRejected}
      */
     default <T> Bulk.Asked<T> asked(
             List<T> rows, Function<T, Reference> customer, BiFunction<T, CustomerId, Object> command) {

@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.plumbline.activity.values.CustomerId;
-import io.plumbline.platform.write.Batch;
+import io.plumbline.platform.write.readside.Batch;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.plumbline.activity.values.CustomerId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 
 /** The customers that this service has heard of. */
 public interface KnownCustomers {

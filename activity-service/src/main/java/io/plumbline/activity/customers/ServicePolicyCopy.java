@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +37,9 @@ class ServicePolicyCopy implements Projection {
             int firstSaleCallDays) {}
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (Received received : events) {
+        for (Envelope<Record> received : events) {
             if (received.event() instanceof PolicyPublished e) {
                 // the policy that holds where no territory has its own has none
                 String territory = Objects.requireNonNullElse(e.territory(), "");

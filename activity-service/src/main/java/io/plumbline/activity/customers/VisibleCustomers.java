@@ -1,7 +1,7 @@
 package io.plumbline.activity.customers;
 
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -2,7 +2,7 @@ package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.activity.values.OpportunityId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 
 /** The opportunities that an activity may belong to. */
 public interface KnownOpportunities {

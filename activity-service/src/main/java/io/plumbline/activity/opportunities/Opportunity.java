@@ -5,8 +5,6 @@ import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import io.plumbline.activity.customers.KnownCustomer;
 import io.plumbline.activity.customers.KnownCustomers;
-import io.plumbline.activity.opportunities.OpportunityCommand.Closing;
-import io.plumbline.activity.opportunities.OpportunityCommand.Move;
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.orders.Order;
 import io.plumbline.activity.orders.OrderContent;
@@ -20,11 +18,10 @@ import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Ids;
-import io.plumbline.platform.write.OccurredAt;
-import io.plumbline.platform.write.Violation;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.OccurredAt;
+import io.plumbline.platform.write.command.Violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +30,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -42,39 +38,40 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** The chance of a sale to a customer, from opening to won or lost. */
+/**
+ * The chance of a sale to a customer, from opening to won or lost. What an import changes of it is found by
+ * {@link OpportunityImport}, which reads the state that is visible in this package.
+ */
 @Aggregate
 @SuppressWarnings("NullAway.Init") // Axon sets the state by the first event.
 class Opportunity {
 
-    /** Why something differs from what was known before an import. */
-    private static final String AS_IMPORTED = "as the import says";
-
     @AggregateIdentifier
-    private OpportunityId id;
+    OpportunityId id;
 
-    private CustomerId customer;
-    private String name;
-    private Source source;
-    private String pipeline;
+    CustomerId customer;
+    String name;
+    Source source;
+    String pipeline;
     private int pipelineVersion;
-    private OpportunityStatus status;
-    private Currency currency;
-    private Lines lines;
-    private LocalDate expectedClose;
-    private String owner;
-    private String territory;
+    OpportunityStatus status;
+    Currency currency;
+    Lines lines;
+    LocalDate expectedClose;
+    String owner;
+    String territory;
     private String channel;
-    private @Nullable LossReason lossReason;
+
+    @Nullable LossReason lossReason;
 
     /** Of every order that winning it has made; it was won by the last one, and the others were taken back. */
-    private final List<OrderId> orders = new ArrayList<>();
+    final List<OrderId> orders = new ArrayList<>();
 
-    private final StageHistory stages = new StageHistory();
+    final StageHistory stages = new StageHistory();
     private final Map<String, String> answers = new HashMap<>();
 
     /** When something other than the stage changed last; such changes are entered in their order. */
-    private Instant lastChange;
+    Instant lastChange;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -119,7 +116,7 @@ class Opportunity {
         move(command.to(), command.answers(), OccurredAt.of(command.occurredAt(), clock), pipelines);
     }
 
-    private void move(String stage, Map<String, String> given, Instant occurredAt, Pipelines pipelines) {
+    void move(String stage, Map<String, String> given, Instant occurredAt, Pipelines pipelines) {
         requireOpenUnlessBefore(occurredAt);
         Pipeline version = pipelines.version(pipeline, pipelineVersion);
         At to = at(version.stage("to", stage));
@@ -184,8 +181,7 @@ class Opportunity {
         win(command.orderId(), command.answers(), occurredAt, pipelines);
     }
 
-    private void win(OrderId orderId, Map<String, String> given, Instant occurredAt, Pipelines pipelines)
-            throws Exception {
+    void win(OrderId orderId, Map<String, String> given, Instant occurredAt, Pipelines pipelines) throws Exception {
         requireNotOnHold();
         if (orders.contains(orderId)) {
             throw CommandRejected.state("new-order", "order " + orderId + " is that of a win that was undone");
@@ -243,7 +239,7 @@ class Opportunity {
         lose(command.reason(), command.competitor(), requireChange(actor, territories, command.occurredAt(), clock));
     }
 
-    private void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
+    void lose(LossReason reason, @Nullable String competitor, Instant occurredAt) {
         stages.requireLatest(occurredAt);
         if (reason == LossReason.COMPETITOR && (competitor == null || competitor.isBlank())) {
             throw CommandRejected.invalid("competitor-named", "competitor", "a loss to a competitor says to which");
@@ -278,155 +274,13 @@ class Opportunity {
             Territories territories)
             throws Exception {
         territories.authority(actor).requireSalesOps();
+        OpportunityImport imported = new OpportunityImport(this, command, clock, pipelines);
         if (id == null) {
-            open(command, clock, customers.require(command.customerId()), pipelines, territories);
+            imported.open(customers.require(command.customerId()), territories);
         } else {
-            requireSame(command);
+            imported.requireSame();
         }
-        Instant changedAt = changedAt(command, clock);
-        for (Move move : command.moves()) {
-            if (!stages.wasIn(move.to(), move.at())) {
-                move(move.to(), Map.of(), OccurredAt.of("moves", move.at(), clock), pipelines);
-            }
-        }
-        Closing closing = command.closing();
-        if (status == OpportunityStatus.LOST && !(closing instanceof Closing.Lost)) {
-            stages.requireLatest(changedAt);
-            apply(new OpportunityEvent.Reopened(id, stages.last(), AS_IMPORTED, changedAt));
-        }
-        change(command, changedAt, pipelines);
-        if (closing != null && !status.isClosed()) {
-            close(closing, clock, pipelines);
-        }
-    }
-
-    private static void open(
-            OpportunityCommand.ImportOpportunity command,
-            Clock clock,
-            KnownCustomer known,
-            Pipelines pipelines,
-            Territories territories) {
-        String territory = Objects.requireNonNullElse(command.territory(), known.territory());
-        territories.requireKnown("territory", territory);
-        Pipeline newest = pipelines.newest(command.pipeline());
-        String began = command.openedIn() == null && command.moves().isEmpty() ? command.stage() : command.openedIn();
-        At at = at(began == null ? newest.first() : newest.stage("stage", began));
-        Instant openedAt = OccurredAt.of("openedAt", command.openedAt(), clock);
-        apply(new OpportunityEvent.OpportunityOpened(
-                command.opportunityId(),
-                command.customerId(),
-                command.name(),
-                newest.pipeline(),
-                newest.version(),
-                at,
-                command.source(),
-                command.currency(),
-                command.lines(),
-                command.expectedClose(),
-                command.owner(),
-                territory,
-                known.channel(),
-                openedAt));
-        if (!command.answers().isEmpty()) {
-            apply(new OpportunityEvent.TemplateFilled(
-                    command.opportunityId(), at.stage(), command.answers(), openedAt));
-        }
-    }
-
-    /** @throws CommandRejected naming every field that differs and that nothing can change */
-    private void requireSame(OpportunityCommand.ImportOpportunity command) {
-        List<Violation> differing = new ArrayList<>();
-        differs(differing, "customer", customer, command.customerId());
-        differs(differing, "name", name, command.name());
-        differs(differing, "pipeline", pipeline, command.pipeline());
-        differs(differing, "source", source, command.source());
-        differs(differing, "currency", currency, command.currency());
-        differs(differing, "openedAt", stages.openedAt(), command.openedAt());
-        differs(differing, "territory", territory, Objects.requireNonNullElse(command.territory(), territory));
-        differs(differing, "openedIn", stages.first(), Objects.requireNonNullElse(command.openedIn(), stages.first()));
-        Closing closing = command.closing();
-        if (status == OpportunityStatus.WON) {
-            differs(differing, "wonAt", lastChange, closing instanceof Closing.Won won ? won.at() : null);
-        } else if (status == OpportunityStatus.LOST && closing instanceof Closing.Lost lost) {
-            differs(differing, "lostAt", lastChange, lost.at());
-            differs(differing, "lossReason", lossReason, lost.reason());
-        }
-        if (status == OpportunityStatus.WON || status == OpportunityStatus.LOST && closing instanceof Closing.Lost) {
-            if (!lines.saysTheSameAs(command.lines())) {
-                differing.add(new Violation(
-                        "same-opportunity",
-                        "lines",
-                        "known with other lines, of %s in all, and an import cannot change that"
-                                .formatted(lines.amount().toPlainString())));
-            }
-            differs(differing, "expectedClose", expectedClose, command.expectedClose());
-            differs(differing, "owner", owner, command.owner());
-        }
-        if (!differing.isEmpty()) {
-            throw CommandRejected.invalid(differing);
-        }
-    }
-
-    private static void differs(
-            List<Violation> differing, String field, @Nullable Object known, @Nullable Object claimed) {
-        if (!Objects.equals(known, claimed)) {
-            differing.add(new Violation(
-                    "same-opportunity", field, "known as " + known + ", and an import cannot change that"));
-        }
-    }
-
-    private static Instant changedAt(OpportunityCommand.ImportOpportunity command, Clock clock) {
-        Instant changedAt = OccurredAt.of("changedAt", command.changedAt(), clock);
-        Closing closing = command.closing();
-        return closing != null && closing.at().isBefore(changedAt) ? closing.at() : changedAt;
-    }
-
-    private void change(OpportunityCommand.ImportOpportunity command, Instant changedAt, Pipelines pipelines) {
-        String stage = command.stage();
-        if (stage != null && !stages.last().stage().equals(stage)) {
-            if (!command.moves().isEmpty()) {
-                throw CommandRejected.invalid(
-                        "fits-history",
-                        "stage",
-                        "the moves end in the stage " + stages.last().stage());
-            }
-            move(stage, Map.of(), changedAt, pipelines);
-        }
-        if (!lines.saysTheSameAs(command.lines())) {
-            apply(new OpportunityEvent.LinesChanged(
-                    id, currency, lines.amount(), command.lines(), AS_IMPORTED, requireChange("changedAt", changedAt)));
-        }
-        if (!expectedClose.equals(command.expectedClose())) {
-            apply(new OpportunityEvent.ExpectedCloseChanged(
-                    id, expectedClose, command.expectedClose(), AS_IMPORTED, requireChange("changedAt", changedAt)));
-        }
-        if (!owner.equals(command.owner())) {
-            apply(new OpportunityEvent.OwnerChanged(
-                    id, owner, command.owner(), AS_IMPORTED, requireChange("changedAt", changedAt)));
-        }
-    }
-
-    private void close(Closing closing, Clock clock, Pipelines pipelines) throws Exception {
-        switch (closing) {
-            case Closing.Won won ->
-                win(
-                        anOrderNotMadeYet(won.orderId()),
-                        Map.of(),
-                        requireChange("wonAt", OccurredAt.of("wonAt", won.at(), clock)),
-                        pipelines);
-            case Closing.Lost lost ->
-                lose(
-                        lost.reason(),
-                        lost.competitor(),
-                        requireChange("lostAt", OccurredAt.of("lostAt", lost.at(), clock)));
-        }
-    }
-
-    /** An import derives the order's id from the opportunity's, and after an undone win the order of that id is there. */
-    private OrderId anOrderNotMadeYet(OrderId derived) {
-        return orders.contains(derived)
-                ? new OrderId(Ids.ofReference("order", "opportunity", id.value() + " again " + orders.size()))
-                : derived;
+        imported.change();
     }
 
     @EventSourcingHandler
@@ -496,7 +350,7 @@ class Opportunity {
         stages.enter(occurredAt, stage);
     }
 
-    private static At at(Stage stage) {
+    static At at(Stage stage) {
         return new At(stage.key(), stage.rank(), stage.probability());
     }
 
@@ -535,7 +389,7 @@ class Opportunity {
     }
 
     /** @param field that says when */
-    private Instant requireChange(String field, Instant occurredAt) {
+    Instant requireChange(String field, Instant occurredAt) {
         requireOpen();
         if (occurredAt.isBefore(lastChange)) {
             throw CommandRejected.invalid(

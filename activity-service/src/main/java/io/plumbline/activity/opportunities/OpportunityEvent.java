@@ -3,7 +3,7 @@ package io.plumbline.activity.opportunities;
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.activity.values.OrderId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

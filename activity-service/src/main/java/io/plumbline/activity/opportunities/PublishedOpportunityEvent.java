@@ -1,6 +1,6 @@
 package io.plumbline.activity.opportunities;
 
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.opportunities.OpportunityEvent.At;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

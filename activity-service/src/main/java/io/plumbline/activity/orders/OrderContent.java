@@ -3,7 +3,7 @@ package io.plumbline.activity.orders;
 import io.plumbline.activity.values.Currencies;
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.activity.values.OpportunityId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.HashSet;

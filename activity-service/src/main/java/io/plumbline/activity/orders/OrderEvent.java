@@ -1,7 +1,7 @@
 package io.plumbline.activity.orders;
 
 import io.plumbline.activity.values.OrderId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;

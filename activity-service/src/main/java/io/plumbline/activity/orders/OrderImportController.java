@@ -6,7 +6,7 @@ import io.plumbline.activity.orders.OrderController.ReferenceBody;
 import io.plumbline.activity.values.Currencies;
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.platform.web.AllowedCurrency;
-import io.plumbline.platform.write.Bulk;
+import io.plumbline.platform.write.bulk.Bulk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;

@@ -1,6 +1,6 @@
 package io.plumbline.activity.orders;
 
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.Answer;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.command.Answer;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Commands;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;

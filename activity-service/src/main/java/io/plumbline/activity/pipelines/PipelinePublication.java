@@ -1,6 +1,6 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.springframework.stereotype.Component;
 
 @Component

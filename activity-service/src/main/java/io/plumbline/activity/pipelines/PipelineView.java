@@ -1,7 +1,7 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Once;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Once;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;

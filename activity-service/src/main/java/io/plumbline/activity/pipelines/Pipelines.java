@@ -1,6 +1,6 @@
 package io.plumbline.activity.pipelines;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 
 /** The pipelines that opportunities proceed along. */
 public interface Pipelines {

@@ -2,7 +2,7 @@ package io.plumbline.activity.values;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.command.Ids;
 
 /** Identifies an activity. */
 public record ActivityId(@JsonValue String value) {

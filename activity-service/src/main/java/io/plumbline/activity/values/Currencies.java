@@ -1,6 +1,6 @@
 package io.plumbline.activity.values;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Map;

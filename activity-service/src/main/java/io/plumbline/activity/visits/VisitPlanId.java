@@ -3,7 +3,7 @@ package io.plumbline.activity.visits;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.command.Ids;
 
 /** Identifies a visit plan. */
 record VisitPlanId(@JsonValue String value) {

@@ -1,7 +1,7 @@
 package io.plumbline.activity.visits;
 
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;

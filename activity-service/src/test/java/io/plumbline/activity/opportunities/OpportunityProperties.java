@@ -14,7 +14,7 @@ import io.plumbline.activity.pipelines.Pipeline;
 import io.plumbline.activity.pipelines.Pipelines;
 import io.plumbline.activity.pipelines.Stage;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

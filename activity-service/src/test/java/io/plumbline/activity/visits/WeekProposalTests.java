@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.activity.activities.Kind;
 import io.plumbline.activity.visits.FollowUp.Cause;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.customer.jobs.JobKind;
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.BackgroundCommands;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.BackgroundCommands;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

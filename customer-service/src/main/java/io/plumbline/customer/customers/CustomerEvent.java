@@ -2,7 +2,7 @@ package io.plumbline.customer.customers;
 
 import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

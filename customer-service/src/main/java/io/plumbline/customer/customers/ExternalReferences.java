@@ -1,6 +1,6 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.List;
 
 /** Which customer has which reference of which system. */

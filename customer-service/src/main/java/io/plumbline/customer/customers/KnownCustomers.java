@@ -2,7 +2,7 @@ package io.plumbline.customer.customers;
 
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.CurrentAuthority;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import org.springframework.stereotype.Component;
 
 /** The customers as those need them who keep something beside them. */

@@ -1,7 +1,7 @@
 package io.plumbline.customer.customers;
 
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.BackgroundCommands;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.BackgroundCommands;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

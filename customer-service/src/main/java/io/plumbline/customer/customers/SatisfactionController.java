@@ -1,9 +1,9 @@
 package io.plumbline.customer.customers;
 
 import io.plumbline.platform.access.CurrentAuthority;
-import io.plumbline.platform.write.Answer;
-import io.plumbline.platform.write.Commands;
-import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.command.Answer;
+import io.plumbline.platform.write.command.Commands;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,7 +1,7 @@
 package io.plumbline.customer.feeds;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,9 +33,9 @@ class Inbox implements Projection {
     private record Row(Kind kind, String sourceId, String customerId, Instant occurredAt) {}
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
         Map<String, Row> rows = new LinkedHashMap<>();
-        for (Received received : events) {
+        for (Envelope<Record> received : events) {
             switch (received.event()) {
                 case OrderPlaced e ->
                     rows.put(e.orderId(), new Row(Kind.ORDER, e.orderId(), e.customerId(), e.orderedAt()));

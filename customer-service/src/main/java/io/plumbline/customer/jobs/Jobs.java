@@ -1,7 +1,7 @@
 package io.plumbline.customer.jobs;
 
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;

@@ -2,8 +2,8 @@ package io.plumbline.customer.retiering;
 
 import io.plumbline.customer.jobs.Jobs;
 import io.plumbline.platform.access.TerritoryCopy;
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +21,9 @@ class MovedTerritories implements Projection {
     }
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
         Set<String> moved = new LinkedHashSet<>();
-        for (Received received : events) {
+        for (Envelope<Record> received : events) {
             if (received.event() instanceof TerritoryCopy.TerritoryMoved e) {
                 moved.add(e.code());
             } else if (received.event() instanceof TerritoryCopy.TerritoryDefined e && hasCustomers(e.code(), db)) {

@@ -1,7 +1,7 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.BackgroundCommands;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.BackgroundCommands;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Violation;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Violation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

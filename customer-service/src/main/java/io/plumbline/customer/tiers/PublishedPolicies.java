@@ -4,8 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.plumbline.platform.access.Authority;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.OccurredAt;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.OccurredAt;
 import java.time.Clock;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

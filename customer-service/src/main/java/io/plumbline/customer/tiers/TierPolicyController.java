@@ -1,9 +1,9 @@
 package io.plumbline.customer.tiers;
 
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.Answer;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.command.Answer;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Commands;
 import io.plumbline.platform.write.history.History;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

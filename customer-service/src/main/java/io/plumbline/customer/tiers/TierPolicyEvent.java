@@ -1,6 +1,6 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.plumbline.customer.tiers;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;

@@ -7,7 +7,7 @@ import io.plumbline.customer.tiers.TierPolicy;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

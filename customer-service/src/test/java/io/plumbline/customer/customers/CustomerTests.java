@@ -23,7 +23,7 @@ import io.plumbline.customer.tiers.Scores;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.customer.tiers.TierPolicy;
 import io.plumbline.customer.tiers.TierRule;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

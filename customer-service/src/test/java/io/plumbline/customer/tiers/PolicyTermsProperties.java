@@ -3,7 +3,7 @@ package io.plumbline.customer.tiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.values.Period;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -7,7 +7,7 @@ import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

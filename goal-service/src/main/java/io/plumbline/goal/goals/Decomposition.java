@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.values.GoalId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.goals;
 
 import io.plumbline.goal.values.GoalId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import org.jspecify.annotations.Nullable;
 
 /** What rules of other aggregates need to know about goals; read in the transaction of the command that asks. */

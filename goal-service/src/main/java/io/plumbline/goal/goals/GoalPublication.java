@@ -9,7 +9,7 @@ import io.plumbline.goal.goals.PublishedGoalEvent.PublishedStatement;
 import io.plumbline.goal.goals.PublishedGoalEvent.PublishedStretch;
 import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.Scope;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

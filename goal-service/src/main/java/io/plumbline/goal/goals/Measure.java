@@ -2,7 +2,7 @@ package io.plumbline.goal.goals;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.plumbline.goal.values.Scope;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;

@@ -4,7 +4,7 @@ import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.Scope;
 import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.inbox;
 
 import io.plumbline.platform.access.CurrentAuthority;
-import io.plumbline.platform.write.Page;
+import io.plumbline.platform.write.readside.Page;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

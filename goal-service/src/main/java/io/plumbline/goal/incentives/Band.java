@@ -1,6 +1,6 @@
 package io.plumbline.goal.incentives;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package io.plumbline.goal.incentives;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Ids;
 
 /** Identifies an incentive scheme; a UUID in its canonical form. */
 record SchemeId(@JsonValue String value) {

@@ -2,7 +2,7 @@ package io.plumbline.goal.incentives;
 
 import io.plumbline.goal.incentives.PublishedSchemeEvent.PublishedBand;
 import io.plumbline.goal.incentives.PublishedSchemeEvent.PublishedReward;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -3,7 +3,7 @@ package io.plumbline.goal.incentives;
 import io.plumbline.goal.incentives.SchemeEvent.AwardRecorded;
 import io.plumbline.goal.incentives.SchemeEvent.SchemeDefined;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 
 /**
  * Whether the people of a plan can take on the new customers that it wants: representatives x customers that one can take

@@ -4,7 +4,7 @@ import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.PracticeId;
 import io.plumbline.goal.values.TerritoryCode;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;

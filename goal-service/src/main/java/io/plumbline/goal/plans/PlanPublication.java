@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import io.plumbline.goal.plans.PublishedPlanEvent.PublishedCompetitor;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import io.plumbline.goal.values.PlanId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import org.jspecify.annotations.Nullable;
 
 /** What rules need to know about plans; read in the transaction of the command that asks. */

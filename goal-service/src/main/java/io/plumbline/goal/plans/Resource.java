@@ -1,7 +1,7 @@
 package io.plumbline.goal.plans;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

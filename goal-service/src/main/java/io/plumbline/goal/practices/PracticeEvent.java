@@ -1,7 +1,7 @@
 package io.plumbline.goal.practices;
 
 import io.plumbline.goal.values.PracticeId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
 

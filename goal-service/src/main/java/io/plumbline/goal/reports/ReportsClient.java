@@ -4,7 +4,7 @@ import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.Scope;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;

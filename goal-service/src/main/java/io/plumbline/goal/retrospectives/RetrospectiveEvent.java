@@ -2,7 +2,7 @@ package io.plumbline.goal.retrospectives;
 
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PracticeId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.plumbline.goal.retrospectives;
 
 import io.plumbline.goal.retrospectives.PublishedRetrospectiveEvent.PublishedCause;
 import io.plumbline.goal.values.PracticeId;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.springframework.stereotype.Component;
 
 @Component

@@ -4,7 +4,7 @@ import io.plumbline.goal.retrospectives.RetrospectiveEvent.LessonAdded;
 import io.plumbline.goal.retrospectives.RetrospectiveEvent.RetrospectiveHeld;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;

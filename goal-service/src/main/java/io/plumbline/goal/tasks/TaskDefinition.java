@@ -1,7 +1,7 @@
 package io.plumbline.goal.tasks;
 
 import io.plumbline.goal.values.TaskId;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.LocalDate;
 import java.util.List;
 

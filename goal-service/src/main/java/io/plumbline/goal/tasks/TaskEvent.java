@@ -2,7 +2,7 @@ package io.plumbline.goal.tasks;
 
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.TaskId;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.tasks;
 
 import io.plumbline.goal.values.TaskId;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

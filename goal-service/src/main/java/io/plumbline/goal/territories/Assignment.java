@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Ids;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.plumbline.goal.territories;
 
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.axonframework.serialization.Revision;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
 import io.plumbline.goal.values.TerritoryCode;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.plumbline.goal.territories;
 
 import io.plumbline.goal.values.TerritoryCode;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.Publication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -4,7 +4,7 @@ import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.StoredAssignments;
 import io.plumbline.platform.access.StoredTree;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.LocalDate;

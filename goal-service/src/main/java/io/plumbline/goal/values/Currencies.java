@@ -1,6 +1,6 @@
 package io.plumbline.goal.values;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.Currency;
 
 /** ISO 4217 currencies. */

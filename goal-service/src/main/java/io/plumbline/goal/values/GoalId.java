@@ -2,7 +2,7 @@ package io.plumbline.goal.values;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.Ids;
+import io.plumbline.platform.write.command.Ids;
 
 /** Identifies a goal; a UUID in its canonical form. */
 public record GoalId(@JsonValue String value) {

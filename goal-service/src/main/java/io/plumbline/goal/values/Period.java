@@ -1,7 +1,7 @@
 package io.plumbline.goal.values;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 

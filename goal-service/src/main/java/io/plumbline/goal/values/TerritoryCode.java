@@ -2,7 +2,7 @@ package io.plumbline.goal.values;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import org.jspecify.annotations.Nullable;
 
 /** The code of a territory: capitals, digits and hyphens, at most 40, as in {@code EAST-CHINA}. */

@@ -18,7 +18,7 @@ import io.plumbline.goal.goals.GoalCommand.ReallotTarget;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Period;
 import io.plumbline.goal.values.TerritoryCode;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

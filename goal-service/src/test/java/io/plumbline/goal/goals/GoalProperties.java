@@ -23,7 +23,7 @@ import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.testing.Contract;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import io.plumbline.goal.values.TerritoryCode;
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

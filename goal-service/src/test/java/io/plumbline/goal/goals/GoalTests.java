@@ -49,7 +49,7 @@ import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.goal.values.Scope;
 import io.plumbline.platform.testing.RejectedBy;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

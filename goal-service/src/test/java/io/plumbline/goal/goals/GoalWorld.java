@@ -5,7 +5,7 @@ import io.plumbline.goal.plans.Plans;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.PlanId;
 import io.plumbline.platform.access.Territories;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.plumbline.goal.incentives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;

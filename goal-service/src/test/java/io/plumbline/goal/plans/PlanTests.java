@@ -12,7 +12,7 @@ import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.testing.FixedTerritories;
 import io.plumbline.platform.testing.RejectedBy;
-import io.plumbline.platform.write.Actor;
+import io.plumbline.platform.write.command.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;

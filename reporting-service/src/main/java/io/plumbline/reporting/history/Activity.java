@@ -2,12 +2,14 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.ActivityEvent;
 import io.plumbline.reporting.events.ActivityEvent.ActivityCancelled;
 import io.plumbline.reporting.events.ActivityEvent.ActivityCompleted;
 import io.plumbline.reporting.events.ActivityEvent.ActivityMissed;
 import io.plumbline.reporting.events.ActivityEvent.ActivityPlanned;
 import io.plumbline.reporting.events.ActivityEvent.ActivityRescheduled;
+import io.plumbline.reporting.events.Published;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ record Activity(
     static final ReadModel VERSIONS = Versions.<Activity>of(
             ActivityEvent.class, "activity", false, (before, fact, at) -> apply(before, fact, at));
 
-    private static Activity apply(@Nullable Activity before, Fact fact, Instant at) {
+    private static Activity apply(@Nullable Activity before, Envelope<Published> fact, Instant at) {
         return switch ((ActivityEvent) fact.event()) {
             case ActivityPlanned e ->
                 new Activity(

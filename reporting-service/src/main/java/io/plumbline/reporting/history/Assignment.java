@@ -2,6 +2,8 @@ package io.plumbline.reporting.history;
 
 import static io.plumbline.platform.intake.Rows.FOREVER;
 
+import io.plumbline.platform.intake.Envelope;
+import io.plumbline.reporting.events.Published;
 import io.plumbline.reporting.events.TerritoryEvent;
 import io.plumbline.reporting.events.TerritoryEvent.AssignmentEnded;
 import io.plumbline.reporting.events.TerritoryEvent.PriorityChanged;
@@ -44,10 +46,10 @@ record Assignment(
     static final ReadModel VERSIONS = new ReadModel(
             TerritoryEvent.class, "assignment", List.of("id", "sequence", "known_sequence"), Assignment::of);
 
-    private static List<Assignment> of(String id, List<Fact> facts) {
+    private static List<Assignment> of(String id, List<Envelope<Published>> facts) {
         List<Assignment> rows = new ArrayList<>();
         String territory = "";
-        for (Fact fact : facts) {
+        for (Envelope<Published> fact : facts) {
             switch ((TerritoryEvent) fact.event()) {
                 case TerritoryDefined e -> territory = e.code();
                 case RepresentativeAssigned e -> rows.add(begun(id, territory, fact, e));
@@ -58,7 +60,7 @@ record Assignment(
         return rows;
     }
 
-    private static Assignment begun(String id, String territory, Fact fact, RepresentativeAssigned e) {
+    private static Assignment begun(String id, String territory, Envelope<Published> fact, RepresentativeAssigned e) {
         return new Assignment(
                 id,
                 fact.sequence(),
@@ -77,7 +79,7 @@ record Assignment(
                 e.to());
     }
 
-    private static void end(List<Assignment> rows, Fact fact, AssignmentEnded e) {
+    private static void end(List<Assignment> rows, Envelope<Published> fact, AssignmentEnded e) {
         for (int i = rows.size() - 1; i >= 0; i--) {
             Assignment open = rows.get(i);
             if (open.assignmentId.equals(e.assignmentId())) {

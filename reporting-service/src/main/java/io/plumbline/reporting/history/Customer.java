@@ -2,6 +2,7 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.CustomerEvent;
 import io.plumbline.reporting.events.CustomerEvent.CustomerMerged;
 import io.plumbline.reporting.events.CustomerEvent.CustomerRegistered;
@@ -10,6 +11,7 @@ import io.plumbline.reporting.events.CustomerEvent.LifecycleChanged;
 import io.plumbline.reporting.events.CustomerEvent.ProfileChanged;
 import io.plumbline.reporting.events.CustomerEvent.SurveyAnswered;
 import io.plumbline.reporting.events.CustomerEvent.TierChanged;
+import io.plumbline.reporting.events.Published;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ record Customer(
     static final ReadModel VERSIONS =
             Versions.<Customer>of(CustomerEvent.class, "customer", true, (before, fact, at) -> apply(before, fact));
 
-    private static Customer apply(@Nullable Customer before, Fact fact) {
+    private static Customer apply(@Nullable Customer before, Envelope<Published> fact) {
         return switch ((CustomerEvent) fact.event()) {
             case CustomerRegistered e ->
                 new Customer(

@@ -3,6 +3,8 @@ package io.plumbline.reporting.history;
 import static io.plumbline.platform.intake.Rows.ALWAYS;
 import static io.plumbline.platform.intake.Rows.FOREVER;
 
+import io.plumbline.platform.intake.Envelope;
+import io.plumbline.reporting.events.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,13 @@ final class History<S extends Record> {
          * @param before null for the first event
          * @param at when the change takes effect
          */
-        S apply(@Nullable S before, Fact fact, Instant at);
+        S apply(@Nullable S before, Envelope<Published> fact, Instant at);
     }
 
-    private record Step(Fact fact, Instant at) {}
+    private record Step(Envelope<Published> fact, Instant at) {}
 
     private final String id;
-    private final Function<Fact, Instant> effective;
+    private final Function<Envelope<Published>, Instant> effective;
     private final Fold<S> fold;
     private final boolean reachesBack;
     private final List<Step> steps = new ArrayList<>();
@@ -41,7 +43,7 @@ final class History<S extends Record> {
     private List<Version<S>> current = new ArrayList<>();
     private Instant known = ALWAYS;
 
-    private History(String id, boolean reachesBack, Function<Fact, Instant> effective, Fold<S> fold) {
+    private History(String id, boolean reachesBack, Function<Envelope<Published>, Instant> effective, Fold<S> fold) {
         this.effective = effective;
         this.id = id;
         this.fold = fold;
@@ -57,7 +59,11 @@ final class History<S extends Record> {
      * @param effective when an event counts: as a rule when it happened
      */
     static <S extends Record> List<Version<S>> of(
-            String id, List<Fact> facts, boolean reachesBack, Function<Fact, Instant> effective, Fold<S> fold) {
+            String id,
+            List<Envelope<Published>> facts,
+            boolean reachesBack,
+            Function<Envelope<Published>, Instant> effective,
+            Fold<S> fold) {
         History<S> history = new History<>(id, reachesBack, effective, fold);
         facts.forEach(history::add);
         List<Version<S>> versions = new ArrayList<>(history.superseded);
@@ -65,7 +71,7 @@ final class History<S extends Record> {
         return versions;
     }
 
-    private void add(Fact fact) {
+    private void add(Envelope<Published> fact) {
         known = fact.recordedAt().isAfter(known) ? fact.recordedAt() : known;
         int place = insert(fact);
         int unchanged = Math.max(0, place - 1);
@@ -83,7 +89,7 @@ final class History<S extends Record> {
         current = after;
     }
 
-    private int insert(Fact fact) {
+    private int insert(Envelope<Published> fact) {
         Instant occurred = effective.apply(fact);
         Instant at = steps.isEmpty() || occurred.isAfter(steps.getFirst().at())
                 ? occurred

@@ -2,9 +2,9 @@ package io.plumbline.reporting.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.platform.intake.BulkProjection;
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.EventTypes;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.reporting.events.Published;
 import java.nio.charset.StandardCharsets;
@@ -65,14 +65,14 @@ public final class HistoryProjection implements Projection, BulkProjection {
     }
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
-        Map<Key, List<Fact>> arrived = new LinkedHashMap<>();
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
+        Map<Key, List<Envelope<Published>>> arrived = new LinkedHashMap<>();
         List<EventRow> rows = new ArrayList<>();
-        for (Received received : events) {
-            Published event = (Published) received.event();
-            arrived.computeIfAbsent(new Key(received.source(), received.aggregateId()), key -> new ArrayList<>())
-                    .add(new Fact(received.sequence(), received.eventId(), received.recordedAt(), event));
-            rows.add(row(received, event));
+        for (Envelope<Record> received : events) {
+            Envelope<Published> event = received.as(Published.class);
+            arrived.computeIfAbsent(new Key(event.source(), event.aggregateId()), key -> new ArrayList<>())
+                    .add(event);
+            rows.add(row(event));
         }
         Set<Key> begun = new HashSet<>();
         arrived.forEach((key, facts) -> {
@@ -80,7 +80,7 @@ public final class HistoryProjection implements Projection, BulkProjection {
                 begun.add(key);
             }
         });
-        Map<Key, List<Fact>> earlier = facts(begun, db);
+        Map<Key, List<Envelope<Published>>> earlier = facts(begun, db);
         Map<ReadModel, List<Record>> added = new LinkedHashMap<>();
         Map<ReadModel, List<Record>> changed = new LinkedHashMap<>();
         arrived.forEach((key, facts) ->
@@ -92,16 +92,11 @@ public final class HistoryProjection implements Projection, BulkProjection {
     }
 
     @Override
-    public Map<String, List<? extends Record>> rows(List<Received> events) {
-        List<Fact> facts = new ArrayList<>();
-        List<EventRow> eventRows = new ArrayList<>();
-        for (Received received : events) {
-            Published event = (Published) received.event();
-            facts.add(new Fact(received.sequence(), received.eventId(), received.recordedAt(), event));
-            eventRows.add(row(received, event));
-        }
+    public Map<String, List<? extends Record>> rows(List<Envelope<Record>> events) {
+        List<Envelope<Published>> facts =
+                events.stream().map(event -> event.as(Published.class)).toList();
         Map<String, List<? extends Record>> rows = new LinkedHashMap<>();
-        rows.put("event", eventRows);
+        rows.put("event", facts.stream().map(HistoryProjection::row).toList());
         for (ReadModel model : MODELS) {
             if (model.events().isInstance(facts.getFirst().event())) {
                 rows.put(model.table(), model.rows().apply(events.getFirst().aggregateId(), facts));
@@ -110,8 +105,12 @@ public final class HistoryProjection implements Projection, BulkProjection {
         return rows;
     }
 
-    private static void collect(Key key, List<Fact> earlier, List<Fact> arrived, Map<ReadModel, List<Record>> changes) {
-        List<Fact> all = new ArrayList<>(earlier);
+    private static void collect(
+            Key key,
+            List<Envelope<Published>> earlier,
+            List<Envelope<Published>> arrived,
+            Map<ReadModel, List<Record>> changes) {
+        List<Envelope<Published>> all = new ArrayList<>(earlier);
         all.addAll(arrived);
         for (ReadModel model : MODELS) {
             if (model.events().isInstance(all.getFirst().event())) {
@@ -124,8 +123,8 @@ public final class HistoryProjection implements Projection, BulkProjection {
         }
     }
 
-    private Map<Key, List<Fact>> facts(Set<Key> keys, JdbcClient db) {
-        Map<Key, List<Fact>> facts = new LinkedHashMap<>();
+    private Map<Key, List<Envelope<Published>>> facts(Set<Key> keys, JdbcClient db) {
+        Map<Key, List<Envelope<Published>>> facts = new LinkedHashMap<>();
         if (keys.isEmpty()) {
             return facts;
         }
@@ -135,26 +134,31 @@ public final class HistoryProjection implements Projection, BulkProjection {
                                (select source, aggregate_id from json_populate_recordset(null::event, ?::json))
                          order by source, aggregate_id, sequence
                         """).param(Rows.json(List.copyOf(keys))).query(row -> {
-            Record event = types.decode(row.getString(5), row.getString(7).getBytes(StandardCharsets.UTF_8))
-                    .orElseThrow();
+            byte[] data = row.getString(7).getBytes(StandardCharsets.UTF_8);
+            Record event = types.decode(row.getString(5), data).orElseThrow();
             facts.computeIfAbsent(new Key(row.getString(1), row.getString(2)), key -> new ArrayList<>())
-                    .add(new Fact(
+                    .add(new Envelope<>(
+                            row.getString(1),
+                            row.getString(2),
                             row.getLong(3),
                             row.getString(4),
+                            row.getString(5),
                             row.getTimestamp(6).toInstant(),
+                            null,
+                            data,
                             (Published) event));
         });
         return facts;
     }
 
-    private static EventRow row(Received received, Published event) {
+    private static EventRow row(Envelope<Published> received) {
         return new EventRow(
                 received.source(),
                 received.aggregateId(),
                 received.sequence(),
                 received.eventId(),
                 received.type(),
-                event.occurredAt(),
+                received.event().occurredAt(),
                 received.recordedAt(),
                 received.json());
     }

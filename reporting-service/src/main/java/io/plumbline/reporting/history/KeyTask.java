@@ -2,6 +2,8 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
+import io.plumbline.reporting.events.Published;
 import io.plumbline.reporting.events.TaskEvent;
 import io.plumbline.reporting.events.TaskEvent.TaskCancelled;
 import io.plumbline.reporting.events.TaskEvent.TaskDone;
@@ -28,7 +30,7 @@ record KeyTask(
     static final ReadModel VERSIONS =
             Versions.<KeyTask>of(TaskEvent.class, "key_task", false, (before, fact, at) -> apply(before, fact));
 
-    private static KeyTask apply(@Nullable KeyTask before, Fact fact) {
+    private static KeyTask apply(@Nullable KeyTask before, Envelope<Published> fact) {
         return switch ((TaskEvent) fact.event()) {
             case TaskPlanned e ->
                 new KeyTask(e.goalId(), e.name(), e.owner(), e.start(), e.due(), e.milestone(), "PLANNED");

@@ -2,6 +2,7 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.OpportunityEvent;
 import io.plumbline.reporting.events.OpportunityEvent.ExpectedCloseChanged;
 import io.plumbline.reporting.events.OpportunityEvent.HeldBack;
@@ -15,6 +16,7 @@ import io.plumbline.reporting.events.OpportunityEvent.Reopened;
 import io.plumbline.reporting.events.OpportunityEvent.Resumed;
 import io.plumbline.reporting.events.OpportunityEvent.StageChanged;
 import io.plumbline.reporting.events.OpportunityEvent.WinUndone;
+import io.plumbline.reporting.events.Published;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,7 +66,7 @@ record Opportunity(
     static final ReadModel VERSIONS = Versions.<Opportunity>of(
             OpportunityEvent.class, "opportunity", false, (before, fact, at) -> apply(before, fact, at));
 
-    private static Opportunity apply(@Nullable Opportunity before, Fact fact, Instant at) {
+    private static Opportunity apply(@Nullable Opportunity before, Envelope<Published> fact, Instant at) {
         OpportunityEvent event = (OpportunityEvent) fact.event();
         if (event instanceof OpportunityOpened opened) {
             return opened(opened, fact.sequence(), at);

@@ -2,6 +2,8 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
+import io.plumbline.reporting.events.Published;
 import io.plumbline.reporting.events.TerritoryEvent;
 import io.plumbline.reporting.events.TerritoryEvent.TerritoryDefined;
 import io.plumbline.reporting.events.TerritoryEvent.TerritoryMoved;
@@ -18,8 +20,8 @@ record Place(String code, @Nullable String parent) {
 
     static final ReadModel VERSIONS = Versions.of(TerritoryEvent.class, "territory_place", Place::versions);
 
-    private static List<Version<Place>> versions(String id, List<Fact> facts) {
-        List<Fact> moves = facts.stream()
+    private static List<Version<Place>> versions(String id, List<Envelope<Published>> facts) {
+        List<Envelope<Published>> moves = facts.stream()
                 .filter(fact -> fact.event() instanceof TerritoryDefined || fact.event() instanceof TerritoryMoved)
                 .toList();
         if (moves.isEmpty()) {
@@ -30,7 +32,7 @@ record Place(String code, @Nullable String parent) {
                 id, moves, true, fact -> Territory.effective(fact, zone), (before, fact, at) -> apply(before, fact));
     }
 
-    private static Place apply(@Nullable Place before, Fact fact) {
+    private static Place apply(@Nullable Place before, Envelope<Published> fact) {
         return switch (fact.event()) {
             case TerritoryDefined e -> new Place(e.code(), e.parent());
             case TerritoryMoved e -> new Place(requireNonNull(before).code, e.newParent());

@@ -1,5 +1,6 @@
 package io.plumbline.reporting.history;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.Published;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -16,4 +17,4 @@ record ReadModel(
         Class<? extends Published> events,
         String table,
         List<String> key,
-        BiFunction<String, List<Fact>, List<? extends Record>> rows) {}
+        BiFunction<String, List<Envelope<Published>>, List<? extends Record>> rows) {}

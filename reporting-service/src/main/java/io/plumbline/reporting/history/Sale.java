@@ -1,11 +1,13 @@
 package io.plumbline.reporting.history;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.OrderEvent;
 import io.plumbline.reporting.events.OrderEvent.Line;
 import io.plumbline.reporting.events.OrderEvent.LinesCancelled;
 import io.plumbline.reporting.events.OrderEvent.LinesReturned;
 import io.plumbline.reporting.events.OrderEvent.OrderPlaced;
 import io.plumbline.reporting.events.OrderEvent.Part;
+import io.plumbline.reporting.events.Published;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -64,8 +66,8 @@ record Sale(
             this.id = id;
         }
 
-        List<Sale> of(List<Fact> facts) {
-            for (Fact fact : facts) {
+        List<Sale> of(List<Envelope<Published>> facts) {
+            for (Envelope<Published> fact : facts) {
                 switch ((OrderEvent) fact.event()) {
                     case OrderPlaced e -> e.lines().forEach(line -> place(fact, e, line));
                     case LinesCancelled e ->
@@ -76,7 +78,7 @@ record Sale(
             return entries;
         }
 
-        private void place(Fact fact, OrderPlaced e, Line line) {
+        private void place(Envelope<Published> fact, OrderPlaced e, Line line) {
             Sale entry = new Sale(
                     id,
                     fact.sequence(),
@@ -102,7 +104,7 @@ record Sale(
             placed.put(line.lineId(), entry);
         }
 
-        private void takeBack(Fact fact, String kind, Part part, Instant at) {
+        private void takeBack(Envelope<Published> fact, String kind, Part part, Instant at) {
             Sale line = placed.get(part.lineId());
             if (line == null) {
                 throw new IllegalArgumentException("order " + id + " has no line " + part.lineId());

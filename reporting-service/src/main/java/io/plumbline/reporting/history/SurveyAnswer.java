@@ -1,7 +1,9 @@
 package io.plumbline.reporting.history;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.CustomerEvent;
 import io.plumbline.reporting.events.CustomerEvent.SurveyAnswered;
+import io.plumbline.reporting.events.Published;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,14 +30,14 @@ record SurveyAnswer(
     static final ReadModel ANSWERS =
             new ReadModel(CustomerEvent.class, "survey_answer", List.of("id", "sequence"), SurveyAnswer::of);
 
-    private static List<SurveyAnswer> of(String id, List<Fact> facts) {
+    private static List<SurveyAnswer> of(String id, List<Envelope<Published>> facts) {
         return facts.stream()
                 .filter(fact -> fact.event() instanceof SurveyAnswered)
                 .map(fact -> of(id, fact, (SurveyAnswered) fact.event()))
                 .toList();
     }
 
-    private static SurveyAnswer of(String id, Fact fact, SurveyAnswered e) {
+    private static SurveyAnswer of(String id, Envelope<Published> fact, SurveyAnswered e) {
         return new SurveyAnswer(
                 id,
                 fact.sequence(),

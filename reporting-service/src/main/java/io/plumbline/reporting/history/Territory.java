@@ -2,6 +2,8 @@ package io.plumbline.reporting.history;
 
 import static java.util.Objects.requireNonNull;
 
+import io.plumbline.platform.intake.Envelope;
+import io.plumbline.reporting.events.Published;
 import io.plumbline.reporting.events.TerritoryEvent;
 import io.plumbline.reporting.events.TerritoryEvent.AssignmentEnded;
 import io.plumbline.reporting.events.TerritoryEvent.PriorityChanged;
@@ -25,7 +27,7 @@ record Territory(
 
     static final ReadModel VERSIONS = Versions.of(TerritoryEvent.class, "territory", Territory::versions);
 
-    private static List<Version<Territory>> versions(String id, List<Fact> facts) {
+    private static List<Version<Territory>> versions(String id, List<Envelope<Published>> facts) {
         if (facts.isEmpty()) {
             return List.of();
         }
@@ -34,13 +36,13 @@ record Territory(
     }
 
     /** A move counts from its day on, which may lie before or after the day on which it was decided. */
-    static Instant effective(Fact fact, ZoneId zone) {
+    static Instant effective(Envelope<Published> fact, ZoneId zone) {
         return fact.event() instanceof TerritoryMoved moved
                 ? moved.from().atStartOfDay(zone).toInstant()
                 : fact.event().occurredAt();
     }
 
-    private static Territory apply(@Nullable Territory before, Fact fact) {
+    private static Territory apply(@Nullable Territory before, Envelope<Published> fact) {
         return switch ((TerritoryEvent) fact.event()) {
             case TerritoryDefined e ->
                 new Territory(e.code(), e.nameEn(), e.nameZh(), e.parent(), e.timeZone(), e.currency(), e.priority());

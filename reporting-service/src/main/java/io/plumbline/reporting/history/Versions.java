@@ -1,5 +1,6 @@
 package io.plumbline.reporting.history;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.Published;
 import java.util.List;
 
@@ -24,6 +25,6 @@ final class Versions {
     /** An aggregate's versions, from its events in sequence. */
     @FunctionalInterface
     interface Rows<S extends Record> {
-        List<Version<S>> of(String id, List<Fact> facts);
+        List<Version<S>> of(String id, List<Envelope<Published>> facts);
     }
 }

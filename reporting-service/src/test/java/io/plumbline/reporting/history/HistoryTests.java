@@ -2,8 +2,10 @@ package io.plumbline.reporting.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Rows;
 import io.plumbline.reporting.events.GoalEvent.GoalSubmitted;
+import io.plumbline.reporting.events.Published;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ class HistoryTests {
     /** The events folded so far, as a text: what is seen is the order in which they count. */
     private record Seen(String events) {}
 
-    private final List<Fact> facts = new ArrayList<>();
+    private final List<Envelope<Published>> facts = new ArrayList<>();
 
     @Test
     void eventsInOrderFollowOneAnother() {
@@ -107,7 +109,16 @@ class HistoryTests {
     }
 
     private void event(Instant occurredAt, Instant recordedAt) {
-        facts.add(new Fact(facts.size(), "e" + facts.size(), recordedAt, new GoalSubmitted(occurredAt)));
+        facts.add(new Envelope<>(
+                "/goal-service",
+                "a",
+                facts.size(),
+                "e" + facts.size(),
+                "goal",
+                recordedAt,
+                null,
+                new byte[0],
+                new GoalSubmitted(occurredAt)));
     }
 
     private List<Version<Seen>> versions() {
@@ -123,11 +134,11 @@ class HistoryTests {
         return visible.isEmpty() ? null : visible.getFirst().state().events();
     }
 
-    private static Instant occurred(Fact fact) {
+    private static Instant occurred(Envelope<Published> fact) {
         return fact.event().occurredAt();
     }
 
-    private static Seen append(@Nullable Seen before, Fact fact, Instant at) {
+    private static Seen append(@Nullable Seen before, Envelope<Published> fact, Instant at) {
         return new Seen((before == null ? "" : before.events()) + fact.sequence());
     }
 

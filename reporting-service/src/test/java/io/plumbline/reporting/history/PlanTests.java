@@ -2,6 +2,7 @@ package io.plumbline.reporting.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.reporting.events.GoalEvent.Period;
 import io.plumbline.reporting.events.PlanEvent;
 import io.plumbline.reporting.events.PlanEvent.PlanDrafted;
@@ -9,6 +10,7 @@ import io.plumbline.reporting.events.PlanEvent.ResourceApproved;
 import io.plumbline.reporting.events.PlanEvent.ResourceConsumed;
 import io.plumbline.reporting.events.PlanEvent.ResourceRefused;
 import io.plumbline.reporting.events.PlanEvent.ResourceRequested;
+import io.plumbline.reporting.events.Published;
 import io.plumbline.reporting.history.Plan.Resource;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class PlanTests {
 
-    private final List<Fact> facts = new ArrayList<>();
+    private final List<Envelope<Published>> facts = new ArrayList<>();
 
     PlanTests() {
         tell(new PlanDrafted(
@@ -64,7 +66,16 @@ class PlanTests {
     }
 
     private void tell(PlanEvent event) {
-        facts.add(new Fact(facts.size(), "event-" + facts.size(), day(9).plusSeconds(facts.size()), event));
+        facts.add(new Envelope<>(
+                "/goal-service",
+                "p",
+                facts.size(),
+                "event-" + facts.size(),
+                "plan",
+                day(9).plusSeconds(facts.size()),
+                null,
+                new byte[0],
+                event));
     }
 
     /** As they stand at last. */

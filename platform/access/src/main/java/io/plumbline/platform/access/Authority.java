@@ -1,8 +1,8 @@
 package io.plumbline.platform.access;
 
 import io.plumbline.platform.web.security.Role;
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;

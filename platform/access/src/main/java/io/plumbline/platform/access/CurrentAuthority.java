@@ -1,6 +1,6 @@
 package io.plumbline.platform.access;
 
-import io.plumbline.platform.write.Commands;
+import io.plumbline.platform.write.command.Commands;
 
 /** What whoever makes the current request may do. */
 public final class CurrentAuthority {

@@ -1,7 +1,7 @@
 package io.plumbline.platform.access;
 
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.plumbline.platform.access;
 
+import io.plumbline.platform.intake.Envelope;
 import io.plumbline.platform.intake.Projection;
-import io.plumbline.platform.intake.Received;
 import io.plumbline.platform.intake.Rows;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Once;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Once;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -60,10 +60,10 @@ public final class TerritoryCopy implements Projection, Territories {
     }
 
     @Override
-    public void apply(List<Received> events, JdbcClient db) {
+    public void apply(List<Envelope<Record>> events, JdbcClient db) {
         Map<String, TerritoryDefined> defined = new LinkedHashMap<>();
         Map<String, AssignmentRow> assigned = new LinkedHashMap<>();
-        for (Received received : events) {
+        for (Envelope<Record> received : events) {
             switch (received.event()) {
                 case TerritoryDefined e -> defined.put(e.code(), e);
                 case RepresentativeAssigned e ->

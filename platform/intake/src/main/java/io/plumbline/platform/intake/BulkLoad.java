@@ -3,7 +3,6 @@ package io.plumbline.platform.intake;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.plumbline.platform.intake.Gate.Arrival;
 import io.plumbline.platform.intake.Gate.PositionRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,10 +84,10 @@ public final class BulkLoad {
         Gate taking = new Gate(types, new HashMap<>(), mended);
         taking.judge(slice);
         Portion portion = new Portion();
-        for (List<Arrival> arrivals : taking.toFold().stream()
-                .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()))
+        for (List<Envelope<Record>> events : taking.toFold().stream()
+                .collect(groupingBy(Envelope::key, LinkedHashMap::new, toList()))
                 .values()) {
-            portion.add(fold(arrivals, taking));
+            portion.add(fold(events, taking));
             if (portion.length() > MOST_CHARACTERS) {
                 write(portion.aggregates(), portion.tables(), taking);
                 portion = new Portion();
@@ -116,28 +115,28 @@ public final class BulkLoad {
     }
 
     /** What can be folded of an aggregate's events, from the first on, is kept; what follows is parked. */
-    private Folded fold(List<Arrival> arrivals, Gate taking) {
+    private Folded fold(List<Envelope<Record>> events, Gate taking) {
         RuntimeException failure = null;
-        for (int count = arrivals.size(); count > 0; count--) {
+        for (int count = events.size(); count > 0; count--) {
             try {
-                List<Arrival> beginning = arrivals.subList(0, count);
+                List<Envelope<Record>> beginning = events.subList(0, count);
                 Folded folded = new Folded(beginning, rows(beginning));
-                park(arrivals.subList(count, arrivals.size()), failure, taking);
+                park(events.subList(count, events.size()), failure, taking);
                 return folded;
             } catch (RuntimeException e) {
                 failure = e;
             }
         }
-        park(arrivals, failure, taking);
+        park(events, failure, taking);
         return new Folded(List.of(), Map.of());
     }
 
-    private Map<String, List<? extends Record>> rows(List<Arrival> arrivals) {
-        return projection.rows(arrivals.stream().map(Arrival::event).toList());
+    private Map<String, List<? extends Record>> rows(List<Envelope<Record>> events) {
+        return projection.rows(events);
     }
 
-    private static void park(List<Arrival> arrivals, @Nullable RuntimeException failure, Gate taking) {
-        for (Arrival waiting : arrivals) {
+    private static void park(List<Envelope<Record>> events, @Nullable RuntimeException failure, Gate taking) {
+        for (Envelope<Record> waiting : events) {
             taking.park(waiting, Objects.requireNonNull(failure));
         }
     }
@@ -151,7 +150,7 @@ public final class BulkLoad {
             return;
         }
         if (aggregates.size() == 1) {
-            writeBeginning(aggregates.getFirst().arrivals(), taking);
+            writeBeginning(aggregates.getFirst().events(), taking);
             return;
         }
         int half = aggregates.size() / 2;
@@ -163,13 +162,13 @@ public final class BulkLoad {
     }
 
     /** Parks from the first event on that the tables refuse, as the intake does, which sees one after the other. */
-    private void writeBeginning(List<Arrival> arrivals, Gate taking) {
+    private void writeBeginning(List<Envelope<Record>> events, Gate taking) {
         Map<String, CopyText> accepted = Map.of();
-        for (int count = 1; count <= arrivals.size(); count++) {
-            Map<String, CopyText> rows = tables(rows(arrivals.subList(0, count)));
+        for (int count = 1; count <= events.size(); count++) {
+            Map<String, CopyText> rows = tables(rows(events.subList(0, count)));
             RuntimeException refused = refused(rows);
             if (refused != null) {
-                park(arrivals.subList(count - 1, arrivals.size()), refused, taking);
+                park(events.subList(count - 1, events.size()), refused, taking);
                 break;
             }
             accepted = rows;
@@ -211,8 +210,8 @@ public final class BulkLoad {
         tables.computeIfAbsent(table, name -> new CopyText(row)).add(row);
     }
 
-    /** @param arrivals whose events the rows come of */
-    private record Folded(List<Arrival> arrivals, Map<String, List<? extends Record>> rows) {}
+    /** @param events whose events the rows come of */
+    private record Folded(List<Envelope<Record>> events, Map<String, List<? extends Record>> rows) {}
 
     /** Aggregates that are written together, with their rows as text. */
     private static final class Portion {
@@ -221,7 +220,7 @@ public final class BulkLoad {
         private final Map<String, CopyText> tables = new LinkedHashMap<>();
 
         void add(Folded folded) {
-            if (!folded.arrivals().isEmpty()) {
+            if (!folded.events().isEmpty()) {
                 aggregates.add(folded);
                 folded.rows().forEach((table, rows) -> rows.forEach(row -> collect(table, row, tables)));
             }

@@ -12,5 +12,5 @@ public interface BulkProjection {
      *
      * @param events of one aggregate, from its first on, in sequence
      */
-    Map<String, List<? extends Record>> rows(List<Received> events);
+    Map<String, List<? extends Record>> rows(List<Envelope<Record>> events);
 }

@@ -9,8 +9,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a record's headers say; the event itself is not decoded yet. */
-record Envelope(
+/**
+ * An event in its envelope.
+ *
+ * @param source the service that published it, for example {@code /goal-service}
+ * @param sequence its place among its aggregate's events, from 0 without gaps
+ * @param eventId unique among all events
+ * @param type its published name and version, for example {@code goal.GoalDrafted.v1}
+ * @param recordedAt when its writer recorded it, to the microsecond
+ * @param traceparent W3C trace context of the request that caused it
+ * @param data the event as published, JSON in UTF-8
+ * @param event the event as the consumer's own record, or {@code data} where it is not decoded yet
+ */
+public record Envelope<E>(
         String source,
         String aggregateId,
         long sequence,
@@ -18,7 +29,8 @@ record Envelope(
         String type,
         Instant recordedAt,
         @Nullable String traceparent,
-        byte[] data) {
+        byte[] data,
+        E event) {
 
     record Key(String source, String aggregateId) {}
 
@@ -56,7 +68,7 @@ record Envelope(
     }
 
     /** @throws MalformedException if the record can't be placed in any aggregate's sequence */
-    static Envelope of(Incoming incoming) {
+    static Envelope<byte[]> of(Incoming incoming) {
         if (incoming.key() == null || incoming.value() == null) {
             throw new MalformedException("a record needs a key and a value");
         }
@@ -66,7 +78,7 @@ record Envelope(
             if (sequence < 0) {
                 throw new MalformedException("ce_sequence is negative");
             }
-            return new Envelope(
+            return new Envelope<>(
                     required(headers, "ce_source"),
                     printable(incoming.key(), "key"),
                     sequence,
@@ -74,6 +86,7 @@ record Envelope(
                     type(incoming),
                     recordedAt(incoming),
                     trace(headers.get("ce_traceparent")),
+                    incoming.value(),
                     incoming.value());
         } catch (NumberFormatException e) {
             throw unreadable(e);
@@ -88,13 +101,27 @@ record Envelope(
         return new Key(source, aggregateId);
     }
 
-    Envelope with(byte[] otherData) {
-        return new Envelope(source, aggregateId, sequence, eventId, type, recordedAt, traceparent, otherData);
+    /** The same envelope around {@code decoded}, which was published as {@code read}, or is read instead. */
+    <T> Envelope<T> with(byte[] read, T decoded) {
+        return new Envelope<>(source, aggregateId, sequence, eventId, type, recordedAt, traceparent, read, decoded);
     }
 
-    Received decodedAs(Record event) {
-        String json = new String(data, StandardCharsets.UTF_8);
-        return new Received(source, aggregateId, sequence, eventId, type, recordedAt, traceparent, json, event);
+    /**
+     * The same, for those who know what kind of event it is.
+     *
+     * @throws ClassCastException if it is of another kind
+     */
+    @SuppressWarnings("unchecked") // the event is all of this that has the type
+    public <T> Envelope<T> as(Class<T> kind) {
+        if (!kind.isInstance(event)) {
+            throw new ClassCastException(type + " is not read as " + kind);
+        }
+        return (Envelope<T>) this;
+    }
+
+    /** The event as published. */
+    public String json() {
+        return new String(data, StandardCharsets.UTF_8);
     }
 
     private static String required(Map<String, String> headers, String name) {

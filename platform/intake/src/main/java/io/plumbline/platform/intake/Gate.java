@@ -8,10 +8,11 @@ import io.plumbline.platform.intake.StreamPosition.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** The judgement of one poll's records: what is to be folded, what waits, and how far each partition gets. */
 final class Gate {
-
-    /** A record that passed the gate, with the place it was read from. */
-    record Arrival(
-            Shard shard,
-            long offset,
-            Envelope envelope,
-            @Nullable Received received) {
-
-        /** Only where the type is one that is read. */
-        Received event() {
-            return java.util.Objects.requireNonNull(received);
-        }
-    }
 
     record ParkedRow(
             String source,
@@ -67,7 +55,11 @@ final class Gate {
     private final Set<Key> known;
     private final Map<Key, StreamPosition> changed = new LinkedHashMap<>();
     private final Map<Key, StreamPosition> setAside = new LinkedHashMap<>();
-    private final List<Arrival> toFold = new ArrayList<>();
+    private final List<Envelope<Record>> toFold = new ArrayList<>();
+
+    /** What is kept of each event to fold, if it turns out that it can't be folded. */
+    private final Map<Envelope<Record>, ParkedRow> ifParked = new IdentityHashMap<>();
+
     private final List<ParkedRow> parked = new ArrayList<>();
     private final List<PositionRow> positions = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
@@ -88,7 +80,7 @@ final class Gate {
             try {
                 Instant recordedAt;
                 if (types.concern(Envelope.type(incoming))) {
-                    Envelope envelope = Envelope.of(incoming);
+                    Envelope<byte[]> envelope = Envelope.of(incoming);
                     recordedAt = envelope.recordedAt();
                     stop = judge(batch.shard(), incoming.offset(), envelope);
                 } else {
@@ -109,7 +101,7 @@ final class Gate {
         positions.add(new PositionRow(batch.shard().topic(), batch.shard().partition(), batch.next(), newest, null));
     }
 
-    private @Nullable String judge(Shard shard, long offset, Envelope envelope) {
+    private @Nullable String judge(Shard shard, long offset, Envelope<byte[]> envelope) {
         StreamPosition head = head(envelope.key());
         switch (head.judge(envelope.sequence(), envelope.eventId())) {
             case DUPLICATE -> count("duplicate");
@@ -119,7 +111,7 @@ final class Gate {
             }
             case PARK -> {
                 move(head.movedTo(envelope));
-                keep(shard, offset, envelope, "parked");
+                keep(row(shard, offset, envelope), "parked");
             }
             case QUARANTINE -> {
                 if (head.state() != State.QUARANTINED) {
@@ -128,7 +120,7 @@ final class Gate {
                             "sequence " + envelope.sequence() + " is event " + head.eventId() + " here and "
                                     + envelope.eventId() + " at " + shard + " offset " + offset));
                 }
-                keep(shard, offset, envelope, "quarantined");
+                keep(row(shard, offset, envelope), "quarantined");
             }
             case GAP -> {
                 return "aggregate " + envelope.aggregateId() + " of " + envelope.source() + " jumps from sequence "
@@ -138,39 +130,46 @@ final class Gate {
         return null;
     }
 
-    private void decode(Shard shard, long offset, Envelope envelope) {
+    private void decode(Shard shard, long offset, Envelope<byte[]> envelope) {
+        // what is parked nevertheless is kept as it was published
+        ParkedRow ifParkedHere = row(shard, offset, envelope);
+        byte[] data = mended.dataOf(envelope);
         try {
-            // what is parked nevertheless is kept as it was published
-            Envelope read = mended.of(envelope);
-            Optional<Record> event = types.decode(read.type(), read.data());
-            if (event.isPresent()) {
-                toFold.add(new Arrival(shard, offset, envelope, read.decodedAs(event.get())));
-                count("applied");
-            } else {
-                count("unknown");
-            }
+            types.decode(envelope.type(), data)
+                    .ifPresentOrElse(
+                            event -> {
+                                Envelope<Record> decoded = envelope.with(data, event);
+                                toFold.add(decoded);
+                                ifParked.put(decoded, ifParkedHere);
+                                count("applied");
+                            },
+                            () -> count("unknown"));
         } catch (UndecodableException e) {
-            park(new Arrival(shard, offset, envelope, null), e);
+            park(envelope, ifParkedHere, e);
         }
     }
 
-    /** From here on the aggregate waits. */
-    void park(Arrival arrival, RuntimeException cause) {
-        StreamPosition head = head(arrival.envelope().key());
+    /** From this event on, one of those to fold, its aggregate waits. */
+    void park(Envelope<Record> event, RuntimeException cause) {
+        park(event, Objects.requireNonNull(ifParked.get(event)), cause);
+    }
+
+    private void park(Envelope<?> event, ParkedRow row, RuntimeException cause) {
+        StreamPosition head = head(event.key());
         if (head.state() == State.OPEN) {
-            move(head.in(State.PARKED, reason(arrival.envelope(), cause)));
+            move(head.in(State.PARKED, reason(event, cause)));
         }
-        keep(arrival.shard(), arrival.offset(), arrival.envelope(), "parked");
+        keep(row, "parked");
     }
 
-    static String reason(Envelope envelope, RuntimeException cause) {
+    static String reason(Envelope<?> envelope, RuntimeException cause) {
         String text = "event " + envelope.eventId() + " (" + envelope.type() + "): " + cause;
         // what came in may be in the message, and what is cut may be cut within a pair
         return Bounds.readable(text.substring(0, Math.min(text.length(), 2000)));
     }
 
-    private void keep(Shard shard, long offset, Envelope e, String outcome) {
-        parked.add(new ParkedRow(
+    private static ParkedRow row(Shard shard, long offset, Envelope<byte[]> e) {
+        return new ParkedRow(
                 e.source(),
                 e.aggregateId(),
                 e.sequence(),
@@ -181,7 +180,11 @@ final class Gate {
                 e.data(),
                 shard.topic(),
                 shard.partition(),
-                offset));
+                offset);
+    }
+
+    private void keep(ParkedRow row, String outcome) {
+        parked.add(row);
         count(outcome);
     }
 
@@ -202,7 +205,8 @@ final class Gate {
         counts.merge(outcome, 1, Integer::sum);
     }
 
-    List<Arrival> toFold() {
+    /** What passed the gate, in the order of its partitions. */
+    List<Envelope<Record>> toFold() {
         return toFold;
     }
 

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.plumbline.platform.intake.Envelope.Key;
-import io.plumbline.platform.intake.Gate.Arrival;
 import io.plumbline.platform.intake.StreamPosition.State;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -140,8 +139,8 @@ public final class Intake {
             int count = 0;
             String failure = null;
             Mended mended = Mended.in(db);
-            for (Envelope envelope : parked(key)) {
-                RuntimeException cause = decodeAndApply(mended.of(envelope));
+            for (Envelope<byte[]> envelope : parked(key)) {
+                RuntimeException cause = decodeAndApply(envelope, mended.dataOf(envelope));
                 if (cause != null) {
                     failure = Gate.reason(envelope, cause);
                     break;
@@ -380,13 +379,13 @@ public final class Intake {
         return streamPositions;
     }
 
-    private List<Envelope> parked(Key key) {
+    private List<Envelope<byte[]>> parked(Key key) {
         return db.sql("""
                         select source, aggregate_id, sequence, event_id, type, recorded_at, traceparent, data
                           from intake_parked where source = ? and aggregate_id = ? order by sequence
                         """)
                 .params(key.source(), key.aggregateId())
-                .query((row, n) -> new Envelope(
+                .query((row, n) -> new Envelope<>(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
@@ -394,6 +393,7 @@ public final class Intake {
                         row.getString(5),
                         row.getTimestamp(6).toInstant(),
                         row.getString(7),
+                        row.getBytes(8),
                         row.getBytes(8)))
                 .list();
     }
@@ -403,38 +403,34 @@ public final class Intake {
         if (apply(work.toFold()) == null) {
             return;
         }
-        Map<Key, List<Arrival>> byAggregate = work.toFold().stream()
-                .collect(groupingBy(arrival -> arrival.envelope().key(), LinkedHashMap::new, toList()));
-        byAggregate.values().forEach(arrivals -> {
-            if (apply(arrivals) == null) {
+        Map<Key, List<Envelope<Record>>> byAggregate =
+                work.toFold().stream().collect(groupingBy(Envelope::key, LinkedHashMap::new, toList()));
+        byAggregate.values().forEach(events -> {
+            if (apply(events) == null) {
                 return;
             }
             RuntimeException failure = null;
-            for (Arrival arrival : arrivals) {
-                failure = failure != null ? failure : apply(List.of(arrival));
+            for (Envelope<Record> event : events) {
+                failure = failure != null ? failure : apply(List.of(event));
                 if (failure != null) {
-                    work.park(arrival, failure);
+                    work.park(event, failure);
                 }
             }
         });
     }
 
-    private @Nullable RuntimeException decodeAndApply(Envelope envelope) {
+    private @Nullable RuntimeException decodeAndApply(Envelope<byte[]> envelope, byte[] data) {
         try {
-            return types.decode(envelope.type(), envelope.data())
-                    .map(event -> applyReceived(List.of(envelope.decodedAs(event))))
+            return types.decode(envelope.type(), data)
+                    .map(event -> apply(List.of(envelope.with(data, event))))
                     .orElse(null);
         } catch (UndecodableException e) {
             return e;
         }
     }
 
-    private @Nullable RuntimeException apply(List<Arrival> arrivals) {
-        return applyReceived(arrivals.stream().map(Arrival::event).toList());
-    }
-
     /** @return what the events themselves caused, with nothing of them applied; trouble of the database is thrown */
-    private @Nullable RuntimeException applyReceived(List<Received> events) {
+    private @Nullable RuntimeException apply(List<Envelope<Record>> events) {
         if (events.isEmpty()) {
             return null;
         }

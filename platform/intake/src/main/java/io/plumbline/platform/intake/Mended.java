@@ -18,9 +18,8 @@ record Mended(Map<String, byte[]> data) {
         return new Mended(data);
     }
 
-    /** The event as it is to be read. */
-    Envelope of(Envelope published) {
-        byte[] instead = data.get(published.eventId());
-        return instead == null ? published : published.with(instead);
+    /** The event's JSON as it is to be read. */
+    byte[] dataOf(Envelope<?> published) {
+        return data.getOrDefault(published.eventId(), published.data());
     }
 }

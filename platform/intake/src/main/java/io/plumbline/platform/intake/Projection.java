@@ -18,5 +18,5 @@ public interface Projection {
      *     order that means anything
      * @param db runs in the intake's transaction, with the intake's schema first in the search path
      */
-    void apply(List<Received> events, JdbcClient db);
+    void apply(List<Envelope<Record>> events, JdbcClient db);
 }

@@ -60,7 +60,7 @@ record StreamPosition(
         return state == State.PARKED ? Verdict.PARK : Verdict.APPLY;
     }
 
-    StreamPosition movedTo(Envelope envelope) {
+    StreamPosition movedTo(Envelope<?> envelope) {
         return new StreamPosition(source, aggregateId, envelope.sequence(), envelope.eventId(), state, reason);
     }
 

@@ -50,9 +50,9 @@ final class Bank {
                 meters);
     }
 
-    void apply(List<Received> events, JdbcClient db) {
+    void apply(List<Envelope<Record>> events, JdbcClient db) {
         Map<String, Account> accounts = new LinkedHashMap<>();
-        for (Received received : events) {
+        for (Envelope<Record> received : events) {
             Deposited deposited = (Deposited) received.event();
             RuntimeException failure = failing.get(deposited.note());
             if (failure != null) {

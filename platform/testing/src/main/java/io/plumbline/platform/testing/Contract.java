@@ -3,8 +3,8 @@ package io.plumbline.platform.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.plumbline.platform.write.EventTypes;
-import io.plumbline.platform.write.Publication;
+import io.plumbline.platform.write.store.EventTypes;
+import io.plumbline.platform.write.store.Publication;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

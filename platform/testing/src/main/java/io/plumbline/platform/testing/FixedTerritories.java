@@ -2,7 +2,7 @@ package io.plumbline.platform.testing;
 
 import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.TerritoryTree;
-import io.plumbline.platform.write.CommandRejected;
+import io.plumbline.platform.write.command.CommandRejected;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

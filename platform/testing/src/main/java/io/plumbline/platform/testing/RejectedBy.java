@@ -1,7 +1,7 @@
 package io.plumbline.platform.testing;
 
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Violation;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Violation;
 import java.util.List;
 import org.axonframework.test.aggregate.ResultValidator;
 import org.hamcrest.Description;

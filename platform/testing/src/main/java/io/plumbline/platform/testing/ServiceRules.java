@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.plumbline.platform.write.EventNames;
+import io.plumbline.platform.write.store.EventNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,6 +91,7 @@ public final class ServiceRules {
     private static boolean isInEdge(JavaClass type) {
         return type.getEnclosingClass()
                 .map(outer -> outer.getSimpleName().endsWith("Controller")
+                        || outer.getSimpleName().endsWith("Requests")
                         || outer.getSimpleName().endsWith("View")
                         || outer.getSimpleName().endsWith("Configuration"))
                 .orElse(false);

@@ -1,6 +1,6 @@
 /**
- * The write side of a service: commands in, events stored, events published. An aggregate of a service sees only this
- * package's annotations, {@link io.plumbline.platform.write.CommandRejected} and {@link io.plumbline.platform.write.Actor}.
+ * The write side of a service: commands in, events stored, events published. {@link io.plumbline.platform.write.PlatformWrite}
+ * puts together what the packages below do.
  */
 @NullMarked
 package io.plumbline.platform.write;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.write.store.EventStorage;
+import io.plumbline.platform.write.store.SqlStates;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import java.util.List;
 import java.util.OptionalLong;
 import org.axonframework.common.transaction.NoTransactionManager;

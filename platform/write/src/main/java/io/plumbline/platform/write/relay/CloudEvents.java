@@ -1,8 +1,8 @@
 package io.plumbline.platform.write.relay;
 
-import io.plumbline.platform.write.EventTypes;
-import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.RecentEvents;
+import io.plumbline.platform.write.store.EventTypes;
+import io.plumbline.platform.write.store.Publication;
+import io.plumbline.platform.write.store.RecentEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

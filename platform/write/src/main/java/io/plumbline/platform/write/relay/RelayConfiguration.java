@@ -1,9 +1,9 @@
 package io.plumbline.platform.write.relay;
 
-import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.RecentEvents;
-import io.plumbline.platform.write.TimeOrderedIds;
-import io.plumbline.platform.write.Upcasters;
+import io.plumbline.platform.write.store.Publication;
+import io.plumbline.platform.write.store.RecentEvents;
+import io.plumbline.platform.write.store.TimeOrderedIds;
+import io.plumbline.platform.write.store.Upcasters;
 import java.time.Clock;
 import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;

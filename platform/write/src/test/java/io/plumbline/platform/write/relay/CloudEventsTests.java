@@ -2,11 +2,11 @@ package io.plumbline.platform.write.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.platform.write.EventNames;
-import io.plumbline.platform.write.EventTypes;
-import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.RecentEvents;
-import io.plumbline.platform.write.SerializerForTests;
+import io.plumbline.platform.write.store.EventNames;
+import io.plumbline.platform.write.store.EventTypes;
+import io.plumbline.platform.write.store.Publication;
+import io.plumbline.platform.write.store.RecentEvents;
+import io.plumbline.platform.write.store.SerializerForTests;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.plumbline.platform.write.relay;
 
 import io.plumbline.platform.embedded.Database;
-import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Servers;
-import io.plumbline.platform.write.EventNames;
-import io.plumbline.platform.write.EventTypes;
-import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.RecentEvents;
-import io.plumbline.platform.write.SerializerForTests;
+import io.plumbline.platform.write.store.EventNames;
+import io.plumbline.platform.write.store.EventTypes;
+import io.plumbline.platform.write.store.Publication;
+import io.plumbline.platform.write.store.RecentEvents;
+import io.plumbline.platform.write.store.SerializerForTests;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.plumbline.platform.write.tally;
 
-import io.plumbline.platform.write.Actor;
-import io.plumbline.platform.write.Answer;
-import io.plumbline.platform.write.CommandRejected;
-import io.plumbline.platform.write.Commands;
-import io.plumbline.platform.write.EventNames;
-import io.plumbline.platform.write.Publication;
-import io.plumbline.platform.write.TimeOrderedIds;
+import io.plumbline.platform.write.command.Actor;
+import io.plumbline.platform.write.command.Answer;
+import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.command.Commands;
+import io.plumbline.platform.write.store.EventNames;
+import io.plumbline.platform.write.store.Publication;
+import io.plumbline.platform.write.store.TimeOrderedIds;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;

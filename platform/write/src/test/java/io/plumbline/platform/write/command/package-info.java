@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.write.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.write.store;
+
+import org.jspecify.annotations.NullMarked;
