@@ -342,8 +342,9 @@ class AnswersIT extends ReportingTest {
     void aCauseIsTakenApartWithoutBeingMade() {
         String plan = String.join("\n", db.sql("""
                         explain verbose select * from report.goal_rollup_causes(
-                                now(), now(), null, 'answer-goal', 'EUR', 'CURRENT')
-                        union all select * from report.sales_causes('2024-01-01', '2024-12-31', now(), now())
+                                report.instant(now(), now()), null, 'answer-goal', report.money('EUR', 'CURRENT'))
+                        union all select * from report.sales_causes(
+                                report.instant(now(), now()), report.period('2024-01-01', '2024-12-31'))
                         """).query(String.class).list());
         assertThat(plan).contains("event.occurred_at").doesNotContain("report.cause(");
     }

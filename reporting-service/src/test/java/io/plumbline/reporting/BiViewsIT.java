@@ -119,8 +119,8 @@ class BiViewsIT extends ReportingTest {
         assertSame(
                 report("/api/reports/funnel/stay?from=2024-07-01&to=2024-07-31&asOf=" + asOf)
                         .at("/rows"),
-                rows("select * from report.funnel_stays(true, '2024-07-01', '2024-07-31', '" + asOf
-                        + "', now(), null, null, null, null, null, null, null)"));
+                rows("select * from report.funnel_stays(report.instant('" + asOf
+                        + "', now()), report.period('2024-07-01', '2024-07-31'), null, true)"));
     }
 
     @Test

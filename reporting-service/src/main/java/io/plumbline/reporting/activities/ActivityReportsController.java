@@ -97,7 +97,7 @@ class ActivityReportsController {
                                         "activities",
                                         1,
                                         "those planned for a day of the period by what became of them, and those completed on a day of it")))
-                .with(dimension.name());
+                .with("dimension", dimension.name());
     }
 
     @GetMapping("/cadence")

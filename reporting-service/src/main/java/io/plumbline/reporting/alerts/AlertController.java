@@ -151,6 +151,9 @@ class AlertController {
             1,
             "the deepest goal or territory that explains most: from each to the part that lacks at least half of what it lacks; of the rest the representative, goal, plan or service");
 
+    private static final Report<Alert> ALERTS =
+            Report.unfiltered("alerts", "opened_at desc, id", Alert.class, List.of());
+
     private static final TerritoryQuery NOW = new TerritoryQuery(null, null, null);
 
     private final Reports reports;
@@ -172,13 +175,13 @@ class AlertController {
         return reports.answer(
                 caller,
                 query.all(),
-                report(
-                        wanted.status() == null ? null : wanted.status().name(),
-                        AlertKind.names(wanted.kind()),
-                        wanted.acknowledged(),
-                        null,
-                        Objects.requireNonNullElse(wanted.offset(), 0),
-                        Objects.requireNonNullElse(wanted.limit(), 100)));
+                ALERTS.with(
+                                "wanted_status",
+                                wanted.status() == null ? null : wanted.status().name())
+                        .with("kinds", AlertKind.names(wanted.kind()))
+                        .with("acknowledged", wanted.acknowledged())
+                        .with("first_row", Objects.requireNonNullElse(wanted.offset(), 0))
+                        .with("most_rows", Objects.requireNonNullElse(wanted.limit(), 100)));
     }
 
     /** Open alerts under what causes most of them: one shortfall shows as one row. */
@@ -237,13 +240,9 @@ class AlertController {
     }
 
     private Alert visible(UUID id, TerritoryQuery query, Authentication caller) {
-        return reports.answer(caller, query.all(), report(null, null, null, id, 0, 1)).rows().stream()
+        return reports.answer(caller, query.all(), ALERTS.with("only_alert", id)).rows().stream()
                 .findFirst()
                 .orElseThrow(() -> new AlertRefused(HttpStatus.NOT_FOUND, null, "alert", "there is no such alert"));
-    }
-
-    private static Report<Alert> report(@Nullable Object... own) {
-        return Report.unfiltered("alerts", "opened_at desc, id", Alert.class, List.of(), own);
     }
 
     /** Each condition's definition stands beside the function that decides it. */

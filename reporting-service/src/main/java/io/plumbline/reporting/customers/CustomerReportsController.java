@@ -86,7 +86,7 @@ class CustomerReportsController implements Figure.Source {
                                         "repurchase-rate",
                                         1,
                                         "customers with two or more orders in the period / customers with one")))
-                .with(dimension.name());
+                .with("dimension", dimension.name());
     }
 
     @Override

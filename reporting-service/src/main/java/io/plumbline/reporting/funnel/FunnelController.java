@@ -148,7 +148,7 @@ class FunnelController {
 
     @GetMapping
     Answer<Stock> stock(@ModelAttribute ReportQuery query, @Valid @ModelAttribute Money money, Authentication caller) {
-        return reports.answer(caller, query, STOCK.and(money.parameters()));
+        return reports.answer(caller, query, STOCK.in(money));
     }
 
     @GetMapping("/cohort")

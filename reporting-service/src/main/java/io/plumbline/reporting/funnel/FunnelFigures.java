@@ -18,30 +18,29 @@ class FunnelFigures implements Figure.Source {
                         "funnel",
                         SUBJECTS,
                         Set.of("opportunities", "amount", "weightedAmount"),
-                        query -> FunnelController.STOCK.and(query.money().parameters()),
-                        query -> Figure.causes("funnel_stock_causes")
-                                .and(query.money().parameters())),
+                        query -> FunnelController.STOCK.in(query.money()),
+                        query -> Figure.causes("funnel_stock_causes").in(query.money())),
                 new Figure(
                         "funnel/cohort",
                         SUBJECTS,
                         Set.of("cohort", "reached", "stillOpen"),
                         query -> FunnelController.cohort(query.period()),
                         query -> Figure.causes("stage_visit_causes", query.period())
-                                .with("FIRST")),
+                                .with("visits", "FIRST")),
                 new Figure(
                         "funnel/conversion",
                         SUBJECTS,
                         Set.of("exits", "advances"),
                         query -> FunnelController.conversion(query.period()),
                         query -> Figure.causes("stage_visit_causes", query.period())
-                                .with("EXIT")),
+                                .with("visits", "EXIT")),
                 new Figure(
                         "funnel/stay",
                         SUBJECTS,
                         Set.of("opportunities"),
                         query -> FunnelController.stay(query.period()),
                         query -> Figure.causes("stage_visit_causes", query.period())
-                                .with("ALL")),
+                                .with("visits", "ALL")),
                 new Figure(
                         "funnel/wins",
                         SUBJECTS,

@@ -84,6 +84,7 @@ class ClosingsController {
     }
 
     static Report<Closing> closings(@Nullable String goal) {
-        return Report.unfiltered("goal_closings", "name, goal_id", Closing.class, AS_CLOSED, goal);
+        return Report.unfiltered("goal_closings", "name, goal_id", Closing.class, AS_CLOSED)
+                .with("only_goal", goal);
     }
 }

@@ -11,7 +11,6 @@ import io.plumbline.reporting.report.Figure;
 import io.plumbline.reporting.report.FigureQuery;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.Report;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -45,7 +44,7 @@ class GoalFigures implements Figure.Source {
                                 Completion.class,
                                 GoalReportsController.COMPLETION),
                         query -> causes("goal_causes", query)
-                                .and(Arrays.asList(null, query.creditOrDefault().name()))),
+                                .with("credit", query.creditOrDefault().name())),
                 new Figure(
                         "variance",
                         SUBJECTS,
@@ -57,7 +56,7 @@ class GoalFigures implements Figure.Source {
                                 Variance.class,
                                 GoalReportsController.VARIANCE),
                         query -> causes("goal_causes", query)
-                                .and(Arrays.asList(null, query.creditOrDefault().name()))),
+                                .with("credit", query.creditOrDefault().name())),
                 new Figure(
                         "forecast",
                         List.of("goal", "order", "opportunity"),
@@ -66,13 +65,12 @@ class GoalFigures implements Figure.Source {
                                         "goal_forecast",
                                         "name, goal_id",
                                         Forecast.class,
-                                        GoalReportsController.FORECAST,
-                                        query.goal())
-                                .and(query.moneyOfGoals())
-                                // by the calendars of their territories
-                                .and(Arrays.asList(null, query.creditOrDefault().name())),
+                                        GoalReportsController.FORECAST)
+                                .with("only_goal", query.goal())
+                                .in(query.currency(), query.rates(), query.plan())
+                                .with("credit", query.creditOrDefault().name()),
                         query -> causes("goal_forecast_causes", query)
-                                .and(List.of(query.creditOrDefault().name()))),
+                                .with("credit", query.creditOrDefault().name())),
                 new Figure(
                         "rollup",
                         SUBJECTS,
@@ -90,13 +88,13 @@ class GoalFigures implements Figure.Source {
                         SUBJECTS,
                         Set.of(),
                         query -> ClosingsController.closings(query.goal()),
-                        query -> Figure.causesUnfiltered("goal_closing_causes", query.goal())),
+                        query -> Figure.causesUnfiltered("goal_closing_causes").with("wanted_goal", query.goal())),
                 new Figure(
                         "incentives",
                         List.of("incentive", "goal", "order", "activity", "customer"),
                         Set.of("entitlement", "awards", "awarded"),
                         query -> IncentivesController.entitlements(query.goal(), query.base()),
-                        query -> Figure.causesUnfiltered("incentive_causes", query.goal())));
+                        query -> Figure.causesUnfiltered("incentive_causes").with("wanted_goal", query.goal())));
     }
 
     private static Tree tree(FigureQuery query) throws MissingServletRequestParameterException {
@@ -105,12 +103,14 @@ class GoalFigures implements Figure.Source {
 
     private static <R extends Record> Report<R> report(
             FigureQuery query, String function, String order, Class<R> row, List<Formula> formulas) {
-        return GoalReportsController.report(function, new GoalQuery(query.goal(), null, null), order, row, formulas)
-                .and(new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, query.credit(), null)
-                        .parameters());
+        return new ComparisonBasis(query.currency(), query.rates(), query.plan(), null, query.credit(), null)
+                .of(GoalReportsController.report(
+                        function, new GoalQuery(query.goal(), null, null), order, row, formulas));
     }
 
     private static Report<Cause> causes(String function, FigureQuery query) {
-        return Figure.causesUnfiltered(function, query.goal()).and(query.moneyOfGoals());
+        return Figure.causesUnfiltered(function)
+                .with("wanted_goal", query.goal())
+                .in(query.currency(), query.rates(), query.plan());
     }
 }

@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -110,16 +109,17 @@ class GoalReportsController {
             @Nullable Credit credit,
             @Nullable List<GoalStatus> status) {
 
-        List<@Nullable Object> parameters() {
-            return Arrays.asList(
-                    currency,
-                    rates == null ? null : rates.name(),
-                    plan,
-                    calendar,
-                    Objects.requireNonNullElse(credit, Credit.ORIGINAL).name(),
-                    status == null || status.isEmpty()
-                            ? null
-                            : status.stream().map(GoalStatus::name).toArray(String[]::new));
+        <R extends Record> Report<R> of(Report<R> report) {
+            return report.in(currency, rates, plan)
+                    .with("wanted_calendar", calendar)
+                    .with(
+                            "credit",
+                            Objects.requireNonNullElse(credit, Credit.ORIGINAL).name())
+                    .with(
+                            "statuses",
+                            status == null || status.isEmpty()
+                                    ? null
+                                    : status.stream().map(GoalStatus::name).toArray(String[]::new));
         }
     }
 
@@ -282,8 +282,7 @@ class GoalReportsController {
         return reports.answer(
                 caller,
                 query.all(),
-                report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION)
-                        .and(yardstick.parameters()));
+                yardstick.of(report("goal_completion", goal, "name, goal_id", Completion.class, COMPLETION)));
     }
 
     @GetMapping("/variance")
@@ -295,8 +294,7 @@ class GoalReportsController {
         return reports.answer(
                 caller,
                 query.all(),
-                report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE)
-                        .and(yardstick.parameters()));
+                yardstick.of(report("goal_variance", goal, "goal_id, phase", Variance.class, VARIANCE)));
     }
 
     @GetMapping("/forecast")
@@ -308,8 +306,8 @@ class GoalReportsController {
         return reports.answer(
                 caller,
                 query.all(),
-                Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST, goal)
-                        .and(yardstick.parameters()));
+                yardstick.of(Report.unfiltered("goal_forecast", "name, goal_id", Forecast.class, FORECAST)
+                        .with("only_goal", goal)));
     }
 
     /**
@@ -326,12 +324,16 @@ class GoalReportsController {
         return reports.answer(
                 caller,
                 query.all(),
-                Report.unfiltered("forecast_accuracy", "name, goal_id", Accuracy.class, ACCURACY, goal)
-                        .with(forecastAt.atOffset(ZoneOffset.UTC)));
+                Report.unfiltered("forecast_accuracy", "name, goal_id", Accuracy.class, ACCURACY)
+                        .with("only_goal", goal)
+                        .with("forecast_at", forecastAt.atOffset(ZoneOffset.UTC)));
     }
 
     static <R extends Record> Report<R> report(
             String function, GoalQuery goal, String order, Class<R> row, List<Formula> formulas) {
-        return Report.unfiltered(function, order, row, formulas, goal.goal(), goal.redBelow(), goal.yellowBelow());
+        return Report.unfiltered(function, order, row, formulas)
+                .with("only_goal", goal.goal())
+                .with("red_below", goal.redBelow())
+                .with("yellow_below", goal.yellowBelow());
     }
 }

@@ -122,17 +122,14 @@ class IncentivesController {
         return reports.answer(
                 caller,
                 query.all(),
-                Report.unfiltered(
-                        "incentives",
-                        "goal_name, goal_id, scheme_id, award_id",
-                        Incentive.class,
-                        ENTITLEMENT,
-                        goal,
-                        base));
+                Report.unfiltered("incentives", "goal_name, goal_id, scheme_id, award_id", Incentive.class, ENTITLEMENT)
+                        .with("only_goal", goal)
+                        .with("base", base));
     }
 
     static Report<Entitlement> entitlements(@Nullable String goal, @Nullable BigDecimal base) {
-        return Report.unfiltered(
-                "entitlements", "goal_name, goal_id, scheme_id", Entitlement.class, ENTITLEMENT, goal, base);
+        return Report.unfiltered("entitlements", "goal_name, goal_id, scheme_id", Entitlement.class, ENTITLEMENT)
+                .with("only_goal", goal)
+                .with("base", base);
     }
 }

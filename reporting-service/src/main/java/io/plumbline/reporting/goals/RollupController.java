@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -46,9 +45,8 @@ class RollupController {
             @Nullable Rates rates,
             @Nullable String plan) {
 
-        Object[] parameters() {
-            return Arrays.asList((Object) goal, cap, currency, rates == null ? null : rates.name(), plan)
-                    .toArray();
+        <R extends Record> Report<R> of(Report<R> report) {
+            return report.with("only_goal", goal).with("cap", cap).in(currency, rates, plan);
         }
     }
 
@@ -169,16 +167,16 @@ class RollupController {
         return reports.answer(
                 caller,
                 query.all(),
-                Report.unfiltered("goal_allotments", "name, goal_id, since, event_id", Allotment.class, ROLL_UP, goal));
+                Report.unfiltered("goal_allotments", "name, goal_id, since, event_id", Allotment.class, ROLL_UP)
+                        .with("only_goal", goal));
     }
 
     static Report<Rollup> rollup(Tree tree) {
-        return Report.unfiltered(
-                "goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP, tree.parameters());
+        return tree.of(Report.unfiltered("goal_rollup", "dimension, decomposition_id", Rollup.class, ROLL_UP));
     }
 
     static Report<Child> children(Tree tree) {
-        return Report.unfiltered(
-                "goal_children", "dimension, decomposition_id, name, goal_id", Child.class, ROLL_UP, tree.parameters());
+        return tree.of(
+                Report.unfiltered("goal_children", "dimension, decomposition_id, name, goal_id", Child.class, ROLL_UP));
     }
 }

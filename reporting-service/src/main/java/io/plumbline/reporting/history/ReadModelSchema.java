@@ -35,7 +35,7 @@ public final class ReadModelSchema {
     private static final String TABLES = script("tables");
     private static final String KEYS = script("keys");
     private static final String SHAPE = digest(List.of(TABLES, KEYS));
-    private static final List<String> REPORTS = scripts("db/reports/*.sql");
+    private static final List<String> REPORTS = ReportScripts.inOrder();
 
     private final DataSource dataSource;
     private final JdbcClient db;

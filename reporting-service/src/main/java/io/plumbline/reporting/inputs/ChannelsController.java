@@ -75,7 +75,7 @@ class ChannelsController {
     }
 
     static Report<Channel> channels(@Nullable String plan) {
-        return Report.unfiltered(
-                "plan_channels", "plan_name, plan_id, channel, expected_of", Channel.class, SHARES, plan);
+        return Report.unfiltered("plan_channels", "plan_name, plan_id, channel, expected_of", Channel.class, SHARES)
+                .with("only_plan", plan);
     }
 }

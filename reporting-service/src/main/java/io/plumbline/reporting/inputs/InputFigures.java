@@ -25,13 +25,15 @@ class InputFigures implements Figure.Source {
                         query -> InputOutputController.inputOutput(
                                 query.period(), query.dimension(Dimension.class), query.money()),
                         query -> Figure.causes("input_output_causes", query.period())
-                                .with(query.dimension(Dimension.class).name())
-                                .and(query.money().parameters())),
+                                .with(
+                                        "dimension",
+                                        query.dimension(Dimension.class).name())
+                                .in(query.money())),
                 new Figure(
                         "channels",
                         List.of("plan", "opportunity", "customer"),
                         Set.of("leads", "highIntentLeads", "budgetOfChannel"),
                         query -> ChannelsController.channels(query.plan()),
-                        query -> Figure.causesUnfiltered("plan_channels_causes", query.plan())));
+                        query -> Figure.causesUnfiltered("plan_channels_causes").with("only_plan", query.plan())));
     }
 }

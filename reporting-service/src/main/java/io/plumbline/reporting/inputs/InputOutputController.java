@@ -84,7 +84,7 @@ class InputOutputController {
 
     static Report<Yield> inputOutput(Period period, Dimension dimension, Money money) {
         return Report.over(period, "input_output", "key, currency", Yield.class, INPUT_OUTPUT)
-                .with(dimension.name())
-                .and(money.parameters());
+                .with("dimension", dimension.name())
+                .in(money);
     }
 }

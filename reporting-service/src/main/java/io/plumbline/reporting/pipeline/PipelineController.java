@@ -80,7 +80,9 @@ class PipelineController implements Figure.Source {
                                         "pipeline-bridge",
                                         1,
                                         "open at start + new + pulled in + reopened + transferred in + amount changes - won - lost - pushed out - transferred out = open at end")))
-                .with(since, closeFrom, closeTo);
+                .with("since", since)
+                .with("close_from", closeFrom)
+                .with("close_to", closeTo);
     }
 
     @Override
@@ -102,6 +104,8 @@ class PipelineController implements Figure.Source {
                         "openAtEnd"),
                 query -> bridge(query.begin(), query.firstDay(), query.lastDay()),
                 query -> Figure.causes("pipeline_bridge_causes")
-                        .with(query.begin(), query.firstDay(), query.lastDay())));
+                        .with("since", query.begin())
+                        .with("close_from", query.firstDay())
+                        .with("close_to", query.lastDay())));
     }
 }

@@ -2,7 +2,6 @@ package io.plumbline.reporting.report;
 
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 
 /**
@@ -34,11 +33,7 @@ public record Figure(
         List<Figure> figures();
     }
 
-    /**
-     * The events behind a figure.
-     *
-     * @param function takes two instants and the filters, after what {@link Report#with} gives it
-     */
+    /** The events behind a figure whose function takes a filter. */
     public static Report<Cause> causes(String function) {
         return Report.of(function, Cause.ORDER, Cause.class, List.of());
     }
@@ -48,13 +43,15 @@ public record Figure(
         return Report.over(period, function, Cause.ORDER, Cause.class, List.of());
     }
 
-    /** The events behind a figure whose function takes the territories alone, and then what is given. */
-    public static Report<Cause> causesUnfiltered(String function, @Nullable Object... further) {
-        return Report.unfiltered(function, Cause.ORDER, Cause.class, List.of(), further);
+    /** The events behind a figure whose function takes the territories alone. */
+    public static Report<Cause> causesUnfiltered(String function) {
+        return Report.unfiltered(function, Cause.ORDER, Cause.class, List.of());
     }
 
     /** What happened by an instant and was recorded only after another. */
     Report<Cause> late(Object knownBefore) {
-        return causes("late_causes").with(subjects.toArray(String[]::new), knownBefore);
+        return causes("late_causes")
+                .with("subjects", subjects.toArray(String[]::new))
+                .with("known_before", knownBefore);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -78,11 +77,6 @@ public record FigureQuery(
             required("plan", plan);
         }
         return new Money(currency, rates, plan);
-    }
-
-    /** The currency in which a figure of goals is wanted, at rates of each goal's plan unless others are named. */
-    public List<@Nullable Object> moneyOfGoals() {
-        return Arrays.asList(currency, rates == null ? null : rates.name(), plan);
     }
 
     /** The goal of a figure that shows one. */

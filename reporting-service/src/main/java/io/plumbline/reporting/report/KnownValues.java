@@ -121,8 +121,8 @@ final class KnownValues implements HandlerInterceptor {
 
     private List<String> visible(String[] granted) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return db.sql("select report.territories(?, ?, ?)")
-                .params(granted, now, now)
+        return db.sql("select report.territories(report.instant(?, ?), ?)")
+                .params(now, now, granted)
                 .query((row, n) -> row.getString(1))
                 .list();
     }
@@ -131,7 +131,7 @@ final class KnownValues implements HandlerInterceptor {
         return exists("""
                 select from report.known_value k
                  where k.kind = 'REPRESENTATIVE' and k.value = :id
-                   and (:granted::text[] is null or k.territory in (select report.territories(:granted, :now, :now)))
+                   and (:granted::text[] is null or k.territory in (select report.territories(report.instant(:now, :now), :granted)))
                 """, id, granted);
     }
 
@@ -139,7 +139,7 @@ final class KnownValues implements HandlerInterceptor {
         return exists("""
                 select from report.goal g
                  where g.id = :id
-                   and (:granted::text[] is null or g.territory in (select report.territories(:granted, :now, :now)))
+                   and (:granted::text[] is null or g.territory in (select report.territories(report.instant(:now, :now), :granted)))
                 """, id, granted);
     }
 
@@ -148,7 +148,7 @@ final class KnownValues implements HandlerInterceptor {
         return exists("""
                 select from report.plan p
                  where p.id = :id
-                   and (:granted::text[] is null or p.territory in (select report.territories(:granted, :now, :now)))
+                   and (:granted::text[] is null or p.territory in (select report.territories(report.instant(:now, :now), :granted)))
                 union all
                 select from report.exchange_rate r where r.plan_id = :id
                 """, id, granted);

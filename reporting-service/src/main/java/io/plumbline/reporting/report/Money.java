@@ -2,8 +2,6 @@ package io.plumbline.reporting.report;
 
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Pattern;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +21,5 @@ public record Money(
 
     @AssertTrue(message = "plan rates need a plan") public boolean isPlanNamed() {
         return rates != Rates.PLAN || plan != null;
-    }
-
-    /** As the report functions of the database take it. */
-    public List<@Nullable Object> parameters() {
-        return Arrays.asList(currency, rates == null ? Rates.BOOKING.name() : rates.name(), plan);
     }
 }

@@ -2,64 +2,65 @@ package io.plumbline.reporting.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report: a function of schema {@code report} and what its rows are read into.
  *
- * @param own what the function takes before the two instants
- * @param filtered whether it takes the seven filters after them; if not, it takes the territories alone
- * @param further what it takes after those
+ * @param filtered whether the function takes a filter; if not, it takes the territories alone
+ * @param own what it takes beside these and the two instants
  */
 public record Report<R extends Record>(
-        String function,
-        List<@Nullable Object> own,
-        boolean filtered,
-        List<@Nullable Object> further,
-        String order,
-        Class<R> row,
-        List<Formula> formulas) {
+        String function, boolean filtered, List<Argument> own, String order, Class<R> row, List<Formula> formulas) {
 
     private static final Pattern LETTER_AFTER_UNDERSCORE = Pattern.compile("_([a-z])");
 
-    /** A function that takes two instants and the filters. */
+    /** A function that takes a filter. */
     public static <R extends Record> Report<R> of(String function, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(function, List.of(), true, List.of(), order, row, formulas);
+        return new Report<>(function, true, List.of(), order, row, formulas);
     }
 
-    /** A function that takes a period's days first. */
+    /** A function that takes a filter and a period. */
     public static <R extends Record> Report<R> over(
             Period period, String function, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(function, List.of(period.from(), period.to()), true, List.of(), order, row, formulas);
+        return new Report<>(function, true, List.of(Argument.of(period)), order, row, formulas);
     }
 
-    /** A function that takes two instants, the territories and what is given. */
+    /** A function that takes the territories alone. */
     public static <R extends Record> Report<R> unfiltered(
-            String function, String order, Class<R> row, List<Formula> formulas, @Nullable Object... further) {
-        return new Report<>(function, List.of(), false, Arrays.asList(further), order, row, formulas);
+            String function, String order, Class<R> row, List<Formula> formulas) {
+        return new Report<>(function, false, List.of(), order, row, formulas);
     }
 
-    /** The same, with what the function takes before all else. */
-    public Report<R> with(@Nullable Object... first) {
-        List<@Nullable Object> all = new ArrayList<>(Arrays.asList(first));
-        all.addAll(own);
-        return new Report<>(function, all, filtered, further, order, row, formulas);
+    /** The same, given a further parameter by its name. */
+    public Report<R> with(String parameter, @Nullable Object value) {
+        return with(Argument.of(parameter, value));
     }
 
-    /** The same, with what the function takes after all else. */
-    public Report<R> and(List<? extends @Nullable Object> last) {
-        List<@Nullable Object> all = new ArrayList<>(further);
-        all.addAll(last);
-        return new Report<>(function, own, filtered, all, order, row, formulas);
+    /** The same in one currency. */
+    public Report<R> in(Money money) {
+        return with(
+                Argument.money(money.currency(), money.rates() == null ? Rates.BOOKING : money.rates(), money.plan()));
+    }
+
+    /** The same in one currency, at the rates of each goal's plan unless others are named. */
+    public Report<R> in(@Nullable String currency, @Nullable Rates rates, @Nullable String plan) {
+        return with(Argument.money(currency, rates, plan));
+    }
+
+    private Report<R> with(Argument argument) {
+        List<Argument> all = new ArrayList<>(own);
+        all.add(argument);
+        return new Report<>(function, filtered, List.copyOf(all), order, row, formulas);
     }
 
     /** The same in another order. */
     public Report<R> orderedBy(String columns) {
-        return new Report<>(function, own, filtered, further, columns, row, formulas);
+        return new Report<>(function, filtered, own, columns, row, formulas);
     }
 
     /** What names a row: the columns by which rows are in order; none where there is but one row. */
@@ -72,15 +73,17 @@ public record Report<R extends Record>(
                 .toList();
     }
 
-    List<@Nullable Object> parameters(Scope scope) {
-        List<@Nullable Object> parameters = new ArrayList<>(own);
-        parameters.addAll(filtered ? scope.filters() : scope.territories());
-        parameters.addAll(further);
-        return parameters;
+    List<Argument> arguments(Scope scope) {
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(Argument.instant(scope));
+        arguments.add(filtered ? Argument.filter(scope) : Argument.of("roots", scope.roots()));
+        arguments.addAll(own);
+        return arguments;
     }
 
-    String sql(int parameters) {
-        String marks = String.join(", ", Collections.nCopies(parameters, "?"));
-        return "select * from report." + function + "(" + marks + ") order by " + order;
+    String sql(List<Argument> arguments) {
+        return arguments.stream()
+                .map(Argument::byName)
+                .collect(Collectors.joining(", ", "select * from report." + function + "(", ") order by " + order));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -101,8 +102,10 @@ public class Reports {
                     array(query.channel()),
                     array(query.representative()),
                     array(query.tier()));
-            List<@Nullable Object> parameters = report.parameters(scope);
-            String sql = report.sql(parameters.size());
+            List<Argument> arguments = report.arguments(scope);
+            String sql = report.sql(arguments);
+            List<@Nullable Object> parameters = new ArrayList<>();
+            arguments.forEach(argument -> parameters.addAll(argument.values()));
             if (page != null) {
                 sql += " limit ? offset ?";
                 // one more than asked for shows whether there is a next page
@@ -135,10 +138,10 @@ public class Reports {
         if (wanted == null) {
             return granted;
         }
-        Set<String> visible = db.sql("select report.territories(?, ?, ?)")
+        Set<String> visible = db.sql("select report.territories(report.instant(?, ?), ?)")
+                .param(now.atOffset(ZoneOffset.UTC))
+                .param(now.atOffset(ZoneOffset.UTC))
                 .param(granted)
-                .param(now.atOffset(ZoneOffset.UTC))
-                .param(now.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> row.getString(1))
                 .set();
         if (!visible.containsAll(List.of(wanted))) {

@@ -164,8 +164,8 @@ class SalesController {
                                         "what is left of the orders placed in the period and not wholly taken back within it / their distinct customers"),
                                 Credit.FORMULA,
                                 Rates.CONVERSION))
-                .and(money.parameters())
-                .and(List.of(credit.name()));
+                .in(money)
+                .with("credit", credit.name());
     }
 
     static Report<Part> by(Period period, Dimension dimension, Money money, Credit credit) {
@@ -175,9 +175,9 @@ class SalesController {
                         "key, currency",
                         Part.class,
                         List.of(SALES_AMOUNT, ORDER_COUNT, Credit.FORMULA, Rates.CONVERSION))
-                .with(dimension.name())
-                .and(money.parameters())
-                .and(List.of(credit.name()));
+                .with("dimension", dimension.name())
+                .in(money)
+                .with("credit", credit.name());
     }
 
     static Report<Repurchase> repurchase(Period period, int within) {
@@ -195,6 +195,6 @@ class SalesController {
                                         "cohort-repurchase-rate",
                                         2,
                                         "customers with an order on a later day within so many days of their first / those for whom these days have passed in the territory of that order")))
-                .with(within);
+                .with("within_days", within);
     }
 }

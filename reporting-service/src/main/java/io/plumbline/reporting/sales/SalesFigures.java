@@ -35,8 +35,8 @@ class SalesFigures implements Figure.Source {
                                 "customers"),
                         query -> SalesController.summary(query.period(), query.money(), query.creditOrDefault()),
                         query -> Figure.causes("sales_causes", query.period())
-                                .and(query.money().parameters())
-                                .and(List.of(query.creditOrDefault().name()))),
+                                .in(query.money())
+                                .with("credit", query.creditOrDefault().name())),
                 new Figure(
                         "sales/by",
                         SUBJECTS,
@@ -47,8 +47,8 @@ class SalesFigures implements Figure.Source {
                                 query.money(),
                                 query.creditOrDefault()),
                         query -> Figure.causes("sales_causes", query.period())
-                                .and(query.money().parameters())
-                                .and(List.of(query.creditOrDefault().name()))),
+                                .in(query.money())
+                                .with("credit", query.creditOrDefault().name())),
                 new Figure(
                         "sales/repurchase",
                         SUBJECTS,
@@ -76,19 +76,21 @@ class SalesFigures implements Figure.Source {
     private static Report<VariancePartsController.Part> varianceParts(FigureQuery query)
             throws MissingServletRequestParameterException {
         return query.goal() != null
-                ? VariancePartsController.againstPlan(query.goal(), query.moneyOfGoals())
+                ? VariancePartsController.againstPlan(query.goal(), query.currency(), query.rates(), query.plan())
                 : VariancePartsController.againstPrior(query.period(), query.prior(), query.money());
     }
 
     private static Report<Cause> variancePartsCauses(FigureQuery query) throws MissingServletRequestParameterException {
         if (query.goal() != null) {
-            return Figure.causesUnfiltered("goal_variance_parts_causes", query.goal())
-                    .and(query.moneyOfGoals());
+            return Figure.causesUnfiltered("goal_variance_parts_causes")
+                    .with("wanted_goal", query.goal())
+                    .in(query.currency(), query.rates(), query.plan());
         }
         Period period = query.period();
         PriorPeriod prior = query.prior();
         return Figure.causes("sales_variance_parts_causes", period)
-                .with(prior.from(period), prior.to(period))
-                .and(query.money().parameters());
+                .with("prior_from", prior.from(period))
+                .with("prior_to", prior.to(period))
+                .in(query.money());
     }
 }

@@ -13,7 +13,6 @@ import io.plumbline.reporting.report.TerritoryQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -96,21 +95,20 @@ class VariancePartsController {
             @RequestParam(required = false) @Nullable Rates rates,
             @RequestParam(required = false) @Nullable String plan,
             Authentication caller) {
-        return reports.answer(
-                caller,
-                query.all(),
-                againstPlan(goal, Arrays.asList(currency, rates == null ? null : rates.name(), plan)));
+        return reports.answer(caller, query.all(), againstPlan(goal, currency, rates, plan));
     }
 
     static Report<Part> againstPrior(Period period, PriorPeriod prior, Money money) {
         return Report.over(period, "sales_variance_parts", ORDER, Part.class, PARTS)
-                .with(prior.from(period), prior.to(period))
-                .and(money.parameters());
+                .with("prior_from", prior.from(period))
+                .with("prior_to", prior.to(period))
+                .in(money);
     }
 
-    /** @param money the currency, the kind of rates and the plan whose rates are meant */
-    static Report<Part> againstPlan(String goal, List<@Nullable Object> money) {
-        return Report.unfiltered("goal_variance_parts", ORDER, Part.class, PARTS, goal)
-                .and(money);
+    static Report<Part> againstPlan(
+            String goal, @Nullable String currency, @Nullable Rates rates, @Nullable String plan) {
+        return Report.unfiltered("goal_variance_parts", ORDER, Part.class, PARTS)
+                .with("only_goal", goal)
+                .in(currency, rates, plan);
     }
 }

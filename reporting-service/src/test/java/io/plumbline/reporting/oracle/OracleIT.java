@@ -167,7 +167,7 @@ class OracleIT {
     private static Map<String, String> stock(Instant asOf, Instant knownAt, String root) {
         Map<String, String> stock = new TreeMap<>();
         DB.sql(
-                        "select stage, currency, opportunities, amount, weighted_amount from report.funnel_stock(?, ?, array[?])")
+                        "select stage, currency, opportunities, amount, weighted_amount from report.funnel_stock(report.instant(?, ?), report.filter(array[?]))")
                 .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
                 .query(row -> {
                     stock.put(
@@ -178,7 +178,8 @@ class OracleIT {
     }
 
     private static @Nullable String completion(String goal, Instant asOf, Instant knownAt) {
-        return DB.sql("select target, actual, expected, light from report.goal_completion(?, ?, null, ?)")
+        return DB.sql(
+                        "select target, actual, expected, light from report.goal_completion(report.instant(?, ?), only_goal => ?)")
                 .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), goal)
                 .query((row, n) -> plain(row.getBigDecimal(1)) + " " + text(row.getBigDecimal(2)) + " "
                         + plain(row.getBigDecimal(3)) + " " + (row.getString(4) == null ? "-" : row.getString(4)))
@@ -189,8 +190,8 @@ class OracleIT {
     private static String cohort(
             LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String stage, String other) {
         return DB.sql(
-                        "select reached, cohort from report.funnel_cohort(?, ?, ?, ?) where from_stage = ? and to_stage = ?")
-                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), stage, other)
+                        "select reached, cohort from report.funnel_cohort(report.instant(?, ?), report.period(?, ?)) where from_stage = ? and to_stage = ?")
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, stage, other)
                 .query((row, n) -> row.getLong(1) + " of " + row.getLong(2))
                 .optional()
                 .orElse("0 of 0");
@@ -224,8 +225,7 @@ class OracleIT {
                             select v.id, v.event_id, v.pipeline, v.stage, v.stage_rank, v.entered_at, v.left_at, v.advanced,
                                    v.left_event_id
                               from instant
-                             cross join lateral report.stage_visits(
-                                   as_of, known_at, null, null, null, null, null, null, null) v
+                             cross join lateral report.stage_visits(report.instant(as_of, known_at), null) v
                         )
                         (table expected except all table found) union all (table found except all table expected)
                         """)
@@ -240,7 +240,8 @@ class OracleIT {
         Instant start = since.isBefore(asOf) ? since : asOf;
         DB.sql("""
                         select open_at_start + opened + pulled_in + reopened + transferred_in + amount_changes - won - lost
-                               - pushed_out - transferred_out - open_at_end from report.pipeline_bridge(?, ?, ?, ?, ?)
+                               - pushed_out - transferred_out - open_at_end from report.pipeline_bridge(
+                               since => ?, close_from => ?, close_to => ?, instant => report.instant(?, ?))
                         """)
                 .params(
                         start.atOffset(ZoneOffset.UTC),
@@ -260,9 +261,9 @@ class OracleIT {
     private static String salesInCny(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
         return DB.sql("""
                         select sales_amount, refusal from report.sales_summary(
-                               ?, ?, ?, ?, array[?], into_currency => 'CNY', rate_kind => 'BOOKING')
+                               report.instant(?, ?), report.period(?, ?), report.filter(array[?]), report.money('CNY'))
                         """)
-                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, root)
                 .query((row, n) -> row.getString(2) == null
                         ? plain(row.getBigDecimal(1))
                         : (row.getBigDecimal(1) == null ? "none" : plain(row.getBigDecimal(1))) + " "
@@ -274,8 +275,9 @@ class OracleIT {
     private static Map<String, String> summaryCounts(
             LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
         Map<String, String> counts = new TreeMap<>();
-        DB.sql("select currency, orders, customers from report.sales_summary(?, ?, ?, ?, array[?])")
-                .params(from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+        DB.sql(
+                        "select currency, orders, customers from report.sales_summary(report.instant(?, ?), report.period(?, ?), report.filter(array[?]))")
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, root)
                 .query(row -> {
                     counts.put(" " + row.getString(1), row.getLong(2) + " " + row.getLong(3));
                 });
@@ -285,8 +287,9 @@ class OracleIT {
     private static Map<String, String> counts(
             String dimension, LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
         Map<String, String> counts = new TreeMap<>();
-        DB.sql("select key, currency, orders, customers from report.sales_by(?, ?, ?, ?, ?, array[?])")
-                .params(dimension, from, to, asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), root)
+        DB.sql(
+                        "select key, currency, orders, customers from report.sales_by(report.instant(?, ?), report.period(?, ?), ?, report.filter(array[?]))")
+                .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, dimension, root)
                 .query(row -> {
                     counts.put(row.getString(1) + " " + row.getString(2), row.getLong(3) + " " + row.getLong(4));
                 });
@@ -298,7 +301,9 @@ class OracleIT {
         DB.sql("""
                         select currency, sum(variance - volume - price - mix - unsplit) filter (where not total)
                                          + sum(variance) filter (where not total) - sum(variance) filter (where total)
-                          from report.sales_variance_parts('2024-01-01', '2024-03-15', '2024-03-16', '2024-06-30', ?, ?)
+                          from report.sales_variance_parts(
+                               prior_from => '2024-01-01', prior_to => '2024-03-15', instant => report.instant(?, ?),
+                               period => report.period('2024-03-16', '2024-06-30'))
                          group by currency
                         """)
                 .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC))
