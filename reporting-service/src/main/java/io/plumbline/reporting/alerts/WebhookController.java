@@ -52,6 +52,7 @@ class WebhookController {
     /**
      * A webhook.
      *
+     * @param url its scheme and host; the rest often holds what authorises a sender
      * @param kinds of alerts; null means all
      * @param territories codes, each with all below it; null means everywhere
      * @param pending deliveries that are still to be made
@@ -149,7 +150,7 @@ class WebhookController {
                         """)
                 .query((row, n) -> new Webhook(
                         row.getObject("id", UUID.class),
-                        row.getString("url"),
+                        WebhookTargets.masked(row.getString("url")),
                         texts(row.getArray("kinds")),
                         texts(row.getArray("territories")),
                         row.getString("created_by"),

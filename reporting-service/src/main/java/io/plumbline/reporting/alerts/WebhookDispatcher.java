@@ -3,11 +3,7 @@ package io.plumbline.reporting.alerts;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.platform.bounds.Bounds;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.plumbline.reporting.alerts.WebhookSender.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -16,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -29,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -47,8 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhookDispatcher {
 
     private static final Logger log = LoggerFactory.getLogger(WebhookDispatcher.class);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration CLAIM = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -58,21 +51,14 @@ class WebhookDispatcher {
     private record Claimed(
             UUID id, UUID webhookId, long sequence, int attempts, Instant claimedUntil, String url, byte[] secret) {}
 
-    /** @param failure null where it was taken */
-    private record Outcome(
-            @Nullable Integer status, @Nullable String failure) {}
-
     private final JdbcClient db;
     private final WebhookSecrets secrets;
     private final WebhookTargets targets;
+    private final WebhookSender sender;
     private final JsonMapper json;
     private final Clock clock;
     private final MeterRegistry meters;
     private final int mostAttempts;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
     private final AtomicLong failed = new AtomicLong();
@@ -81,6 +67,7 @@ class WebhookDispatcher {
             JdbcClient db,
             WebhookSecrets secrets,
             WebhookTargets targets,
+            WebhookSender sender,
             JsonMapper json,
             Clock clock,
             MeterRegistry meters,
@@ -88,6 +75,7 @@ class WebhookDispatcher {
         this.db = db;
         this.secrets = secrets;
         this.targets = targets;
+        this.sender = sender;
         this.json = json;
         this.clock = clock;
         this.meters = meters;
@@ -119,8 +107,6 @@ class WebhookDispatcher {
                 Optional<Claimed> claimed = claim(webhook);
                 further = claimed.isPresent() && settle(claimed.get(), send(claimed.get()));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             log.warn("A webhook could not be served; trying again", e);
         } finally {
@@ -144,32 +130,26 @@ class WebhookDispatcher {
                 .optional();
     }
 
-    private Outcome send(Claimed delivery) throws InterruptedException {
-        String refusal = targets.refusal(delivery.url());
-        if (refusal != null) {
-            return new Outcome(null, refusal);
+    private Outcome send(Claimed delivery) {
+        if (targets.refusal(delivery.url()) != null) {
+            return Outcome.UNREACHABLE;
         }
         AlertChange change = db.sql("select * from report.alert_changes(?, 1)")
                 .param(delivery.sequence() - 1)
                 .query(new DataClassRowMapper<>(AlertChange.class))
                 .single();
         byte[] body = json.writeValueAsBytes(change);
+        byte[] secret;
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(delivery.url()))
-                    .timeout(ANSWER)
-                    .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE)
-                    .header("Plumbline-Delivery", delivery.id().toString())
-                    .header(
-                            "Plumbline-Signature",
-                            signature(secrets.decrypt(delivery.webhookId(), delivery.secret()), body))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                    .build();
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return new Outcome(status, status / 100 == 2 ? null : "it answered " + status);
-        } catch (IOException | IllegalStateException e) {
-            return new Outcome(null, e.toString());
+            secret = secrets.decrypt(delivery.webhookId(), delivery.secret());
+        } catch (IllegalStateException e) {
+            log.warn("The secret of webhook {} can't be read", delivery.webhookId(), e);
+            return new Outcome(null, "its secret can't be read with plumbline.webhooks.key");
         }
+        return sender.post(
+                delivery.url(),
+                Map.of("Plumbline-Delivery", delivery.id().toString(), "Plumbline-Signature", signature(secret, body)),
+                body);
     }
 
     /** The time in seconds since 1970, and the HMAC-SHA256 of that time, a full stop and the body. */
@@ -207,7 +187,7 @@ class WebhookDispatcher {
         meters.counter("plumbline.webhooks.deliveries", "outcome", taken ? "delivered" : over ? "failed" : "retried")
                 .increment();
         if (!taken) {
-            log.warn("Delivery {} to {}: {}", delivery.id(), delivery.url(), outcome.failure());
+            log.warn("Delivery {} of webhook {}: {}", delivery.id(), delivery.webhookId(), outcome.failure());
         }
         return over;
     }
@@ -227,6 +207,5 @@ class WebhookDispatcher {
     /** Lets attempts under way end; whatever is not settled by then is sent again. */
     void close() {
         sending.shutdown();
-        http.shutdownNow();
     }
 }
