@@ -115,6 +115,13 @@ public final class ReadModelSchema {
         return ends.entrySet().stream().allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
+    /** Whether a generation has read nothing yet. */
+    boolean isUnread(String schema) {
+        return db.sql("select not exists (select from %s.intake_position where next_offset > 0)".formatted(schema))
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Creates the tables of a further generation, without keys and indexes; {@link #createKeys} adds them. */
     public String createNext() {
         int latest = db.sql(

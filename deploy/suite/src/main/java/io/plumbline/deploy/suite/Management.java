@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The management port of a service. */
 final class Management implements AutoCloseable {
@@ -65,6 +66,10 @@ final class Management implements AutoCloseable {
                             .timeout(LIMIT)
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+            // an endpoint that has nothing to show
+            if (answer.statusCode() == 404 && answer.body().isEmpty()) {
+                return JsonNodeFactory.instance.missingNode();
+            }
             if (answer.statusCode() / 100 != 2) {
                 JsonNode problem = JSON.readTree(answer.body());
                 throw new SuiteFailure("%s refused: %s"

@@ -183,6 +183,9 @@ final class Plumbline {
                     .connectTimeout(Duration.ofSeconds(2))
                     .build()) {
                 for (Service service : Service.values()) {
+                    if (!running.runs(service)) {
+                        continue;
+                    }
                     boolean ready =
                             ServiceProcess.isReady(http, running.of(service).readiness());
                     allReady &= ready;

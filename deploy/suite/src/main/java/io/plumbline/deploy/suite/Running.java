@@ -2,7 +2,6 @@ package io.plumbline.deploy.suite;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Properties;
  * @param process the launcher
  * @param address the web address, without a slash at its end
  * @param reportingJdbcUrl where BI tools read
- * @param endpoints where each service listens
+ * @param endpoints where each service listens that runs
  * @param managementPassword of the services' management endpoints; it stays among the folder's secrets
  */
 record Running(
@@ -25,8 +24,17 @@ record Running(
         endpoints = Map.copyOf(endpoints);
     }
 
+    boolean runs(Service service) {
+        return endpoints.containsKey(service);
+    }
+
+    /** @throws SuiteFailure where the service doesn't run in this suite */
     ServiceProcess.Endpoints of(Service service) {
-        return Objects.requireNonNull(endpoints.get(service), service::title);
+        ServiceProcess.Endpoints listening = endpoints.get(service);
+        if (listening == null) {
+            throw new SuiteFailure("%s doesn't run in this suite.".formatted(service.title()));
+        }
+        return listening;
     }
 
     /** What {@link #from} reads. */
@@ -49,6 +57,9 @@ record Running(
     static Running from(Properties properties, String managementPassword) {
         var endpoints = new EnumMap<Service, ServiceProcess.Endpoints>(Service.class);
         for (Service service : Service.values()) {
+            if (!properties.containsKey(service.title() + ".port")) {
+                continue;
+            }
             endpoints.put(
                     service, new ServiceProcess.Endpoints((int) number(properties, service.title() + ".port"), (int)
                             number(properties, service.title() + ".management-port")));

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +43,34 @@ final class Suite implements AutoCloseable {
      * @param home the checkout that the services' jars are in
      * @param port of the web address
      * @param javaOptions for the services, after those of the suite
+     * @param services that run; the others' addresses are answered by nobody
+     * @param preparation what is done before they start
      */
-    record Settings(Path home, DataFolder folder, int port, List<String> javaOptions) {
+    record Settings(
+            Path home,
+            DataFolder folder,
+            int port,
+            List<String> javaOptions,
+            Set<Service> services,
+            Preparation preparation) {
 
         Settings {
             javaOptions = List.copyOf(javaOptions);
+            services = Set.copyOf(services);
         }
+
+        /** All services, with nothing to prepare. */
+        Settings(Path home, DataFolder folder, int port, List<String> javaOptions) {
+            this(home, folder, port, javaOptions, EnumSet.allOf(Service.class), (kafka, isGivenUp) -> {});
+        }
+    }
+
+    /** What is done when the servers are up and no service is. */
+    @FunctionalInterface
+    interface Preparation {
+
+        /** @param isGivenUp whether the suite is being stopped, so that it is to end */
+        void prepare(String bootstrapServers, BooleanSupplier isGivenUp);
     }
 
     /** What a suite consists of; it stops from the last to the first. */
@@ -123,8 +148,9 @@ final class Suite implements AutoCloseable {
                 address,
                 address + "/oauth2/jwks",
                 settings.javaOptions());
+        settings.preparation().prepare(kafka.join().bootstrapServers(), () -> stopping);
         keep(Part.SERVICES, this::stopServices);
-        for (Service service : Service.values()) {
+        for (Service service : settings.services()) {
             launch(launcher, service, guard);
         }
         var signIn =
@@ -179,6 +205,13 @@ final class Suite implements AutoCloseable {
     LocalPostgres postgres() {
         synchronized (parts) {
             return (LocalPostgres) Objects.requireNonNull(parts.get(Part.POSTGRES), "started");
+        }
+    }
+
+    /** Where the broker of a suite that is up takes records. */
+    String bootstrapServers() {
+        synchronized (parts) {
+            return ((LocalKafka) Objects.requireNonNull(parts.get(Part.KAFKA), "started")).bootstrapServers();
         }
     }
 

@@ -13,13 +13,16 @@ class BenchTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    bench                             | What is measured is commands or latency.
+                    bench                             | What is measured is commands, latency or reports.
                     bench commands --clients 0        | There are 1 to 64 clients.
                     bench commands --clients 65       | There are 1 to 64 clients.
                     bench commands --seconds 0        | The measurement takes 1 to 600 seconds.
                     bench commands --seconds 601      | The measurement takes 1 to 600 seconds.
                     bench commands --warm-up -1       | The warm-up is 0 to 1000000 commands.
                     bench latency --commands 0        | There are 1 to 100000 commands, in at least one second.
+                    bench reports --opportunities 99  | There are 100 to 10000000 opportunities.
+                    bench reports --questions 0       | There are 1 to 100000 questions of each kind.
+                    bench reports --port 65536        | A port is a number from 1 to 65535.
                     latency --seconds 0               | There are 1 to 100000 commands, in at least one second.
                     """)
     void whatIsOutOfBoundsIsRefused(String arguments, String sentence) {

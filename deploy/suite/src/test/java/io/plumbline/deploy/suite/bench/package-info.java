@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.deploy.suite.bench;
+
+import org.jspecify.annotations.NullMarked;
