@@ -167,7 +167,10 @@ public final class ReadModels implements SmartLifecycle {
     private boolean isUnreadOfMuch() {
         try {
             return schemas.isUnread(schemas.serving())
-                    && published.ends().values().stream().mapToLong(Long::longValue).sum() >= REBUILT_FROM;
+                    && published.ends().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()
+                            >= REBUILT_FROM;
         } catch (IllegalStateException e) {
             log.debug("Kafka doesn't tell what there is to read; the intake waits for it", e);
             return false;
