@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.platform.intake.IntakeEndpoint;
 import io.plumbline.platform.intake.IntakeHealth;
 import io.plumbline.platform.intake.KafkaIntake;
+import io.plumbline.platform.kafka.KafkaConnection;
 import io.plumbline.reporting.alerts.ReadingProgress;
 import io.plumbline.reporting.events.PublishedTypes;
 import io.plumbline.reporting.history.ReadModelSchema;
@@ -22,7 +23,7 @@ class ReportingConfiguration {
 
     @Bean
     ReadModels generations(
-            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers,
+            KafkaConnection kafka,
             @Value("${plumbline.intake.topics}") List<String> topics,
             @Value("${plumbline.intake.group}") String group,
             @Value("${plumbline.intake.max-records}") int maxRecords,
@@ -34,7 +35,7 @@ class ReportingConfiguration {
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),
-                new KafkaIntake.Settings(bootstrapServers, group, topics, maxRecords, readers),
+                new KafkaIntake.Settings(kafka, group, topics, maxRecords, readers),
                 clock,
                 meters);
     }

@@ -10,6 +10,7 @@ import io.plumbline.platform.intake.BulkLoad;
 import io.plumbline.platform.intake.Incoming;
 import io.plumbline.platform.intake.KafkaIntake;
 import io.plumbline.platform.intake.KafkaPartitions;
+import io.plumbline.platform.kafka.KafkaConnection;
 import io.plumbline.reporting.events.PublishedTypes;
 import io.plumbline.reporting.history.HistoryProjection;
 import io.plumbline.reporting.history.ReadModelSchema;
@@ -245,10 +246,11 @@ class RebuildIT {
         String sliced = schemas.createNext();
         BulkLoad load = new BulkLoad(
                 dataSource, sliced, PublishedTypes.all(), new HistoryProjection(PublishedTypes.all(), dataSource));
-        new KafkaPartitions(Servers.shared().bootstrapServers(), List.of(topic), 7).forEach(partition -> {
-            assertThat(partition.slices()).isGreaterThan(1);
-            load.load(partition.slices(), partition::slice);
-        });
+        new KafkaPartitions(KafkaConnection.to(Servers.shared().bootstrapServers()), List.of(topic), 7)
+                .forEach(partition -> {
+                    assertThat(partition.slices()).isGreaterThan(1);
+                    load.load(partition.slices(), partition::slice);
+                });
         schemas.createKeys(sliced);
 
         for (String table : TABLES) {
@@ -353,7 +355,8 @@ class RebuildIT {
                 dataSource,
                 new ReadModelSchema(dataSource),
                 PublishedTypes.all(),
-                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), topic, List.of(topic), 100, 2),
+                new KafkaIntake.Settings(
+                        KafkaConnection.to(Servers.shared().bootstrapServers()), topic, List.of(topic), 100, 2),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
     }

@@ -112,7 +112,7 @@ public final class ReadModels implements SmartLifecycle {
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
-        this.published = new PublishedOffsets(settings.bootstrapServers(), settings.topics());
+        this.published = new PublishedOffsets(settings.kafka(), settings.topics());
         this.feeding = intakeOf(schemas.migrate());
     }
 
@@ -314,8 +314,7 @@ public final class ReadModels implements SmartLifecycle {
     }
 
     private void load(String schema) throws InterruptedException {
-        KafkaPartitions partitions =
-                new KafkaPartitions(settings.bootstrapServers(), settings.topics(), recordsAtOnce());
+        KafkaPartitions partitions = new KafkaPartitions(settings.kafka(), settings.topics(), recordsAtOnce());
         progress = new Progress(schema, "LOADING", 0, partitions.records(), clock.instant(), null, null);
         BulkLoad load = new BulkLoad(dataSource, schema, types, projection);
         Callable<Object> loader = Executors.callable(() -> partitions.forEach(
@@ -397,7 +396,7 @@ public final class ReadModels implements SmartLifecycle {
     private KafkaIntake intakeOf(String schema) {
         Intake intake = new Intake(dataSource, schema, types, List.of(projection), meters);
         KafkaIntake.Settings own = new KafkaIntake.Settings(
-                settings.bootstrapServers(),
+                settings.kafka(),
                 settings.group() + "-" + schema,
                 settings.topics(),
                 settings.maxRecords(),

@@ -25,6 +25,8 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class LocalKafka implements AutoCloseable {
 
+    private static final String PLAINTEXT = "PLAINTEXT";
+
     private final KafkaRaftServer server;
     private final Path folder;
     private final int port;
@@ -49,18 +51,30 @@ public final class LocalKafka implements AutoCloseable {
 
     /** @param ports of which the first that nobody else listens on is taken */
     static LocalKafka start(Path folder, IntSupplier ports) {
-        return Ports.listening(ports, port -> start(folder, port, false));
+        return Ports.listening(ports, port -> start(folder, port, PLAINTEXT, Map.of(), false));
     }
 
     /** Starts a broker for tests: a free port and a folder that goes when it is closed. */
     public static LocalKafka startDisposable() {
-        return Ports.listening(Ports::free, port -> start(Folders.temporary("kafka"), port, true));
+        return startDisposable(PLAINTEXT, Map.of());
     }
 
-    private static LocalKafka start(Path folder, int port, boolean disposable) {
+    /**
+     * Starts a broker for tests that is spoken to in another way than plain text.
+     *
+     * @param protocol Kafka's name of it, {@code SASL_SSL} for example
+     * @param further settings of the broker that it needs
+     */
+    public static LocalKafka startDisposable(String protocol, Map<String, String> further) {
+        return Ports.listening(Ports::free, port -> start(Folders.temporary("kafka"), port, protocol, further, true));
+    }
+
+    private static LocalKafka start(
+            Path folder, int port, String protocol, Map<String, String> further, boolean disposable) {
         Path log = folder.resolve("log");
         int controllerPort = Ports.free();
-        Properties settings = settings(log, port, controllerPort);
+        Properties settings = settings(log, protocol, port, controllerPort);
+        settings.putAll(further);
         try {
             Files.createDirectories(folder);
             Path file = folder.resolve("server.properties");
@@ -88,18 +102,30 @@ public final class LocalKafka implements AutoCloseable {
         return Arrays.stream(ports).allMatch(Ports::isFree);
     }
 
-    private static Properties settings(Path log, int port, int controllerPort) {
+    private static Properties settings(Path log, String protocol, int port, int controllerPort) {
         var settings = new Properties();
         settings.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "controller.quorum.voters", "1@127.0.0.1:" + controllerPort,
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "controller.listener.names", "CONTROLLER",
-                "log.dirs", log.toString(),
-                "auto.create.topics.enable", "false",
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "controller.quorum.voters",
+                "1@127.0.0.1:" + controllerPort,
+                "listeners",
+                protocol + "://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "controller.listener.names",
+                "CONTROLLER",
+                "inter.broker.listener.name",
+                protocol,
+                "listener.security.protocol.map",
+                "CONTROLLER:PLAINTEXT," + protocol + ":" + protocol,
+                "log.dirs",
+                log.toString(),
+                "auto.create.topics.enable",
+                "false",
                 // The event stores are the truth; a suite that was down for weeks must still find what it hadn't read.
-                "log.retention.ms", "-1"));
+                "log.retention.ms",
+                "-1"));
         settings.putAll(Map.of(
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "3",

@@ -2,6 +2,7 @@ package io.plumbline.platform.intake;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,13 +26,13 @@ public final class KafkaIntake implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KafkaIntake.class);
 
     /**
-     * @param bootstrapServers host:port, comma-separated
+     * @param kafka where the topics are
      * @param group the consumer group, one for each read model: its instances share the partitions
      * @param topics at least one; they need not exist yet
      * @param maxRecords the most that one transaction takes
      * @param readers how many transactions there may be at once; at least one
      */
-    public record Settings(String bootstrapServers, String group, List<String> topics, int maxRecords, int readers) {
+    public record Settings(KafkaConnection kafka, String group, List<String> topics, int maxRecords, int readers) {
 
         public Settings {
             topics = List.copyOf(topics);

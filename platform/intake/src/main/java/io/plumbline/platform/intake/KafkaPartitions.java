@@ -1,5 +1,6 @@
 package io.plumbline.platform.intake;
 
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ public final class KafkaPartitions {
         }
     }
 
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final int mostRecords;
     private final Queue<Extent> unread;
     private final long records;
@@ -95,8 +96,8 @@ public final class KafkaPartitions {
     }
 
     /** @param mostRecords that a slice holds on average */
-    public KafkaPartitions(String bootstrapServers, List<String> topics, int mostRecords) {
-        this.bootstrapServers = bootstrapServers;
+    public KafkaPartitions(KafkaConnection kafka, List<String> topics, int mostRecords) {
+        this.kafka = kafka;
         this.mostRecords = mostRecords;
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = topics.stream()
@@ -135,9 +136,7 @@ public final class KafkaPartitions {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        return new KafkaConsumer<>(kafka.client(Map.of(
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 "false",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -155,6 +154,6 @@ public final class KafkaPartitions {
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                 StringDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class));
+                ByteArrayDeserializer.class)));
     }
 }

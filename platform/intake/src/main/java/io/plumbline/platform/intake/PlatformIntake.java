@@ -1,6 +1,7 @@
 package io.plumbline.platform.intake;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -58,10 +59,10 @@ public class PlatformIntake {
             Clock clock,
             MeterRegistry meters,
             @Value("${spring.application.name}") String service,
-            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
+            KafkaConnection kafka) {
         String group = settings.group() == null ? service : settings.group();
         return new KafkaIntake(
-                new KafkaIntake.Settings(bootstrapServers, group, settings.topics(), settings.maxRecords(), 1),
+                new KafkaIntake.Settings(kafka, group, settings.topics(), settings.maxRecords(), 1),
                 intake,
                 clock,
                 meters);

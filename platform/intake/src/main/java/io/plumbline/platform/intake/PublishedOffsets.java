@@ -1,5 +1,6 @@
 package io.plumbline.platform.intake;
 
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,15 +23,13 @@ public final class PublishedOffsets implements AutoCloseable {
     private final Admin admin;
 
     /** Connects when it is asked first. */
-    public PublishedOffsets(String bootstrapServers, List<String> topics) {
+    public PublishedOffsets(KafkaConnection kafka, List<String> topics) {
         this.topics = List.copyOf(topics);
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        this.admin = Admin.create(kafka.client(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 Math.toIntExact(CALL.toMillis()),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                Math.toIntExact(CALL.toMillis()) - 1000));
+                Math.toIntExact(CALL.toMillis()) - 1000)));
     }
 
     /**

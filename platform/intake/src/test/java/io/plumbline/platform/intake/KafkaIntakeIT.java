@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -188,7 +189,8 @@ class KafkaIntakeIT {
 
     private KafkaIntake start(Intake intake, String from) {
         KafkaIntake kafka = new KafkaIntake(
-                new KafkaIntake.Settings(Servers.shared().bootstrapServers(), from, List.of(from), 17, 2),
+                new KafkaIntake.Settings(
+                        KafkaConnection.to(Servers.shared().bootstrapServers()), from, List.of(from), 17, 2),
                 intake,
                 Clock.systemUTC(),
                 bank.meters);

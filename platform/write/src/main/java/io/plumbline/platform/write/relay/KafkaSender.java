@@ -1,5 +1,6 @@
 package io.plumbline.platform.write.relay;
 
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +23,19 @@ final class KafkaSender implements EventSender {
     static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(10);
 
     private final RelaySettings settings;
-    private final String bootstrapServers;
+    private final KafkaConnection kafka;
     private final CloudEvents cloudEvents;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    KafkaSender(RelaySettings settings, String bootstrapServers, CloudEvents cloudEvents) {
+    KafkaSender(RelaySettings settings, KafkaConnection kafka, CloudEvents cloudEvents) {
         this.settings = settings;
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.cloudEvents = cloudEvents;
     }
 
     @Override
     public void open() throws InterruptedException {
-        Topic.createIfAbsent(bootstrapServers, settings);
+        Topic.createIfAbsent(kafka, settings);
     }
 
     @Override
@@ -84,8 +85,7 @@ final class KafkaSender implements EventSender {
     private KafkaProducer<byte[], byte[]> producer() {
         if (producer == null) {
             producer = new KafkaProducer<>(
-                    Map.ofEntries(
-                            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                    kafka.client(Map.ofEntries(
                             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                             Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
@@ -94,7 +94,7 @@ final class KafkaSender implements EventSender {
                             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MOST_BYTES),
                             Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY_TIMEOUT.toMillis()),
                             Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
-                            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000)),
+                            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000))),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }

@@ -1,5 +1,6 @@
 package io.plumbline.platform.write.relay;
 
+import io.plumbline.platform.kafka.KafkaConnection;
 import io.plumbline.platform.write.store.Publication;
 import io.plumbline.platform.write.store.RecentEvents;
 import io.plumbline.platform.write.store.TimeOrderedIds;
@@ -42,14 +43,14 @@ public class RelayConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             CloudEvents cloudEvents,
-            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
+            KafkaConnection kafka) {
         String owner = ProcessHandle.current().pid() + "-" + TimeOrderedIds.next();
         TransactionTemplate template = new TransactionTemplate(transactions);
         return new Relay(
                 settings,
                 () -> Lease.take(jdbc, template, owner, settings),
                 stillAlive -> new UnpublishedEvents(jdbc, stillAlive),
-                new KafkaSender(settings, bootstrapServers, cloudEvents));
+                new KafkaSender(settings, kafka, cloudEvents));
     }
 
     @Bean
@@ -58,13 +59,8 @@ public class RelayConfiguration {
     }
 
     @Bean
-    Republish republish(
-            RelaySettings settings,
-            JdbcClient jdbc,
-            CloudEvents cloudEvents,
-            @Value("${plumbline.kafka.bootstrap-servers}") String bootstrapServers) {
-        return new Republish(
-                settings, jdbc, topic -> new KafkaSender(settings.to(topic), bootstrapServers, cloudEvents));
+    Republish republish(RelaySettings settings, JdbcClient jdbc, CloudEvents cloudEvents, KafkaConnection kafka) {
+        return new Republish(settings, jdbc, topic -> new KafkaSender(settings.to(topic), kafka, cloudEvents));
     }
 
     @Bean

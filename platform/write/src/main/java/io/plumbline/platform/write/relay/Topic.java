@@ -1,5 +1,6 @@
 package io.plumbline.platform.write.relay;
 
+import io.plumbline.platform.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +48,11 @@ final class Topic {
      *
      * @throws IllegalStateException where Kafka refuses or does not answer
      */
-    static void createIfAbsent(String bootstrapServers, RelaySettings settings) throws InterruptedException {
+    static void createIfAbsent(KafkaConnection kafka, RelaySettings settings) throws InterruptedException {
         int limit = (int) TIMEOUT.toMillis();
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        try (Admin admin = Admin.create(kafka.client(Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, limit,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, limit))) {
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, limit)))) {
             NewTopic topic = new NewTopic(
                             settings.topic(),
                             Optional.of(settings.partitions()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.plumbline.platform.embedded.Servers;
+import io.plumbline.platform.kafka.KafkaConnection;
 import io.plumbline.platform.write.store.EventNames;
 import io.plumbline.platform.write.store.EventTypes;
 import io.plumbline.platform.write.store.Publication;
@@ -120,7 +121,9 @@ class RelayIT {
             }
         });
         drawn.await();
-        Relay relay = start(source, new KafkaSender(settings, Servers.shared().bootstrapServers(), cloudEvents()));
+        Relay relay = start(
+                source,
+                new KafkaSender(settings, KafkaConnection.to(Servers.shared().bootstrapServers()), cloudEvents()));
         load.write(8, 500, 5);
         long whileOpen = relay.published();
         commit.countDown();
@@ -312,7 +315,8 @@ class RelayIT {
     }
 
     private KafkaSender senderTo(String other) {
-        return new KafkaSender(settings.to(other), Servers.shared().bootstrapServers(), cloudEvents());
+        return new KafkaSender(
+                settings.to(other), KafkaConnection.to(Servers.shared().bootstrapServers()), cloudEvents());
     }
 
     private Relay start(EventSender sender) {
@@ -333,7 +337,7 @@ class RelayIT {
     }
 
     private KafkaSender kafkaSender() {
-        return new KafkaSender(settings, Servers.shared().bootstrapServers(), cloudEvents());
+        return new KafkaSender(settings, KafkaConnection.to(Servers.shared().bootstrapServers()), cloudEvents());
     }
 
     private CloudEvents cloudEvents() {

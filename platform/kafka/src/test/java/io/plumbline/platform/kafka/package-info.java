@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.kafka;
+
+import org.jspecify.annotations.NullMarked;
