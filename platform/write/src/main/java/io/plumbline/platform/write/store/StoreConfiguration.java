@@ -83,7 +83,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(EventStorageEngine engine, Clock clock) {
+    StagedEvents eventStore(EventStorageEngine engine, Clock clock) {
         GenericEventMessage.clock = clock;
         return new StagedEvents(EmbeddedEventStore.builder().storageEngine(engine));
     }
