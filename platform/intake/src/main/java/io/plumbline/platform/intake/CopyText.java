@@ -171,20 +171,22 @@ final class CopyText {
     }
 
     /**
-     * Executes a statement with a row's values, each as text that PostgreSQL reads as the type of the column beside it.
+     * Executes a statement with the values of rows, each as text that PostgreSQL reads as the type of the column beside it.
      *
-     * @param parameters the columns whose values they are
+     * @param parameters the columns whose values they are, row by row
      */
-    void execute(String statement, List<String> parameters, Record row, JdbcOperations db) {
+    void execute(String statement, List<String> parameters, List<? extends Record> rows, JdbcOperations db) {
         db.update(statement, prepared -> {
             int parameter = 1;
-            for (String name : parameters) {
-                Column column = columns.get(names.indexOf(name));
-                Object value = column.value().apply(row);
-                if (value == null) {
-                    prepared.setNull(parameter++, Types.OTHER);
-                } else {
-                    prepared.setObject(parameter++, text(column.form(), value), Types.OTHER);
+            for (Record row : rows) {
+                for (String name : parameters) {
+                    Column column = columns.get(names.indexOf(name));
+                    Object value = column.value().apply(row);
+                    if (value == null) {
+                        prepared.setNull(parameter++, Types.OTHER);
+                    } else {
+                        prepared.setObject(parameter++, text(column.form(), value), Types.OTHER);
+                    }
                 }
             }
         });

@@ -5,6 +5,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +83,13 @@ public final class Rows {
         CopyText text = new CopyText(rows.getFirst());
         if (rows.size() <= FEW) {
             List<String> columns = columns(rows.getFirst());
-            String statement = "insert into " + table + " (" + String.join(", ", columns) + ") values ("
-                    + "?, ".repeat(columns.size() - 1) + "?)";
-            rows.forEach(row -> text.execute(statement, columns, row, db));
+            String row = "(" + "?, ".repeat(columns.size() - 1) + "?)";
+            text.execute(
+                    "insert into " + table + " (" + String.join(", ", columns) + ") values "
+                            + String.join(", ", Collections.nCopies(rows.size(), row)),
+                    columns,
+                    rows,
+                    db);
             return;
         }
         rows.forEach(text::add);
@@ -104,7 +109,7 @@ public final class Rows {
                     + joined(key, " = ?", " and ");
             List<String> parameters =
                     Stream.concat(columns.stream(), key.stream()).toList();
-            rows.forEach(row -> new CopyText(row).execute(statement, parameters, row, db));
+            rows.forEach(row -> new CopyText(row).execute(statement, parameters, List.of(row), db));
         } else {
             String changes = columns.stream()
                     .map(column -> column + " = changed." + column)
@@ -121,7 +126,7 @@ public final class Rows {
     public static void delete(JdbcOperations db, String table, List<String> key, List<? extends Record> rows) {
         if (rows.size() <= FEW) {
             String statement = "delete from " + table + " where " + joined(key, " = ?", " and ");
-            rows.forEach(row -> new CopyText(row).execute(statement, key, row, db));
+            rows.forEach(row -> new CopyText(row).execute(statement, key, List.of(row), db));
         } else {
             join("delete from " + table + " as kept using ", table, key, db, rows);
         }
