@@ -55,7 +55,8 @@ as $$
      group by representative
 $$;
 comment on function report.plan_fulfilment is
-    'plan-fulfilment v2 = activities completed on the day that they were planned for / those planned for a day of the period, by representative. What was moved to another day is not fulfilled on the first, counts as moved there and nowhere else; what was cancelled is not planned.';
+    'Whether what was planned was done on its day, by representative. What was moved to another day is not fulfilled on the first, counts as moved there and nowhere else; what was cancelled is not planned.
+plan-fulfilment v2 = activities completed on the day that they were planned for at first / those planned for a day of the period';
 
 create function report.activities_by(
     instant report.instant, period report.period, dimension text, filter report.filter default null)
@@ -86,7 +87,8 @@ as $$
      group by 1
 $$;
 comment on function report.activities_by is
-    'activities v1: those planned for a day of the period by what became of them, and those completed on a day of it, whenever they were planned for; customers are those of the completed ones.';
+    'Activities of the period along one dimension; customers are those of the completed ones.
+activities v1 = those planned for a day of the period by what became of them, and those completed on a day of it, whenever they were planned for';
 
 create function report.cadences(instant report.instant)
 returns table (territory text, tier text, cadence_days int)
@@ -144,4 +146,5 @@ as $$
      group by c.tier
 $$;
 comment on function report.cadence_compliance is
-    'cadence-compliance v2 = customers whose last completed contact lies within their tier''s cadence / customers of the tier, without those that are lost. Customers belong to no product line: asked for one, there are none.';
+    'Whether customers are contacted as often as their tier asks for. Customers belong to no product line: asked for one, there are none.
+cadence-compliance v2 = customers whose last completed contact lies within their tier''s cadence / customers of the tier, without lost ones';

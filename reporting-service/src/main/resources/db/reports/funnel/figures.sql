@@ -84,11 +84,11 @@ create function report.funnel_stock(
     instant report.instant, filter report.filter default null, money report.money default null)
 returns table (
     pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric, refusal text, complete boolean, unconverted text, held bigint, held_amount numeric)
+    weighted_amount numeric, unavailable_reason text, complete boolean, unconverted text, held bigint, held_amount numeric)
 language sql stable
 as $$
-    select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.refusal),
-           report.converted_sum(weighted, m.refusal), m.refusal, m.refusal is null,
+    select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.unavailable_reason),
+           report.converted_sum(weighted, m.unavailable_reason), m.unavailable_reason, m.unavailable_reason is null,
            report.unconverted(unrated), held, held_amount
       from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                    round(sum(case when held then 0 * amount else amount * probability end), 2) as weighted,
@@ -98,10 +98,11 @@ as $$
               from report.opportunities_in(
                    instant => instant, filter => filter, money => money, wanted_status => 'OPEN')
              group by pipeline, stage, stage_rank, currency) stock
-     cross join lateral (select report.refusal(stock.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(stock.unrated)) m (unavailable_reason)
 $$;
 comment on function report.funnel_stock is
-    'funnel-stock v2: open opportunities by stage; count and amount, of which held and held_amount are on hold, and the amount of the others weighted with the stage''s probability, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.';
+    'Open opportunities by stage, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.
+funnel-stock v2 = opportunities open at asOf, by stage: count, amount, those on hold, amount of the others x the stage''s probability';
 
 create function report.funnel_stock_by_territory(instant report.instant, roots text[] default null)
 returns table (
@@ -277,7 +278,9 @@ as $$
     select pipeline, from_stage, from_rank, to_stage, to_rank, cohort, reached, conversion, still_open, still_open_share
       from report.funnel_cohorts(instant => instant, period => period, filter => filter, monthly => false)
 $$;
-comment on function report.funnel_cohort is 'cohort-conversion v1 of one period.';
+comment on function report.funnel_cohort is
+    'How many of those that entered a stage in the period came further.
+cohort-conversion v1 = distinct opportunities that first entered a stage in the period and reached another one''s rank by asOf / those that entered; a skipped stage counts as passed, re-entry counts once';
 
 create function report.funnel_conversion(
     instant report.instant, period report.period, filter report.filter default null)
@@ -294,7 +297,8 @@ as $$
      group by pipeline, stage, stage_rank
 $$;
 comment on function report.funnel_conversion is
-    'period-conversion v1: advances out of a stage in the period over all exits from it in the period.';
+    'How opportunities left their stages in the period.
+period-conversion v1 = advances out of a stage in the period / all exits from it';
 
 create function report.funnel_stays(
     instant report.instant, period report.period, filter report.filter, monthly boolean)
@@ -318,7 +322,9 @@ as $$
     select pipeline, stage, stage_rank, opportunities, mean_days, median_days
       from report.funnel_stays(instant => instant, period => period, filter => filter, monthly => false)
 $$;
-comment on function report.funnel_stay is 'stage-stay v1 of one period.';
+comment on function report.funnel_stay is
+    'How long opportunities stay in a stage, in days.
+stage-stay v1 = time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals';
 
 create function report.funnel_wins(instant report.instant, period report.period, filter report.filter default null)
 returns table (
@@ -362,7 +368,11 @@ as $$
       from total
 $$;
 comment on function report.funnel_wins is
-    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v2, for which deals on hold do not count, of what was closed in the period, one row for each currency.';
+    'What was closed in the period, one row for each currency.
+win-rate v1 = won / (won + lost) closed in the period, by count and by amount
+average-deal-size v1 = won amount / won opportunities
+sales-cycle v1 = closing - opening of the opportunities won, in days: mean and median
+velocity v2 = open opportunities that are not on hold x average deal size x win rate / mean cycle in days';
 
 create function report.funnel_stalled(instant report.instant, filter report.filter default null)
 returns table (
@@ -388,4 +398,5 @@ as $$
      where not o.held and instant.as_of - x.moved_at > l.length
 $$;
 comment on function report.funnel_stalled is
-    'stalled v2: open opportunities, not on hold, without a change of stage or a completed activity for longer than twice the median finished stay of their stage, at least 14 days.';
+    'Opportunities that stand still.
+stalled v2 = open, not on hold, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days';

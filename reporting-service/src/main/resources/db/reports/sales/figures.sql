@@ -222,7 +222,7 @@ create function report.sales_summary(
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
-    average_order_value numeric, refusal text, complete boolean, unconverted text, uncosted_share numeric,
+    average_order_value numeric, unavailable_reason text, complete boolean, unconverted text, uncosted_share numeric,
     gross_profit_complete boolean)
 language sql stable
 as $$
@@ -260,28 +260,32 @@ as $$
                instant => instant, filter => filter, period => period, money => money, credit => credit)
          group by currency
     )
-    select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
-           report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
-           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.refusal) end,
+    select e.currency, report.converted_sum(e.amount, m.unavailable_reason), report.converted_sum(e.placed, m.unavailable_reason),
+           report.converted_sum(e.cancelled, m.unavailable_reason), report.converted_sum(e.returned, m.unavailable_reason), e.units,
+           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.unavailable_reason) end,
                e.orders,
            e.customers, round(p.amount / nullif(p.orders_in_currency, 0), 2),
-           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null,
+           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.unavailable_reason, m.unavailable_reason is null,
                report.unconverted(e.unrated), u.share, u.share <= l.uncosted_limit
       from entry e
      cross join report.light_policy_at(instant.known_at) l
      cross join lateral (select report.uncosted_share(e.amount, e.uncosted)) u (share)
       left join placed p on p.currency = e.currency
-     cross join lateral (select report.refusal(e.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(e.unrated)) m (unavailable_reason)
 $$;
 comment on function report.sales_summary is
-    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v2 = sales less cost over lines with a cost, complete while the share of sales without a cost is within the policy''s limit; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
+    'What was sold in the period, one row for each currency. What has no rate is left out and named, and the figure is not complete.
+sales-amount v1 = orders less cancellations and returns, each on its own day
+gross-profit v2 = sales - cost over lines with a cost; complete while the share of sales without one is within the policy''s limit
+order-count v1 = orders placed in the period less those of which the last was taken back in it
+average-order-value v2 = what is left of the orders placed in the period and not wholly taken back within it / their distinct customers';
 
 create function report.sales_by(
     instant report.instant, period report.period, dimension text, filter report.filter default null,
     money report.money default null, credit text default 'ORIGINAL')
 returns table (
     key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric,
-    refusal text,
+    unavailable_reason text,
     complete boolean, unconverted text)
 language sql stable
 as $$
@@ -318,14 +322,16 @@ as $$
           from part_of_order
          group by key, currency
     )
-    select p.key, p.currency, report.converted_sum(p.amount, m.refusal), p.units, p.orders, p.customers,
-           report.ratio(p.amount, sum(p.amount) over (partition by p.currency)), m.refusal, m.refusal is null,
+    select p.key, p.currency, report.converted_sum(p.amount, m.unavailable_reason), p.units, p.orders, p.customers,
+           report.ratio(p.amount, sum(p.amount) over (partition by p.currency)), m.unavailable_reason, m.unavailable_reason is null,
            report.unconverted(p.unrated)
       from part p
-     cross join lateral (select report.refusal(p.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(p.unrated)) m (unavailable_reason)
 $$;
 comment on function report.sales_by is
-    'sales-amount v1 and order-count v1 along one dimension, with each part''s share of the whole in its currency; an order with lines of several products counts once for each. What has no rate is left out and named, and the part is not complete.';
+    'What was sold in the period along one dimension, with each part''s share of the whole in its currency. An order with lines of several products counts once for each. What has no rate is left out and named, and the part is not complete.
+sales-amount v1 = orders less cancellations and returns, each on its own day
+order-count v1 = orders placed in the period less those of which the last was taken back in it';
 
 create function report.repurchase(
     instant report.instant, period report.period, within_days int, filter report.filter default null)
@@ -355,4 +361,6 @@ as $$
            (select count(*), count(*) filter (where again) from cohort) c (customers, again)
 $$;
 comment on function report.repurchase is
-    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed in the territory of that order.';
+    'Who of the customers bought again.
+repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders not wholly taken back within it
+cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first / those for whom these days have passed in the territory of that order';

@@ -1,5 +1,6 @@
 package io.plumbline.reporting.alerts;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,7 +27,7 @@ record AlertChange(
         @Nullable String territory,
         Instant heldSince,
         @Nullable String causeEventId,
-        @JsonRawValue String figures,
+        @JsonRawValue @Schema(types = "object") String figures,
         Instant openedAt,
         @Nullable String acknowledgedBy,
         @Nullable String note,

@@ -260,7 +260,7 @@ class OracleIT {
 
     private static String salesInCny(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
         return DB.sql("""
-                        select sales_amount, refusal from report.sales_summary(
+                        select sales_amount, unavailable_reason from report.sales_summary(
                                report.instant(?, ?), report.period(?, ?), report.filter(array[?]), report.money('CNY'))
                         """)
                 .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, root)

@@ -39,7 +39,7 @@ final class CompleteOpenApi implements OpenApiCustomizer {
 
     private static Schema<?> problem() {
         Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema().example("target"))
+                .addProperty("field", nullable(new StringSchema().example("target")))
                 .addProperty("rule", new StringSchema().example("decimals"))
                 .addProperty("message", new StringSchema().example("a target in CNY has at most 2 decimals"));
         return new ObjectSchema()
@@ -49,6 +49,11 @@ final class CompleteOpenApi implements OpenApiCustomizer {
                 .addProperty("detail", new StringSchema().example("a target in CNY has at most 2 decimals"))
                 .addProperty("instance", new StringSchema().example("/api"))
                 .addProperty("errors", new ArraySchema().items(error));
+    }
+
+    private static Schema<?> nullable(Schema<?> schema) {
+        schema.setTypes(Set.of("string", "null"));
+        return schema;
     }
 
     private static void complete(OpenAPI document, String path, HttpMethod method, Operation operation) {
