@@ -21,6 +21,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
@@ -84,6 +86,26 @@ class EventStoreIT {
         assertThat(row.payload()).contains("\"limit\":12345678901234567.10");
         assertThat(row.payload() + row.metaData()).doesNotContain("io.plumbline", "java.");
         assertThat(row.metaData()).contains("\"actor\":\"mei\"");
+    }
+
+    /** Not by this service's own role either: a truth that can be rewritten proves nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update domain_event set payload = payload",
+                "delete from domain_event",
+                "truncate domain_event",
+                "truncate domain_event cascade"
+            })
+    void eventsAreOnlyAdded(String change) {
+        String id = open();
+        assertThatThrownBy(() -> tally.jdbc().sql(change).update()).hasMessageContaining("events are only ever added");
+        assertThat(tally.jdbc()
+                        .sql("select count(*) from domain_event where aggregate_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isPositive();
     }
 
     @Test

@@ -92,6 +92,14 @@ final class EventLoad {
         }
     }
 
+    /** The first event of an aggregate, by an actor with a name of so many characters. */
+    void insertLarge(String aggregateId, int characters) throws SQLException {
+        try (Connection connection = connect()) {
+            insert(connection, aggregateId, 0, "{\"actor\":\"" + "x".repeat(characters) + "\"}");
+            connection.commit();
+        }
+    }
+
     /** Every committed event, {@code aggregate/sequence}, in no particular order. */
     List<String> committed() throws SQLException {
         List<String> keys = new ArrayList<>();
@@ -112,6 +120,11 @@ final class EventLoad {
     }
 
     private static void insert(Connection connection, String aggregateId, long sequence) throws SQLException {
+        insert(connection, aggregateId, sequence, "{}");
+    }
+
+    private static void insert(Connection connection, String aggregateId, long sequence, String metaData)
+            throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into domain_event (event_id, aggregate_id, sequence, aggregate_type, recorded_at,
                                           payload_type, payload_revision, payload, meta_data)
@@ -120,7 +133,7 @@ final class EventLoad {
             insert.setString(2, aggregateId);
             insert.setLong(3, sequence);
             insert.setBytes(4, "{\"n\":1}".getBytes(StandardCharsets.UTF_8));
-            insert.setBytes(5, "{}".getBytes(StandardCharsets.UTF_8));
+            insert.setBytes(5, metaData.getBytes(StandardCharsets.UTF_8));
             insert.executeUpdate();
         }
     }

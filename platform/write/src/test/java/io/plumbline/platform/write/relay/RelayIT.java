@@ -157,10 +157,7 @@ class RelayIT {
     /** As large as a body may be, and as nothing that Kafka takes by default. */
     @Test
     void aLargeEventDoesNotStopTheLine() throws Exception {
-        load.insertAndCommit("large", 0);
-        jdbc.sql(
-                        "update domain_event set meta_data = convert_to(json_build_object('actor', repeat('x', 5000000))::text, 'UTF8')")
-                .update();
+        load.insertLarge("large", 5_000_000);
         load.insertAndCommit("last", 0);
         start(stillAlive -> new UnpublishedEvents(jdbc, stillAlive), kafkaSender());
 
