@@ -48,7 +48,8 @@ final class StandInReports implements AutoCloseable {
     void measure(String goalId, String actual) {
         rows.put(
                 goalId,
-                "{\"actual\": %s, \"unavailableReason\": null, \"complete\": true, \"light\": \"RED\"}".formatted(actual));
+                "{\"actual\": %s, \"unavailableReason\": null, \"complete\": true, \"light\": \"RED\"}"
+                        .formatted(actual));
     }
 
     /** From now on the goal has no figure, or one that leaves something out. */

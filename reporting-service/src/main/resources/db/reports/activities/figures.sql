@@ -64,15 +64,20 @@ returns table (key text, planned bigint, completed bigint, missed bigint, cancel
 language sql stable
 as $$
     select case dimension
-               when 'KIND' then kind
-               when 'REPRESENTATIVE' then representative
-               when 'TERRITORY' then territory
-               when 'STATUS' then status
+               when 'KIND' then a.kind
+               when 'REPRESENTATIVE' then a.representative
+               when 'TERRITORY' then a.territory
+               when 'STATUS' then a.status
+               when 'CUSTOMER' then a.customer_id
+               when 'CHANNEL' then c.channel
+               when 'SEGMENT' then c.segment
+               when 'INDUSTRY' then c.industry
+               when 'TIER' then c.tier
            end,
            count(*) filter (where planned and status <> 'CANCELLED'), count(*) filter (where completed),
            count(*) filter (where planned and status = 'MISSED'),
            count(*) filter (where planned and status = 'CANCELLED'),
-           count(distinct customer_id) filter (where completed)
+           count(distinct a.customer_id) filter (where completed)
       from (select *, coalesce((planned_at at time zone zone)::date between period.first_day and period.last_day,
                                false) as planned,
                    status = 'COMPLETED' and (completed_at at time zone zone)::date between period.first_day
@@ -83,6 +88,8 @@ as $$
                  and planned_at < report.latest_end(period.last_day)
                 or completed_at >= report.earliest_begin(period.first_day)
                     and completed_at < report.latest_end(period.last_day)) a
+      left join report.customer_at(instant) c
+        on dimension in ('CHANNEL', 'SEGMENT', 'INDUSTRY', 'TIER') and c.id = a.customer_id
      where planned or completed
      group by 1
 $$;

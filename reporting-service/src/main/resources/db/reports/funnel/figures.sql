@@ -6,7 +6,8 @@ returns table (
     pipeline text, stage text,
     stage_rank int, stage_since timestamptz, stage_sequence bigint, status text, opened_at timestamptz,
     closed_at timestamptz,
-    expected_close date, currency text, amount numeric, probability numeric, channel text, source text, held boolean)
+    expected_close date, currency text, amount numeric, probability numeric, channel text, source text, held boolean,
+    lost_reason text, competitor text)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'),
@@ -14,7 +15,7 @@ as $$
            o.stage_rank, o.stage_since, o.stage_sequence, o.status, o.opened_at, o.closed_at, o.expected_close,
            o.currency,
            case when filter.product_lines is null then o.amount else l.amount end,
-           o.probability, o.channel, o.source, o.held
+           o.probability, o.channel, o.source, o.held, o.lost_reason, o.competitor
       from report.opportunity_at(instant) o
       left join report.territory_at(instant) t
         on t.id = 'territory-' || o.territory
@@ -326,26 +327,45 @@ comment on function report.funnel_stay is
     'How long opportunities stay in a stage, in days.
 stage-stay v1 = time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals';
 
-create function report.funnel_wins(instant report.instant, period report.period, filter report.filter default null)
+create function report.funnel_wins_by(
+    instant report.instant, period report.period, dimension text, filter report.filter default null)
 returns table (
-    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    key text, currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
     win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
     open bigint, velocity numeric, held bigint)
 language sql stable
 as $$
     with chosen as (
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, false as closed
+        select o.*, false as closed
           from report.opportunities(instant, filter, 'OPEN') o
         union all
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, true
+        select o.*, true
           from report.opportunities(instant, filter, null) o
          where o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between period.first_day
              and period.last_day
            -- for the index
            and o.closed_at >= report.earliest_begin(period.first_day)
            and o.closed_at < report.latest_end(period.last_day)
+    ), keyed as (
+        select x.*,
+               case dimension
+                   when 'TERRITORY' then x.territory
+                   when 'REPRESENTATIVE' then x.representative
+                   when 'CHANNEL' then x.channel
+                   when 'SOURCE' then x.source
+                   when 'CUSTOMER' then x.customer_id
+                   when 'STAGE' then x.stage
+                   when 'LOST_REASON' then x.lost_reason
+                   when 'COMPETITOR' then x.competitor
+                   when 'SEGMENT' then c.segment
+                   when 'INDUSTRY' then c.industry
+                   when 'TIER' then c.tier
+               end as key
+          from chosen x
+          left join report.customer_at(instant) c
+            on dimension in ('SEGMENT', 'INDUSTRY', 'TIER') and c.id = x.customer_id
     ), total as (
-        select currency,
+        select key, currency,
                count(*) filter (where closed and status = 'WON') as won,
                count(*) filter (where closed and status = 'LOST') as lost,
                coalesce(sum(amount) filter (where closed and status = 'WON'), 0) as won_amount,
@@ -355,10 +375,10 @@ as $$
                    filter (where closed and status = 'WON') as median_cycle,
                count(*) filter (where status = 'OPEN') as open,
                count(*) filter (where status = 'OPEN' and held) as held
-          from chosen
-         group by currency
+          from keyed
+         group by key, currency
     )
-    select currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
+    select key, currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
            report.ratio(won_amount, won_amount + lost_amount), round(won_amount / nullif(won, 0), 2),
            report.days(mean_cycle), report.days(median_cycle), open,
            -- the wins cancel out of deal size x win rate
@@ -366,6 +386,24 @@ as $$
                0), 2),
            held
       from total
+$$;
+comment on function report.funnel_wins_by is
+    'What was closed in the period along one dimension, one row for each currency; what customers are as of asOf. Only lost opportunities have a reason and a competitor.
+win-rate v1 = won / (won + lost) closed in the period, by count and by amount
+average-deal-size v1 = won amount / won opportunities
+sales-cycle v1 = closing - opening of the opportunities won, in days: mean and median
+velocity v2 = open opportunities that are not on hold x average deal size x win rate / mean cycle in days';
+
+create function report.funnel_wins(instant report.instant, period report.period, filter report.filter default null)
+returns table (
+    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
+    open bigint, velocity numeric, held bigint)
+language sql stable
+as $$
+    select currency, won, lost, won_amount, lost_amount, win_rate, win_rate_by_amount, average_deal_size,
+           mean_cycle_days, median_cycle_days, open, velocity, held
+      from report.funnel_wins_by(instant => instant, period => period, dimension => 'ALL', filter => filter)
 $$;
 comment on function report.funnel_wins is
     'What was closed in the period, one row for each currency.

@@ -5,14 +5,15 @@ create function report.sales(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, ordered_by text, today date)
+    cost numeric, order_day date, ordered_by text, today date, occurred_at timestamptz, opportunity_id text)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative,
            s.channel, s.territory,
            (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount,
            s.cost,
-           (s.ordered_at at time zone z.zone)::date, s.customer_id, (instant.as_of at time zone z.zone)::date
+           (s.ordered_at at time zone z.zone)::date, s.customer_id, (instant.as_of at time zone z.zone)::date,
+           s.occurred_at, s.opportunity_id
       from report.sale s
       left join report.territory_at(report.instant(s.occurred_at, instant.known_at)) t
         on t.id = 'territory-' || s.territory
@@ -59,7 +60,7 @@ returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
     cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric,
-    today date)
+    today date, ordered_by text, occurred_at timestamptz, opportunity_id text)
 language sql stable
 as $$
     -- without a currency, or with original credit, the planner drops what is only there for the other case
@@ -68,7 +69,8 @@ as $$
                coalesce(c.owner, s.representative) as representative,
                s.channel, coalesce(c.territory, s.territory) as territory, s.day, s.currency, s.product_line, s.product,
                s.quantity, s.amount, s.cost, s.order_day, s.today,
-                   report.rate_day(money.rate_kind, s.order_day, instant.as_of) as rate_day
+                   report.rate_day(money.rate_kind, s.order_day, instant.as_of) as rate_day,
+               s.ordered_by, s.occurred_at, s.opportunity_id
           from report.sales(
                instant => instant, period => period, filter => report.before_credit(filter, credit),
                of_orders => of_orders) s
@@ -92,7 +94,7 @@ as $$
            e.order_day,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, money, f.rate_day) end,
-           e.currency, e.amount, e.cost, f.rate, e.today
+           e.currency, e.amount, e.cost, f.rate, e.today, e.ordered_by, e.occurred_at, e.opportunity_id
       from entry e
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
@@ -298,6 +300,10 @@ as $$
                    when 'REPRESENTATIVE' then s.representative
                    when 'CUSTOMER' then s.customer_id
                    when 'MONTH' then to_char(s.day, 'YYYY-MM')
+                   when 'SOURCE' then o.source
+                   when 'SEGMENT' then c.segment
+                   when 'INDUSTRY' then c.industry
+                   when 'TIER' then c.tier
                end as key,
                s.currency, s.id, min(s.customer_id) as customer_id, sum(s.amount) as amount, sum(s.quantity) as units,
                bool_or(s.kind = 'PLACED') as placed,
@@ -312,6 +318,14 @@ as $$
                min(s.missing) as missing, min(s.own_currency) as own_currency, sum(s.own_amount) as own_amount
           from report.sales_in(
                instant => instant, period => period, filter => filter, money => money, credit => credit) s
+          -- as the filters take them: of the customer at the entry's instant
+          left join lateral (
+               select x.segment, x.industry, x.tier
+                 from report.customer_at(report.instant(s.occurred_at, instant.known_at)) x
+                where x.id = s.ordered_by) c on dimension in ('SEGMENT', 'INDUSTRY', 'TIER')
+          left join lateral (
+               select x.source from report.opportunity_at(instant) x where x.id = s.opportunity_id) o
+            on dimension = 'SOURCE'
          group by 1, s.currency, s.id
     ), part as (
         select key, currency, sum(amount) as amount, sum(units) as units,

@@ -122,6 +122,7 @@ class AnswersIT extends ReportingTest {
                         "funnel/stalled",
                         "funnel/stay",
                         "funnel/wins",
+                        "funnel/wins/by",
                         "incentives",
                         "input-output",
                         "pipeline-bridge",

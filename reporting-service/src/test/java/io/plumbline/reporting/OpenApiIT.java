@@ -112,16 +112,19 @@ class OpenApiIT extends ReportingTest {
     void everyOperationIsDescribedAndNamedForGood() {
         JsonNode document = document();
         OpenApiDocument.assertComplete(document);
-        List<String> ids = document.get("paths").valueStream()
+        List<String> ids = document.get("paths")
+                .valueStream()
                 .flatMap(JsonNode::valueStream)
                 .map(operation -> operation.path("operationId").asString())
                 .toList();
         assertThat(ids).doesNotHaveDuplicates().noneMatch(id -> id.matches(".*_\\d+"));
         List<String> tags = document.get("tags").findValuesAsString("name");
         assertThat(tags).doesNotHaveDuplicates();
-        document.get("paths").valueStream()
+        document.get("paths")
+                .valueStream()
                 .flatMap(JsonNode::valueStream)
-                .forEach(operation -> assertThat(operation.get("tags").valueStream().map(JsonNode::asString))
+                .forEach(operation -> assertThat(
+                                operation.get("tags").valueStream().map(JsonNode::asString))
                         .as(operation.path("operationId").asString())
                         .isNotEmpty()
                         .isSubsetOf(tags));
@@ -130,14 +133,16 @@ class OpenApiIT extends ReportingTest {
     /** A period can be named in several ways, so none of them is required. */
     @Test
     void aPeriodIsNotRequiredInOneWay() {
-        document().at("/paths/~1api~1reports~1sales/get/parameters")
+        document()
+                .at("/paths/~1api~1reports~1sales/get/parameters")
                 .forEach(parameter -> assertThat(parameter.path("required").asBoolean(false))
                         .as(parameter.get("name").asString())
                         .isFalse());
     }
 
     private static String address(String path, JsonNode get) {
-        List<JsonNode> parameters = get.path("parameters").valueStream()
+        List<JsonNode> parameters = get.path("parameters")
+                .valueStream()
                 .filter(parameter -> "query".equals(parameter.get("in").asString()))
                 .toList();
         boolean compares = path.endsWith("/compare") || path.endsWith("/explain");
@@ -154,7 +159,8 @@ class OpenApiIT extends ReportingTest {
                 + parameters.stream()
                         .filter(parameter -> parameter.get("name").asString().equals("dimension")
                                 && parameter.path("required").asBoolean(false))
-                        .map(parameter -> "&dimension=" + parameter.at("/schema/enum/0").asString())
+                        .map(parameter ->
+                                "&dimension=" + parameter.at("/schema/enum/0").asString())
                         .collect(Collectors.joining());
     }
 

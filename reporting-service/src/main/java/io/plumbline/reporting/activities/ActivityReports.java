@@ -49,7 +49,16 @@ class ActivityReports implements Report.Source {
         return List.of(
                 Report.filtered("activities", "activities_by", Group.class)
                         .takes(PERIOD)
-                        .alongFirstOf(Dimension.KIND, Dimension.REPRESENTATIVE, Dimension.TERRITORY, Dimension.STATUS)
+                        .alongFirstOf(
+                                Dimension.KIND,
+                                Dimension.REPRESENTATIVE,
+                                Dimension.TERRITORY,
+                                Dimension.STATUS,
+                                Dimension.CUSTOMER,
+                                Dimension.CHANNEL,
+                                Dimension.SEGMENT,
+                                Dimension.INDUSTRY,
+                                Dimension.TIER)
                         .key("key")
                         .adding("planned", "completed", "missed", "cancelled", "customers")
                         .madeOf("activity")

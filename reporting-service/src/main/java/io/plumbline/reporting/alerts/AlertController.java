@@ -1,15 +1,15 @@
 package io.plumbline.reporting.alerts;
 
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.swagger.v3.oas.annotations.Operation;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
 import io.plumbline.reporting.report.ReportCall;
 import io.plumbline.reporting.report.Reports;
 import io.plumbline.reporting.report.TerritoryQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -117,7 +117,9 @@ class AlertController {
             long acknowledged,
             String kinds,
             Instant heldSince,
-            @JsonRawValue @ArraySchema(schema = @Schema(implementation = UUID.class)) String alertIds) {}
+
+            @JsonRawValue @ArraySchema(schema = @Schema(implementation = UUID.class))
+            String alertIds) {}
 
     /**
      * The event by which an alert's condition came to hold.
@@ -151,7 +153,8 @@ class AlertController {
             @Nullable String link) {}
 
     /** @param note what there is to say about it */
-    record Acknowledgement(@NotBlank @Size(max = 2000) String note) {}
+    record Acknowledgement(
+            @Schema(example = "called, meeting on Thursday") @NotBlank @Size(max = 2000) String note) {}
 
     private static final ReportCall<Alert> ALERTS =
             ReportCall.ofTerritories("alerts", "opened_at desc, id", Alert.class);

@@ -1,7 +1,8 @@
 package io.plumbline.reporting.alerts;
 
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -44,10 +45,13 @@ class WebhookController {
      * @param territories codes, each with all below it; null means everywhere
      */
     record Registration(
-            @NotBlank @Size(max = 2000) String url,
-            @Nullable @Size(min = 16, max = 200) String secret,
-            @Nullable List<AlertKind> kinds,
-            @Nullable List<String> territories) {}
+            @Schema(example = "https://crm.example.com/plumbline") @NotBlank @Size(max = 2000)
+            String url,
+
+            @Schema(example = "at-least-sixteen-characters") @Nullable @Size(min = 16, max = 200) String secret,
+
+            @Schema(example = "[\"GOAL_LIGHT\"]") @Nullable List<AlertKind> kinds,
+            @Schema(example = "[\"EAST-CHINA\"]") @Nullable List<String> territories) {}
 
     /** @param secret shown this once */
     record Registered(UUID id, String secret) {}

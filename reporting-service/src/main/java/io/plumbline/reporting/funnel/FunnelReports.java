@@ -3,6 +3,7 @@ package io.plumbline.reporting.funnel;
 import static io.plumbline.reporting.report.Parts.MONEY;
 import static io.plumbline.reporting.report.Parts.PERIOD;
 
+import io.plumbline.reporting.report.Dimension;
 import io.plumbline.reporting.report.Report;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -97,6 +98,27 @@ class FunnelReports implements Report.Source {
             @Nullable BigDecimal velocity,
             long held) {}
 
+    /**
+     * What was closed in the period along one dimension, in one currency.
+     *
+     * @param key null for what has none, such as a reason of what was won
+     */
+    record WinsBy(
+            @Nullable String key,
+            String currency,
+            long won,
+            long lost,
+            BigDecimal wonAmount,
+            BigDecimal lostAmount,
+            @Nullable BigDecimal winRate,
+            @Nullable BigDecimal winRateByAmount,
+            @Nullable BigDecimal averageDealSize,
+            @Nullable BigDecimal meanCycleDays,
+            @Nullable BigDecimal medianCycleDays,
+            long open,
+            @Nullable BigDecimal velocity,
+            long held) {}
+
     /** @param limitDays twice the median stay of the stage, at least 14 */
     record Stalled(
             String id,
@@ -144,6 +166,25 @@ class FunnelReports implements Report.Source {
                 Report.filtered("funnel/wins", "funnel_wins", Wins.class)
                         .takes(PERIOD)
                         .key("currency")
+                        .adding("won", "lost", "wonAmount", "lostAmount", "open")
+                        .madeOf("opportunity")
+                        .causedBy("funnel_wins_causes", "period")
+                        .build(),
+                Report.filtered("funnel/wins/by", "funnel_wins_by", WinsBy.class)
+                        .takes(PERIOD)
+                        .along(
+                                Dimension.TERRITORY,
+                                Dimension.REPRESENTATIVE,
+                                Dimension.CHANNEL,
+                                Dimension.SOURCE,
+                                Dimension.CUSTOMER,
+                                Dimension.SEGMENT,
+                                Dimension.INDUSTRY,
+                                Dimension.TIER,
+                                Dimension.STAGE,
+                                Dimension.LOST_REASON,
+                                Dimension.COMPETITOR)
+                        .key("key", "currency")
                         .adding("won", "lost", "wonAmount", "lostAmount", "open")
                         .madeOf("opportunity")
                         .causedBy("funnel_wins_causes", "period")

@@ -20,6 +20,5 @@ public enum Dimension {
     LOST_REASON,
     COMPETITOR,
     STAGE,
-    METRIC,
     MONTH
 }

@@ -60,7 +60,7 @@ final class RecordSchemas {
         }
         JsonSchema none = new JsonSchema();
         none.setTypes(Set.of("null"));
-        return new JsonSchema().oneOf(List.of(schema, none));
+        return new JsonSchema().anyOf(List.of(schema, none));
     }
 
     private static Schema<?> value(AnnotatedType type) {

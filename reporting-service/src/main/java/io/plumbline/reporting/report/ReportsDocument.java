@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ class ReportsDocument implements OpenApiCustomizer {
         List<Report<?>> comparable = registry.comparable();
         for (String path : List.of("compare", "explain")) {
             Operation operation =
-                    document.getPaths().get(ReportMappings.PATH + path).getGet();
+                    Objects.requireNonNull(document.getPaths().get(ReportMappings.PATH + path))
+                    .getGet();
             named(operation, comparable);
             parameters(comparable.stream().map(Report::comparable).toList(), false)
                     .values()

@@ -52,6 +52,7 @@ class SalesReports implements Report.Source {
     /**
      * A part of the sales of a period.
      *
+     * @param key null for what has none, such as the source of an order without an opportunity
      * @param orders as in {@link Summary}; an order with lines of several products counts once for each
      * @param share of all sales in the currency; null where they come to nothing
      * @param unavailableReason names the rates that are missing
@@ -59,7 +60,7 @@ class SalesReports implements Report.Source {
      * @param unconverted what is left out: of each currency the amount and the first day
      */
     record Part(
-            String key,
+            @Nullable String key,
             String currency,
             @Nullable BigDecimal salesAmount,
             BigDecimal units,
@@ -105,7 +106,11 @@ class SalesReports implements Report.Source {
                                 Dimension.CHANNEL,
                                 Dimension.TERRITORY,
                                 Dimension.REPRESENTATIVE,
+                                Dimension.SOURCE,
                                 Dimension.CUSTOMER,
+                                Dimension.SEGMENT,
+                                Dimension.INDUSTRY,
+                                Dimension.TIER,
                                 Dimension.MONTH)
                         .key("key", "currency")
                         .adding("salesAmount", "units", "orders", "customers")

@@ -123,7 +123,12 @@ public final class OpenApiDocument {
      * @param body null where there is none
      */
     public static List<String> faults(
-            JsonNode document, String method, String path, int status, @Nullable String contentType, @Nullable String body) {
+            JsonNode document,
+            String method,
+            String path,
+            int status,
+            @Nullable String contentType,
+            @Nullable String body) {
         String answer = method + " " + path + " answers " + status;
         JsonNode response = document.path("paths")
                 .path(path)
@@ -134,7 +139,8 @@ public final class OpenApiDocument {
             return List.of(answer + ", which is not declared");
         }
         if (body == null || body.isEmpty()) {
-            return response.path("content").isMissingNode() || response.path("content").isEmpty()
+            return response.path("content").isMissingNode()
+                            || response.path("content").isEmpty()
                     ? List.of()
                     : List.of(answer + " without the body that is declared");
         }
@@ -170,6 +176,7 @@ public final class OpenApiDocument {
                             || field.has("$ref")
                             || field.has("enum")
                             || field.has("oneOf")
+                            || field.has("anyOf")
                             || field.path("items").has("$ref")
                             || field.path("type").asString("").equals("boolean");
                     if (!shown) {

@@ -120,6 +120,9 @@ final class CompleteOpenApi implements OpenApiCustomizer {
             Schema<?> referred = document.getComponents().getSchemas().get(name);
             return referred == null || depth > DEEPEST ? null : example(document, referred, depth + 1);
         }
+        if (schema.getAnyOf() != null && !schema.getAnyOf().isEmpty()) {
+            return example(document, schema.getAnyOf().getFirst(), depth);
+        }
         if (schema.getProperties() != null) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             schema.getProperties().forEach((name, property) -> fields.put(name, example(document, property, depth)));

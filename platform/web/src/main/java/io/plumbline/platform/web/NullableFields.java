@@ -61,11 +61,11 @@ final class NullableFields implements ModelConverter {
         }
         JsonSchema none = new JsonSchema();
         none.setTypes(Set.of(NULL));
-        return new JsonSchema().oneOf(List.of(property, none));
+        return new JsonSchema().anyOf(List.of(property, none));
     }
 
     private static boolean isNullable(Schema<?> property) {
         return property.getTypes() != null && property.getTypes().contains(NULL)
-                || property.getOneOf() != null && property.getOneOf().stream().anyMatch(NullableFields::isNullable);
+                || property.getAnyOf() != null && property.getAnyOf().stream().anyMatch(NullableFields::isNullable);
     }
 }
