@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.write.readside.ReadSide.Stored;
 import io.plumbline.platform.write.readside.ReadSide.Table;
+import io.plumbline.platform.write.readside.SearchTerms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ record CustomerRows(Row row, List<ShareRow> shares, List<AnswerRow> answers, Lis
                     profile.channel(),
                     profile.needs(),
                     profile.painPoints(),
-                    List.of(NameTerms.of(profile.nameEn(), profile.nameZh())));
+                    List.copyOf(SearchTerms.BEGINNINGS.of(profile.nameEn(), profile.nameZh())));
         }
     }
 

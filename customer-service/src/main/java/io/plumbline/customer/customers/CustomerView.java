@@ -7,6 +7,7 @@ import io.plumbline.platform.write.command.CommandRejected;
 import io.plumbline.platform.write.readside.Batch;
 import io.plumbline.platform.write.readside.Page;
 import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.readside.SearchTerms;
 import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -191,7 +192,7 @@ class CustomerView {
         List<String> conditions = new ArrayList<>(List.of("merged_into is null", Visibility.CONDITION));
         Map<String, Object> values = new HashMap<>();
         if (criteria.text() != null) {
-            String[] terms = NameTerms.sought(criteria.text());
+            String[] terms = SearchTerms.BEGINNINGS.sought(criteria.text()).toArray(String[]::new);
             if (terms.length == 0) {
                 return new Page<>(List.of(), null);
             }
