@@ -295,3 +295,33 @@ create table known_value (
     -- where a representative works; empty for what is no secret
     territory text not null
 );
+
+-- Sales of a territory by its days, and by whole months, in all and for each value of one dimension: what most goals count. Kept by
+-- triggers, which keys.sql makes, and the same whatever the order of events: only sums are kept.
+create table sale_total (
+    territory text not null,
+    -- '' for all, else PRODUCT_LINE, REPRESENTATIVE or CHANNEL
+    dimension text not null,
+    value text not null,
+    monthly boolean not null,
+    -- in the territory's time zone; of a month the first
+    day date not null,
+    currency text not null,
+    entries bigint not null,
+    amount numeric not null,
+    quantity numeric not null,
+    -- of entries with a cost; null without any
+    profit numeric,
+    -- the amount of entries without a cost
+    uncosted numeric not null
+);
+
+-- How many visits to a stage ended in a month after so many days, as known now. Kept by triggers, which keys.sql makes.
+create table stage_stay (
+    pipeline text not null,
+    stage text not null,
+    -- by UTC
+    month date not null,
+    days int not null,
+    visits bigint not null
+);
