@@ -36,8 +36,16 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class OracleIT {
 
-    private static final List<String> TABLES =
-            List.of("event", "territory", "territory_place", "customer", "goal", "opportunity", "sale", "sale_total", "stage_stay");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "territory",
+            "territory_place",
+            "customer",
+            "goal",
+            "opportunity",
+            "sale",
+            "sale_total",
+            "stage_stay");
     private static final SingleConnectionDataSource DATA_SOURCE = dataSource();
     private static final JdbcClient DB = JdbcClient.create(DATA_SOURCE);
     private static final ReadModelSchema SCHEMA = new ReadModelSchema(DATA_SOURCE);
