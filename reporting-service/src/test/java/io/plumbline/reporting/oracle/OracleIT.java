@@ -235,6 +235,8 @@ class OracleIT {
                 .param("from", from)
                 .param("to", to)
                 .query(row -> {
+                    // those without a territory at least, whatever moved
+                    assertThat(row.getInt(2)).isPositive();
                     assertThat(row.getInt(1))
                             .as("of %s scopes from %s to %s at %s", row.getInt(2), from, to, asOf)
                             .isZero();
