@@ -15,7 +15,9 @@ as $$
      where (filter.roots is null
             or a.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(a.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    a.territory, least(coalesce(a.completed_at, a.planned_at), instant.as_of),
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))

@@ -31,7 +31,9 @@ as $$
        and (filter.roots is null
             or o.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(o.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    o.territory, coalesce(o.closed_at, instant.as_of),
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))
@@ -158,7 +160,9 @@ as $$
        and (filter.roots is null
             or o.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(o.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    o.territory, o.valid_from,
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))
@@ -196,9 +200,9 @@ as $$
                        select report.member_codes(
                               filter.roots, report.earliest_begin(period.first_day),
                               report.latest_end(period.last_day), instant.known_at))::text[])
-               and ((select report.moved_members(
+               and (coalesce(o.territory <> all ((select report.moved_codes(
                               filter.roots, report.earliest_begin(period.first_day),
-                                  report.latest_end(period.last_day), instant.known_at)) is null
+                                  report.latest_end(period.last_day), instant.known_at))::text[]), true)
                     or report.belonged(
                        o.territory, o.valid_from,
                        (select report.moved_members(
@@ -252,8 +256,15 @@ as $$
                case when status = 'WON' then 1000 else highest_rank end as reached
           from report.stage_stays(instant, period, filter)
     ), stages as (
-        select distinct pipeline, stage, stage_rank
-          from report.stage_visits(instant, filter)
+        -- of all stages there ever were those that anybody of these was in: one each is enough
+        select k.pipeline, k.stage, k.stage_rank
+          from (select distinct x.value::jsonb ->> 0, x.value::jsonb ->> 1, (x.value::jsonb ->> 2)::int
+                  from report.known_value x
+                 where x.kind = 'STAGE') k (pipeline, stage, stage_rank)
+         cross join lateral (
+               select from report.stage_visits(instant, filter) v
+                where v.pipeline = k.pipeline and v.stage = k.stage and v.stage_rank = k.stage_rank
+                limit 1) visited
         union all
         select distinct pipeline, 'won', 1000 from entry
     )
@@ -412,6 +423,64 @@ average-deal-size v1 = won amount / won opportunities
 sales-cycle v1 = closing - opening of the opportunities won, in days: mean and median
 velocity v2 = open opportunities that are not on hold x average deal size x win rate / mean cycle in days';
 
+create function report.median_stays(instant report.instant)
+returns table (pipeline text, stage text, stay interval)
+language plpgsql stable
+as $$
+declare
+    -- months that were over at as_of are counted, the rest is looked at
+    this_month date := date_trunc('month', instant.as_of at time zone 'UTC')::date;
+begin
+    if not report.knows_all(instant) then
+        return query
+        select v.pipeline, v.stage, percentile_cont(0.5) within group (order by v.left_at - v.entered_at)
+          from report.stage_visits(instant, null) v
+         where v.left_at is not null
+         group by v.pipeline, v.stage;
+        return;
+    end if;
+    return query
+    with counted as (
+        select x.pipeline, x.stage, x.days, sum(x.visits) as visits
+          from (select k.pipeline, k.stage, k.days, k.visits
+                  from report.stage_stay k
+                 where k.month < this_month
+                union all
+                select o.pipeline, o.left_stage, extract(day from o.valid_from - o.left_since)::int, 1
+                  from report.opportunity o
+                 where o.left_stage is not null and o.known_to = 'infinity'
+                   and o.valid_from >= this_month::timestamp at time zone 'UTC' and o.valid_from <= instant.as_of) x
+         group by x.pipeline, x.stage, x.days
+        having sum(x.visits) > 0
+    ), cumulated as (
+        select c.*, sum(c.visits) over (partition by c.pipeline, c.stage order by c.days) as until,
+               sum(c.visits) over (partition by c.pipeline, c.stage) as total
+          from counted c
+    ), middle as (
+        -- of an even number there are two in the middle, which may lie in two buckets
+        select c.pipeline, c.stage, min(c.days) as least_days, max(c.days) as most_days,
+               min(c.until - c.visits) as before, min(c.total) as total
+          from cumulated c
+         where c.until > div(c.total - 1, 2) and c.until - c.visits <= div(c.total, 2)
+         group by c.pipeline, c.stage
+    )
+    select m.pipeline, m.stage, percentile_cont(0.5) within group (order by n.stay)
+      from middle m
+     cross join lateral (
+           select o.valid_from - o.left_since as stay
+             from report.opportunity o
+            where o.pipeline = m.pipeline and o.left_stage = m.stage and o.known_to = 'infinity'
+              and o.valid_from - o.left_since >= make_interval(days => m.least_days)
+              and o.valid_from - o.left_since < make_interval(days => m.most_days + 1)
+              and o.valid_from <= instant.as_of
+            order by 1
+           offset div(m.total - 1, 2) - m.before limit 1 + mod(m.total - 1, 2)) n
+     group by m.pipeline, m.stage;
+end
+$$;
+comment on function report.median_stays is
+    'The median finished stay of each stage: as known now from counts per day of stay and a look at the stays of the middle, else from all visits.';
+
 create function report.funnel_stalled(instant report.instant, filter report.filter default null)
 returns table (
     id text, territory text, representative text, stage text, stage_rank int, currency text, amount numeric,
@@ -419,10 +488,7 @@ returns table (
 language sql stable
 as $$
     with median as (
-        select pipeline, stage, percentile_cont(0.5) within group (order by left_at - entered_at) as stay
-          from report.stage_visits(instant, null)
-         where left_at is not null
-         group by pipeline, stage
+        select * from report.median_stays(instant)
     )
     select o.id, o.territory, o.representative, o.stage, o.stage_rank, o.currency, o.amount, x.moved_at,
            report.days(instant.as_of - x.moved_at), report.days(l.length)

@@ -110,7 +110,7 @@ as $$
 $$;
 comment on function report.adds_up is 'Whether the parts of a decomposition add up to the whole.';
 
-create function report.measure(
+create function report.measure_in_full(
     instant report.instant, period report.period, filter report.filter, money report.money, metric text,
     activity_kind text, baseline numeric, numerator jsonb, credit text default 'ORIGINAL', until date default null)
 returns table (actual numeric, unavailable_reason text, unconverted text, amount numeric, uncosted_share numeric)
@@ -265,11 +265,17 @@ begin
         select count(*) into actual
           from report.activities(instant, filter) a
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
-           and (a.completed_at at time zone a.zone)::date between period.first_day and period.last_day;
+           and (a.completed_at at time zone a.zone)::date between period.first_day and period.last_day
+           -- for the index
+           and a.completed_at >= report.earliest_begin(period.first_day)
+           and a.completed_at < report.latest_end(period.last_day);
     elsif metric = 'CYCLE_DAYS' then
         select report.days(avg(o.closed_at - o.opened_at)) into actual
           from report.opportunities(instant, filter, 'WON') o
-         where (o.closed_at at time zone o.zone)::date between period.first_day and period.last_day;
+         where (o.closed_at at time zone o.zone)::date between period.first_day and period.last_day
+           -- for the index
+           and o.closed_at >= report.earliest_begin(period.first_day)
+           and o.closed_at < report.latest_end(period.last_day);
     elsif metric = 'CHURN_RATE' and filter.product_lines is null then
         select round(100.0 * c.lost / nullif(c.customers, 0), 4) into actual
           from report.churn(instant, period, filter) c;
@@ -299,8 +305,43 @@ begin
     return next;
 end
 $$;
-comment on function report.measure is
+comment on function report.measure_in_full is
     'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory and a year, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit unavailable_reason says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, unavailable_reason says why: amounts of several currencies are never added as if equal. Where there is one, unavailable_reason names the rates without which it is not complete, and unconverted what it leaves out.';
+
+create function report.measure(
+    instant report.instant, period report.period, filter report.filter, money report.money, metric text,
+    activity_kind text, baseline numeric, numerator jsonb, credit text default 'ORIGINAL', until date default null)
+returns table (actual numeric, unavailable_reason text, unconverted text, amount numeric, uncosted_share numeric)
+language plpgsql stable
+-- planned once for all goals
+set plan_cache_mode = 'force_generic_plan'
+as $$
+declare
+    kept record;
+begin
+    -- what is not in the wanted currency alone has to be converted entry by entry
+    if metric in ('SALES_AMOUNT', 'UNITS') and report.sales_are_kept(instant, period, filter, credit) then
+        select coalesce(sum(s.amount), 0) as amount, coalesce(sum(s.quantity), 0) as quantity, min(s.currency) as least,
+               max(s.currency) as greatest
+          into kept
+          from report.kept_sales(instant, period, filter) s;
+        if metric = 'UNITS' or kept.least is null
+           or kept.least = kept.greatest and kept.least = coalesce(money.into_currency, kept.least) then
+            actual := case metric when 'UNITS' then kept.quantity else kept.amount end;
+            return next;
+            return;
+        end if;
+    end if;
+    return query
+    select m.actual, m.unavailable_reason, m.unconverted, m.amount, m.uncosted_share
+      from report.measure_in_full(
+           instant => instant, period => period, filter => filter, money => money, metric => metric,
+           activity_kind => activity_kind, baseline => baseline, numerator => numerator, credit => credit,
+           until => until) m;
+end
+$$;
+comment on function report.measure is
+    'report.measure_in_full, from kept sums where they answer it.';
 
 create function report.goals(
     instant report.instant, roots text[], only_goals text[], in_currency text default null,

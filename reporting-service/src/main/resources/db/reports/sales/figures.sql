@@ -34,9 +34,9 @@ as $$
                    select report.member_codes(
                           filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
                           instant.known_at))::text[])
-           and ((select report.moved_members(
+           and (coalesce(s.territory <> all ((select report.moved_codes(
                           filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
-                              instant.known_at)) is null
+                              instant.known_at))::text[]), true)
                 or report.belonged(
                    s.territory, z.credited_at,
                    (select report.moved_members(
@@ -52,6 +52,87 @@ as $$
 $$;
 comment on function report.sales is
     'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days. They belong to what their territory stood below on their day, or all of an order to what it did on the day of the order, and what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
+
+create function report.sales_are_kept(
+    instant report.instant, period report.period, filter report.filter, credit text default 'ORIGINAL')
+returns boolean
+language plpgsql stable
+set plan_cache_mode = 'force_generic_plan'
+as $$
+begin
+    return credit = 'ORIGINAL'
+        and num_nonnulls(filter.product_lines, filter.representatives, filter.channels) <= 1
+        and not report.narrows_customers(filter)
+        and report.knows_all(instant)
+        and report.moved_members(
+                filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
+                instant.known_at) is null;
+end
+$$;
+comment on function report.sales_are_kept is
+    'Whether report.kept_sales can answer: as known now, filtered by at most one of product line, representative and channel, and where no territory moved.';
+
+create function report.kept_sales(instant report.instant, period report.period, filter report.filter)
+returns table (
+    currency text, entries bigint, amount numeric, quantity numeric, profit numeric, uncosted numeric)
+language plpgsql stable
+-- planned once for all goals: to plan it takes longer than to read a few sums
+set plan_cache_mode = 'force_generic_plan'
+as $$
+declare
+    codes text[];
+    along text := case when filter.product_lines is not null then 'PRODUCT_LINE'
+                       when filter.representatives is not null then 'REPRESENTATIVE'
+                       when filter.channels is not null then 'CHANNEL' else '' end;
+    wanted text[] := coalesce(filter.product_lines, filter.representatives, filter.channels, array['']);
+    -- the last day that is over everywhere at as_of
+    settled date := least(period.last_day, (instant.as_of at time zone 'UTC')::date - 2);
+    first_month date := (date_trunc('month', period.first_day + interval '1 month' - interval '1 day'))::date;
+    last_month date := (date_trunc('month', settled + 1) - interval '1 day')::date;
+    days_until date := case when first_month > last_month then settled else first_month - 1 end;
+    days_from date := case when first_month > last_month then settled else last_month end + 1;
+begin
+    if filter.roots is not null then
+        codes := report.member_codes(
+            filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day), instant.known_at);
+    else
+        codes := array(
+            with recursive sold (territory) as (
+                select min(k.territory) from report.sale_total k
+                union all
+                select (select min(k.territory) from report.sale_total k where k.territory > sold.territory)
+                  from sold where sold.territory is not null)
+            select sold.territory from sold where sold.territory is not null);
+    end if;
+    return query
+    select x.currency, sum(x.entries)::bigint, sum(x.amount), sum(x.quantity), sum(x.profit), sum(x.uncosted)
+      from (select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and k.monthly and k.day between first_month and last_month
+            union all
+            select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and not k.monthly and k.day between period.first_day and days_until
+            union all
+            select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and not k.monthly and k.day between days_from and settled) x
+     group by x.currency;
+    if settled < period.last_day and instant.as_of >= report.earliest_begin(period.first_day) then
+        return query
+        select s.currency, count(*), sum(s.amount), sum(s.quantity), sum(s.amount - s.cost),
+               coalesce(sum(s.amount) filter (where s.cost is null), 0)
+          from report.sales(
+               instant => instant,
+               period => report.period(greatest(settled + 1, period.first_day),
+                                       least(period.last_day, (instant.as_of at time zone 'UTC')::date + 1)),
+               filter => filter) s
+         group by s.currency;
+    end if;
+end
+$$;
+comment on function report.kept_sales is
+    'What the entries of report.sales come to in each currency, in one or two rows: from sums of months and days, and from the ledger for the days that are not over at as_of. profit is that of entries with a cost, null without any; uncosted the amount of the others.';
 
 create function report.sales_in(
     instant report.instant, period report.period, filter report.filter, money report.money,
