@@ -67,8 +67,7 @@ class ReportsDocument implements OpenApiCustomizer {
                 document.addTagsItem(new Tag().name(tag).description("Reports of " + tag.toLowerCase(Locale.ROOT))));
         List<Report<?>> comparable = registry.comparable();
         for (String path : List.of("compare", "explain")) {
-            Operation operation =
-                    Objects.requireNonNull(document.getPaths().get(ReportMappings.PATH + path))
+            Operation operation = Objects.requireNonNull(document.getPaths().get(ReportMappings.PATH + path))
                     .getGet();
             named(operation, comparable);
             parameters(comparable.stream().map(Report::comparable).toList(), false)

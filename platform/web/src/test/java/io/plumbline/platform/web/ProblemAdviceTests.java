@@ -159,7 +159,8 @@ class ProblemAdviceTests {
         ResponseEntity<Object> answer = new ProblemAdvice()
                 .handleException(expected.thrown(), new ServletWebRequest(new MockHttpServletRequest()));
 
-        ProblemDetail problem = (ProblemDetail) Objects.requireNonNull(answer).getBody();
+        ProblemDetail problem = (ProblemDetail)
+                Objects.requireNonNull(Objects.requireNonNull(answer).getBody());
         Map<String, Object> properties = Objects.requireNonNull(problem.getProperties());
         assertThat((List<?>) properties.get("errors"))
                 .singleElement()
