@@ -64,7 +64,7 @@ class OpenApiIT extends ReportingTest {
         enter(
                 HttpMethod.POST,
                 "/api/reports/rates",
-                "{\"rates\": [{\"currency\": \"EUR\", \"into\": \"CNY\", \"rate\": 7.1268, \"day\": \"2024-07-01\"}]}");
+                "{\"rates\": [{\"currency\": \"THB\", \"into\": \"PHP\", \"rate\": 1.6, \"day\": \"2024-07-01\"}]}");
     }
 
     @Test
