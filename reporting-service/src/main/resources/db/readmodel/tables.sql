@@ -1,7 +1,7 @@
 -- One generation of the read models. Its keys and indexes come apart, in keys.sql, so that it can be filled without them. A service
 -- that brings other tables than the generation that serves has, or that folds events otherwise, builds a generation of its own
 -- when it starts.
--- Raise this when a fold changes and the tables do not. Folds: 3.
+-- Raise this when a fold changes and the tables do not. Folds: 4.
 
 create table event (
     source text not null,
@@ -294,4 +294,34 @@ create table known_value (
     value text not null,
     -- where a representative works; empty for what is no secret
     territory text not null
+);
+
+-- Sales of a territory by its days, and by whole months, in all and for each value of one dimension: what most goals count. Kept by
+-- triggers, which keys.sql makes, and the same whatever the order of events: only sums are kept.
+create table sale_total (
+    territory text not null,
+    -- '' for all, else PRODUCT_LINE, REPRESENTATIVE or CHANNEL
+    dimension text not null,
+    value text not null,
+    monthly boolean not null,
+    -- in the territory's time zone; of a month the first
+    day date not null,
+    currency text not null,
+    entries bigint not null,
+    amount numeric not null,
+    quantity numeric not null,
+    -- of entries with a cost; null without any
+    profit numeric,
+    -- the amount of entries without a cost
+    uncosted numeric not null
+);
+
+-- How many visits to a stage ended in a month after so many days, as known now. Kept by triggers, which keys.sql makes.
+create table stage_stay (
+    pipeline text not null,
+    stage text not null,
+    -- by UTC
+    month date not null,
+    days int not null,
+    visits bigint not null
 );

@@ -48,12 +48,13 @@ final class StandInReports implements AutoCloseable {
     void measure(String goalId, String actual) {
         rows.put(
                 goalId,
-                "{\"actual\": %s, \"refusal\": null, \"complete\": true, \"light\": \"RED\"}".formatted(actual));
+                "{\"actual\": %s, \"unavailableReason\": null, \"complete\": true, \"light\": \"RED\"}"
+                        .formatted(actual));
     }
 
     /** From now on the goal has no figure, or one that leaves something out. */
     void refuse(String goalId, String refusal) {
-        rows.put(goalId, "{\"actual\": null, \"refusal\": \"%s\", \"complete\": false}".formatted(refusal));
+        rows.put(goalId, "{\"actual\": null, \"unavailableReason\": \"%s\", \"complete\": false}".formatted(refusal));
     }
 
     /** From now on questions for the goal are answered with a failure. */
@@ -97,7 +98,7 @@ final class StandInReports implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))));
         answer(exchange, 200, """
                 {"asOf": "2025-04-06T02:00:00Z", "knownAt": "2025-04-06T02:00:00Z", "rows": [
-                  {"currency": "%s", "salesAmount": 150000.00, "units": 12, "refusal": null, "complete": true}]}
+                  {"currency": "%s", "salesAmount": 150000.00, "units": 12, "unavailableReason": null, "complete": true}]}
                 """.formatted(parameters.get("currency")));
     }
 

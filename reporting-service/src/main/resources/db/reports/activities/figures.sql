@@ -15,7 +15,9 @@ as $$
      where (filter.roots is null
             or a.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(a.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    a.territory, least(coalesce(a.completed_at, a.planned_at), instant.as_of),
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))
@@ -55,7 +57,8 @@ as $$
      group by representative
 $$;
 comment on function report.plan_fulfilment is
-    'plan-fulfilment v2 = activities completed on the day that they were planned for / those planned for a day of the period, by representative. What was moved to another day is not fulfilled on the first, counts as moved there and nowhere else; what was cancelled is not planned.';
+    'Whether what was planned was done on its day, by representative. What was moved to another day is not fulfilled on the first, counts as moved there and nowhere else; what was cancelled is not planned.
+plan-fulfilment v2 = activities completed on the day that they were planned for at first / those planned for a day of the period';
 
 create function report.activities_by(
     instant report.instant, period report.period, dimension text, filter report.filter default null)
@@ -63,15 +66,20 @@ returns table (key text, planned bigint, completed bigint, missed bigint, cancel
 language sql stable
 as $$
     select case dimension
-               when 'KIND' then kind
-               when 'REPRESENTATIVE' then representative
-               when 'TERRITORY' then territory
-               when 'STATUS' then status
+               when 'KIND' then a.kind
+               when 'REPRESENTATIVE' then a.representative
+               when 'TERRITORY' then a.territory
+               when 'STATUS' then a.status
+               when 'CUSTOMER' then a.customer_id
+               when 'CHANNEL' then c.channel
+               when 'SEGMENT' then c.segment
+               when 'INDUSTRY' then c.industry
+               when 'TIER' then c.tier
            end,
            count(*) filter (where planned and status <> 'CANCELLED'), count(*) filter (where completed),
            count(*) filter (where planned and status = 'MISSED'),
            count(*) filter (where planned and status = 'CANCELLED'),
-           count(distinct customer_id) filter (where completed)
+           count(distinct a.customer_id) filter (where completed)
       from (select *, coalesce((planned_at at time zone zone)::date between period.first_day and period.last_day,
                                false) as planned,
                    status = 'COMPLETED' and (completed_at at time zone zone)::date between period.first_day
@@ -82,11 +90,14 @@ as $$
                  and planned_at < report.latest_end(period.last_day)
                 or completed_at >= report.earliest_begin(period.first_day)
                     and completed_at < report.latest_end(period.last_day)) a
+      left join report.customer_at(instant) c
+        on dimension in ('CHANNEL', 'SEGMENT', 'INDUSTRY', 'TIER') and c.id = a.customer_id
      where planned or completed
      group by 1
 $$;
 comment on function report.activities_by is
-    'activities v1: those planned for a day of the period by what became of them, and those completed on a day of it, whenever they were planned for; customers are those of the completed ones.';
+    'Activities of the period along one dimension; customers are those of the completed ones.
+activities v1 = those planned for a day of the period by what became of them, and those completed on a day of it, whenever they were planned for';
 
 create function report.cadences(instant report.instant)
 returns table (territory text, tier text, cadence_days int)
@@ -144,4 +155,5 @@ as $$
      group by c.tier
 $$;
 comment on function report.cadence_compliance is
-    'cadence-compliance v2 = customers whose last completed contact lies within their tier''s cadence / customers of the tier, without those that are lost. Customers belong to no product line: asked for one, there are none.';
+    'Whether customers are contacted as often as their tier asks for. Customers belong to no product line: asked for one, there are none.
+cadence-compliance v2 = customers whose last completed contact lies within their tier''s cadence / customers of the tier, without lost ones';

@@ -112,4 +112,5 @@ as $$
      group by r.cause_kind, r.cause
 $$;
 comment on function report.alert_groups is
-    'Open alerts by root-cause v1, with whom to turn to: the owner of the goal or the plan, the manager of the territory, or the representative.';
+    'Open alerts under what causes most of them, with whom to turn to: the owner of the goal or the plan, the manager of the territory, or the representative.
+root-cause v1 = the deepest goal or territory that explains most: from each to the part that lacks at least half of what it lacks; of the rest the representative, goal, plan or service';

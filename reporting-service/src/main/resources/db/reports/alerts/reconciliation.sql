@@ -75,7 +75,7 @@ begin
     end if;
     for event in
         select e.event_id, e.occurred_at, e.recorded_at, e.sequence
-          from report.goal_causes(instant => instant, roots => null, wanted_goal => alert_cause.subject) e
+          from report.goal_causes(instant => instant, roots => null, only_goal => alert_cause.subject) e
          where alert_cause.kind = 'GOAL_LIGHT' and e.occurred_at > held_since
         union all
         select a.event_id, a.occurred_at, a.recorded_at, a.sequence

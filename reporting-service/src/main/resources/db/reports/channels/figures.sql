@@ -88,4 +88,5 @@ as $$
                                  (select sum(a.leads) from brought a where a.plan_id = c.id)) end) x (share)
 $$;
 comment on function report.plan_channels is
-    'channel-share v1 = opportunities opened in a plan''s territory and period by a channel / all of them; high-intent ones are those of customers in tier A. No event says on which channel money was spent: budget_of_channel is consumed_budget x the share that the strategy gives the channel.';
+    'What plans expect of channels, and what channels bring. No event says on which channel money was spent: budget_of_channel is consumed_budget x the share that the strategy gives the channel.
+channel-share v1 = opportunities opened by the channel in the plan''s territory and period / all of them; high-intent ones are those of customers in tier A';

@@ -18,7 +18,7 @@ comment on column bi.goal_closing.stated_difference is 'What the closer stated b
 comment on column bi.goal_closing.stated_reason is 'Why another figure than the measured one was stated.';
 comment on column bi.goal_closing.stated_by is 'Who stated it.';
 comment on column bi.goal_closing.restated_actual is 'What is measured by what is known now.';
-comment on column bi.goal_closing.refusal is 'Why there is no such figure, or what it lacks.';
+comment on column bi.goal_closing.unavailable_reason is 'Why there is no such figure, or what it lacks.';
 comment on column bi.goal_closing.late_difference is 'What was entered or happened since: restated less measured.';
 comment on column bi.goal_closing.difference is 'restated_actual - closed_actual.';
 comment on column bi.goal_closing.closed_attainment is 'Attainment as it was closed, a share.';

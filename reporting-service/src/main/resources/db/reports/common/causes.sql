@@ -5,9 +5,9 @@ create type report.cause as (
     occurred_at timestamptz,
     recorded_at timestamptz, link text, currency text, quantity numeric, amount numeric, rate numeric,
     converted_currency text,
-    converted_amount numeric, refusal text);
+    converted_amount numeric, unavailable_reason text);
 comment on type report.cause is
-    'An event behind a figure. part says to which part of the figure it belongs, quantity and amount what it adds where it adds any, link where the history of its aggregate is read. Of a figure in one currency it adds converted_amount, at the rate beside it; where there is no rate, refusal names it.';
+    'An event behind a figure. part says to which part of the figure it belongs, quantity and amount what it adds where it adds any, link where the history of its aggregate is read. Of a figure in one currency it adds converted_amount, at the rate beside it; where there is no rate, unavailable_reason names it.';
 
 create function report.link(type text, aggregate_id text)
 returns text

@@ -41,3 +41,12 @@ as $$
            and (filter.tiers is null or customer.tier = any (filter.tiers))
 $$;
 comment on function report.customer_suits is 'Whether a customer is of the kind that is asked for.';
+
+create function report.knows_all(instant report.instant)
+returns boolean
+language sql stable
+as $$
+    select not exists (select from report.intake_position p where p.last_recorded_at > instant.known_at)
+$$;
+comment on function report.knows_all is
+    'Whether known_at is at or after everything that has been read, so that what is kept as known now answers for it.';

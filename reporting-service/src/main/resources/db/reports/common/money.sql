@@ -59,27 +59,27 @@ as $$
 $$;
 comment on function report.missing_rate is 'Names a rate that is needed and missing.';
 
-create function report.refusal(missing text[])
+create function report.unavailable_reason(missing text[])
 returns text
 language sql immutable
 as $$
     select 'rate-missing: ' || string_agg(name, ', ' order by name)
       from (select min(each) as name from unnest(missing) each group by split_part(each, ' on ', 1)) earliest
 $$;
-comment on function report.refusal is
+comment on function report.unavailable_reason is
     'Why amounts are not added: the rates that are missing, of two currencies that of the earliest day. Null where none is.';
 
 create type report.unrated as (missing text, currency text, amount numeric);
 comment on type report.unrated is 'An amount in its own currency that has no rate; missing names the rate.';
 
-create function report.refusal(entries report.unrated[])
+create function report.unavailable_reason(entries report.unrated[])
 returns text
 language sql immutable
 as $$
-    select report.refusal(array_agg(net.missing))
+    select report.unavailable_reason(array_agg(net.missing))
       from (select e.missing from unnest(entries) e group by e.missing having sum(e.amount) <> 0) net
 $$;
-comment on function report.refusal(report.unrated[]) is
+comment on function report.unavailable_reason(report.unrated[]) is
     'Why a converted sum is not complete: the rates that are missing, of two currencies that of the earliest day. What comes to zero at one rate needs none. Null where the sum is complete.';
 
 create function report.unconverted(entries report.unrated[])
@@ -102,11 +102,11 @@ $$;
 comment on function report.unconverted is
     'What a converted sum leaves out for want of a rate: of each currency the amount, and the day on which it was booked or the first of several.';
 
-create function report.converted_sum(converted numeric, refusal text)
+create function report.converted_sum(converted numeric, unavailable_reason text)
 returns numeric
 language sql immutable
 as $$
-    select case when refusal is null then coalesce(converted, 0) else converted end
+    select case when unavailable_reason is null then coalesce(converted, 0) else converted end
 $$;
 comment on function report.converted_sum is
     'The sum of what could be converted; null where nothing could and something is missing, zero where there is nothing.';

@@ -46,7 +46,9 @@ create function report.money(
 returns report.money
 language sql immutable
 return row(into_currency, rate_kind, rate_plan)::report.money;
-comment on function report.money is 'The currency of a report, at the rates of the day of booking unless others are asked for.';
+comment on function report.money is
+    'The currency of a report, at the rates of the day of booking unless others are asked for.
+conversion v2 = each amount x the rate of its plan, of the day on which it was booked or of asOf, rounded to the minor unit by itself; what has no rate is left out and named';
 
 create function report.anywhere(filter report.filter)
 returns report.filter
@@ -69,7 +71,8 @@ return row(case when credit = 'CURRENT' then null else filter.roots end, filter.
            filter.industries, filter.channels, case when credit = 'CURRENT' then null else filter.representatives end,
            filter.tiers)::report.filter;
 comment on function report.before_credit is
-    'What can be asked of an entry before it is known to which territory and representative it is credited.';
+    'What can be asked of an entry before it is known to which territory and representative it is credited.
+credit v2 = ORIGINAL: the entry''s own territory, below what it stood on the entry''s day, and representative; CURRENT: those of its customer, and the tree, at asOf';
 
 create function report.is_narrowed(filter report.filter)
 returns boolean

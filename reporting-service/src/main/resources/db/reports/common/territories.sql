@@ -90,6 +90,20 @@ $$;
 comment on function report.moved_members is
     'Of the memberships between two instants those of territories that moved in or out between them; null where none did.';
 
+create function report.moved_codes(
+    roots text[], first_instant timestamptz, last_instant timestamptz, known_at timestamptz)
+returns text[]
+language plpgsql stable
+set plan_cache_mode = 'force_generic_plan'
+as $$
+begin
+    return (select array_agg(distinct m.code)
+              from unnest(report.moved_members(roots, first_instant, last_instant, known_at)) m);
+end
+$$;
+comment on function report.moved_codes is
+    'The codes of report.moved_members; null where none moved. Of what stood elsewhere nobody has to ask since when.';
+
 create function report.belonged(territory text, instant timestamptz, moved report.membership[])
 returns boolean
 language sql immutable

@@ -82,7 +82,10 @@ as $$
       full join begun n on coalesce(n.key, '') = coalesce(s.key, '')
 $$;
 comment on function report.customers_by is
-    'Customers as they stand at as_of by one dimension: active-customers v1 and repurchase-rate v1 by their orders in the period of which something is left; with product lines, by orders of those; new-customers v2 by what their first order ever was for, wherever they are by now.';
+    'Customers as they stand at asOf along one dimension, and what they bought in the period; with product lines, by orders of those.
+active-customers v1 = distinct customers with an order in the period of which something is left
+new-customers v2 = customers whose first order ever was placed in the period, by what that order was for, wherever they are by now
+repurchase-rate v1 = customers with two or more orders in the period / customers with one';
 
 create function report.churn(instant report.instant, period report.period, filter report.filter)
 returns table (lost bigint, customers bigint)

@@ -6,7 +6,8 @@ returns table (
     pipeline text, stage text,
     stage_rank int, stage_since timestamptz, stage_sequence bigint, status text, opened_at timestamptz,
     closed_at timestamptz,
-    expected_close date, currency text, amount numeric, probability numeric, channel text, source text, held boolean)
+    expected_close date, currency text, amount numeric, probability numeric, channel text, source text, held boolean,
+    lost_reason text, competitor text)
 language sql stable
 as $$
     select o.id, o.sequence, o.event_id, o.customer_id, o.territory, o.owner, coalesce(t.time_zone, 'UTC'),
@@ -14,7 +15,7 @@ as $$
            o.stage_rank, o.stage_since, o.stage_sequence, o.status, o.opened_at, o.closed_at, o.expected_close,
            o.currency,
            case when filter.product_lines is null then o.amount else l.amount end,
-           o.probability, o.channel, o.source, o.held
+           o.probability, o.channel, o.source, o.held, o.lost_reason, o.competitor
       from report.opportunity_at(instant) o
       left join report.territory_at(instant) t
         on t.id = 'territory-' || o.territory
@@ -30,7 +31,9 @@ as $$
        and (filter.roots is null
             or o.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(o.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    o.territory, coalesce(o.closed_at, instant.as_of),
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))
@@ -84,11 +87,11 @@ create function report.funnel_stock(
     instant report.instant, filter report.filter default null, money report.money default null)
 returns table (
     pipeline text, stage text, stage_rank int, currency text, opportunities bigint, amount numeric,
-    weighted_amount numeric, refusal text, complete boolean, unconverted text, held bigint, held_amount numeric)
+    weighted_amount numeric, unavailable_reason text, complete boolean, unconverted text, held bigint, held_amount numeric)
 language sql stable
 as $$
-    select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.refusal),
-           report.converted_sum(weighted, m.refusal), m.refusal, m.refusal is null,
+    select pipeline, stage, stage_rank, currency, opportunities, report.converted_sum(amount, m.unavailable_reason),
+           report.converted_sum(weighted, m.unavailable_reason), m.unavailable_reason, m.unavailable_reason is null,
            report.unconverted(unrated), held, held_amount
       from (select pipeline, stage, stage_rank, currency, count(*) as opportunities, sum(amount) as amount,
                    round(sum(case when held then 0 * amount else amount * probability end), 2) as weighted,
@@ -98,10 +101,11 @@ as $$
               from report.opportunities_in(
                    instant => instant, filter => filter, money => money, wanted_status => 'OPEN')
              group by pipeline, stage, stage_rank, currency) stock
-     cross join lateral (select report.refusal(stock.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(stock.unrated)) m (unavailable_reason)
 $$;
 comment on function report.funnel_stock is
-    'funnel-stock v2: open opportunities by stage; count and amount, of which held and held_amount are on hold, and the amount of the others weighted with the stage''s probability, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.';
+    'Open opportunities by stage, one row for each currency. What has no rate is counted, its amount is left out and named, and the row is not complete.
+funnel-stock v2 = opportunities open at asOf, by stage: count, amount, those on hold, amount of the others x the stage''s probability';
 
 create function report.funnel_stock_by_territory(instant report.instant, roots text[] default null)
 returns table (
@@ -156,7 +160,9 @@ as $$
        and (filter.roots is null
             or o.territory = any ((
                    select report.member_codes(filter.roots, '-infinity', instant.as_of, instant.known_at))::text[])
-           and ((select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)) is null
+           and (coalesce(o.territory <> all ((
+                          select report.moved_codes(
+                                 filter.roots, '-infinity', instant.as_of, instant.known_at))::text[]), true)
                 or report.belonged(
                    o.territory, o.valid_from,
                    (select report.moved_members(filter.roots, '-infinity', instant.as_of, instant.known_at)))))
@@ -194,9 +200,9 @@ as $$
                        select report.member_codes(
                               filter.roots, report.earliest_begin(period.first_day),
                               report.latest_end(period.last_day), instant.known_at))::text[])
-               and ((select report.moved_members(
+               and (coalesce(o.territory <> all ((select report.moved_codes(
                               filter.roots, report.earliest_begin(period.first_day),
-                                  report.latest_end(period.last_day), instant.known_at)) is null
+                                  report.latest_end(period.last_day), instant.known_at))::text[]), true)
                     or report.belonged(
                        o.territory, o.valid_from,
                        (select report.moved_members(
@@ -250,8 +256,15 @@ as $$
                case when status = 'WON' then 1000 else highest_rank end as reached
           from report.stage_stays(instant, period, filter)
     ), stages as (
-        select distinct pipeline, stage, stage_rank
-          from report.stage_visits(instant, filter)
+        -- of all stages there ever were those that anybody of these was in: one each is enough
+        select k.pipeline, k.stage, k.stage_rank
+          from (select distinct x.value::jsonb ->> 0, x.value::jsonb ->> 1, (x.value::jsonb ->> 2)::int
+                  from report.known_value x
+                 where x.kind = 'STAGE') k (pipeline, stage, stage_rank)
+         cross join lateral (
+               select from report.stage_visits(instant, filter) v
+                where v.pipeline = k.pipeline and v.stage = k.stage and v.stage_rank = k.stage_rank
+                limit 1) visited
         union all
         select distinct pipeline, 'won', 1000 from entry
     )
@@ -277,7 +290,9 @@ as $$
     select pipeline, from_stage, from_rank, to_stage, to_rank, cohort, reached, conversion, still_open, still_open_share
       from report.funnel_cohorts(instant => instant, period => period, filter => filter, monthly => false)
 $$;
-comment on function report.funnel_cohort is 'cohort-conversion v1 of one period.';
+comment on function report.funnel_cohort is
+    'How many of those that entered a stage in the period came further.
+cohort-conversion v1 = distinct opportunities that first entered a stage in the period and reached another one''s rank by asOf / those that entered; a skipped stage counts as passed, re-entry counts once';
 
 create function report.funnel_conversion(
     instant report.instant, period report.period, filter report.filter default null)
@@ -294,7 +309,8 @@ as $$
      group by pipeline, stage, stage_rank
 $$;
 comment on function report.funnel_conversion is
-    'period-conversion v1: advances out of a stage in the period over all exits from it in the period.';
+    'How opportunities left their stages in the period.
+period-conversion v1 = advances out of a stage in the period / all exits from it';
 
 create function report.funnel_stays(
     instant report.instant, period report.period, filter report.filter, monthly boolean)
@@ -318,28 +334,49 @@ as $$
     select pipeline, stage, stage_rank, opportunities, mean_days, median_days
       from report.funnel_stays(instant => instant, period => period, filter => filter, monthly => false)
 $$;
-comment on function report.funnel_stay is 'stage-stay v1 of one period.';
+comment on function report.funnel_stay is
+    'How long opportunities stay in a stage, in days.
+stage-stay v1 = time in a stage up to asOf of the opportunities that entered it in the period: mean and median of their totals';
 
-create function report.funnel_wins(instant report.instant, period report.period, filter report.filter default null)
+create function report.funnel_wins_by(
+    instant report.instant, period report.period, dimension text, filter report.filter default null)
 returns table (
-    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    key text, currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
     win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
     open bigint, velocity numeric, held bigint)
 language sql stable
 as $$
     with chosen as (
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, false as closed
+        select o.*, false as closed
           from report.opportunities(instant, filter, 'OPEN') o
         union all
-        select o.currency, o.status, o.amount, o.opened_at, o.closed_at, o.held, true
+        select o.*, true
           from report.opportunities(instant, filter, null) o
          where o.status <> 'OPEN' and (o.closed_at at time zone o.zone)::date between period.first_day
              and period.last_day
            -- for the index
            and o.closed_at >= report.earliest_begin(period.first_day)
            and o.closed_at < report.latest_end(period.last_day)
+    ), keyed as (
+        select x.*,
+               case dimension
+                   when 'TERRITORY' then x.territory
+                   when 'REPRESENTATIVE' then x.representative
+                   when 'CHANNEL' then x.channel
+                   when 'SOURCE' then x.source
+                   when 'CUSTOMER' then x.customer_id
+                   when 'STAGE' then x.stage
+                   when 'LOST_REASON' then x.lost_reason
+                   when 'COMPETITOR' then x.competitor
+                   when 'SEGMENT' then c.segment
+                   when 'INDUSTRY' then c.industry
+                   when 'TIER' then c.tier
+               end as key
+          from chosen x
+          left join report.customer_at(instant) c
+            on dimension in ('SEGMENT', 'INDUSTRY', 'TIER') and c.id = x.customer_id
     ), total as (
-        select currency,
+        select key, currency,
                count(*) filter (where closed and status = 'WON') as won,
                count(*) filter (where closed and status = 'LOST') as lost,
                coalesce(sum(amount) filter (where closed and status = 'WON'), 0) as won_amount,
@@ -349,10 +386,10 @@ as $$
                    filter (where closed and status = 'WON') as median_cycle,
                count(*) filter (where status = 'OPEN') as open,
                count(*) filter (where status = 'OPEN' and held) as held
-          from chosen
-         group by currency
+          from keyed
+         group by key, currency
     )
-    select currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
+    select key, currency, won, lost, won_amount, lost_amount, report.ratio(won, won + lost),
            report.ratio(won_amount, won_amount + lost_amount), round(won_amount / nullif(won, 0), 2),
            report.days(mean_cycle), report.days(median_cycle), open,
            -- the wins cancel out of deal size x win rate
@@ -361,8 +398,88 @@ as $$
            held
       from total
 $$;
+comment on function report.funnel_wins_by is
+    'What was closed in the period along one dimension, one row for each currency; what customers are as of asOf. Only lost opportunities have a reason and a competitor.
+win-rate v1 = won / (won + lost) closed in the period, by count and by amount
+average-deal-size v1 = won amount / won opportunities
+sales-cycle v1 = closing - opening of the opportunities won, in days: mean and median
+velocity v2 = open opportunities that are not on hold x average deal size x win rate / mean cycle in days';
+
+create function report.funnel_wins(instant report.instant, period report.period, filter report.filter default null)
+returns table (
+    currency text, won bigint, lost bigint, won_amount numeric, lost_amount numeric, win_rate numeric,
+    win_rate_by_amount numeric, average_deal_size numeric, mean_cycle_days numeric, median_cycle_days numeric,
+    open bigint, velocity numeric, held bigint)
+language sql stable
+as $$
+    select currency, won, lost, won_amount, lost_amount, win_rate, win_rate_by_amount, average_deal_size,
+           mean_cycle_days, median_cycle_days, open, velocity, held
+      from report.funnel_wins_by(instant => instant, period => period, dimension => 'ALL', filter => filter)
+$$;
 comment on function report.funnel_wins is
-    'win-rate v1, average-deal-size v1, sales-cycle v1 and velocity v2, for which deals on hold do not count, of what was closed in the period, one row for each currency.';
+    'What was closed in the period, one row for each currency.
+win-rate v1 = won / (won + lost) closed in the period, by count and by amount
+average-deal-size v1 = won amount / won opportunities
+sales-cycle v1 = closing - opening of the opportunities won, in days: mean and median
+velocity v2 = open opportunities that are not on hold x average deal size x win rate / mean cycle in days';
+
+create function report.median_stays(instant report.instant)
+returns table (pipeline text, stage text, stay interval)
+language plpgsql stable
+as $$
+declare
+    -- months that were over at as_of are counted, the rest is looked at
+    this_month date := date_trunc('month', instant.as_of at time zone 'UTC')::date;
+begin
+    if not report.knows_all(instant) then
+        return query
+        select v.pipeline, v.stage, percentile_cont(0.5) within group (order by v.left_at - v.entered_at)
+          from report.stage_visits(instant, null) v
+         where v.left_at is not null
+         group by v.pipeline, v.stage;
+        return;
+    end if;
+    return query
+    with counted as (
+        select x.pipeline, x.stage, x.days, sum(x.visits) as visits
+          from (select k.pipeline, k.stage, k.days, k.visits
+                  from report.stage_stay k
+                 where k.month < this_month
+                union all
+                select o.pipeline, o.left_stage, extract(day from o.valid_from - o.left_since)::int, 1
+                  from report.opportunity o
+                 where o.left_stage is not null and o.known_to = 'infinity'
+                   and o.valid_from >= this_month::timestamp at time zone 'UTC' and o.valid_from <= instant.as_of) x
+         group by x.pipeline, x.stage, x.days
+        having sum(x.visits) > 0
+    ), cumulated as (
+        select c.*, sum(c.visits) over (partition by c.pipeline, c.stage order by c.days) as until,
+               sum(c.visits) over (partition by c.pipeline, c.stage) as total
+          from counted c
+    ), middle as (
+        -- of an even number there are two in the middle, which may lie in two buckets
+        select c.pipeline, c.stage, min(c.days) as least_days, max(c.days) as most_days,
+               min(c.until - c.visits) as before, min(c.total) as total
+          from cumulated c
+         where c.until > div(c.total - 1, 2) and c.until - c.visits <= div(c.total, 2)
+         group by c.pipeline, c.stage
+    )
+    select m.pipeline, m.stage, percentile_cont(0.5) within group (order by n.stay)
+      from middle m
+     cross join lateral (
+           select o.valid_from - o.left_since as stay
+             from report.opportunity o
+            where o.pipeline = m.pipeline and o.left_stage = m.stage and o.known_to = 'infinity'
+              and o.valid_from - o.left_since >= make_interval(days => m.least_days)
+              and o.valid_from - o.left_since < make_interval(days => m.most_days + 1)
+              and o.valid_from <= instant.as_of
+            order by 1
+           offset div(m.total - 1, 2) - m.before limit 1 + mod(m.total - 1, 2)) n
+     group by m.pipeline, m.stage;
+end
+$$;
+comment on function report.median_stays is
+    'The median finished stay of each stage: as known now from counts per day of stay and a look at the stays of the middle, else from all visits.';
 
 create function report.funnel_stalled(instant report.instant, filter report.filter default null)
 returns table (
@@ -371,10 +488,7 @@ returns table (
 language sql stable
 as $$
     with median as (
-        select pipeline, stage, percentile_cont(0.5) within group (order by left_at - entered_at) as stay
-          from report.stage_visits(instant, null)
-         where left_at is not null
-         group by pipeline, stage
+        select * from report.median_stays(instant)
     )
     select o.id, o.territory, o.representative, o.stage, o.stage_rank, o.currency, o.amount, x.moved_at,
            report.days(instant.as_of - x.moved_at), report.days(l.length)
@@ -388,4 +502,5 @@ as $$
      where not o.held and instant.as_of - x.moved_at > l.length
 $$;
 comment on function report.funnel_stalled is
-    'stalled v2: open opportunities, not on hold, without a change of stage or a completed activity for longer than twice the median finished stay of their stage, at least 14 days.';
+    'Opportunities that stand still.
+stalled v2 = open, not on hold, and neither stage nor a completed activity changed for longer than twice the median finished stay of the stage, at least 14 days';

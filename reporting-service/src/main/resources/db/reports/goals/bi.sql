@@ -82,7 +82,7 @@ comment on view bi.goal_completion is
     'Every approved, active and closed goal now: target, actual, expected to date, attainment and light. A goal and those that it was cascaded into overlap: never add them up as they are. Of a territory with all below it, join territory_goal by goal_id and group by its territory, by metric, currency and period.';
 comment on column bi.goal_completion.attainment is 'Actual over target, as a share: 1 is all of it. Null where the target is zero.';
 comment on column bi.goal_completion.expected is 'What should be reached by now: by the phases where the goal has some, else in proportion to the days.';
-comment on column bi.goal_completion.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_completion.unavailable_reason is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
 comment on column bi.goal_completion.complete is 'Whether nothing is left out of the figures for want of a rate.';
 comment on column bi.goal_completion.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_completion.equivalent_target is 'The amount that a growth means, baseline x (1 + growth); null of other metrics.';
@@ -128,7 +128,7 @@ comment on column bi.goal_variance.currency is 'ISO 4217, where the target is an
 comment on column bi.goal_variance.operational_variance is 'The variance at the rates of the plan.';
 comment on column bi.goal_variance.exchange_variance is 'What other rates make of it.';
 comment on column bi.goal_variance.actual is 'Reached in the phase by now.';
-comment on column bi.goal_variance.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_variance.unavailable_reason is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
 comment on column bi.goal_variance.complete is 'Whether nothing is left out of the figures for want of a rate.';
 comment on column bi.goal_variance.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_variance.running is 'Whether the phase has not ended.';
@@ -149,7 +149,7 @@ comment on column bi.goal_forecast.name is 'Name.';
 comment on column bi.goal_forecast.currency is 'ISO 4217.';
 comment on column bi.goal_forecast.target is 'The latest revision.';
 comment on column bi.goal_forecast.actual is 'Reached by now.';
-comment on column bi.goal_forecast.refusal is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
+comment on column bi.goal_forecast.unavailable_reason is 'Where there is no figure, why; where there is one, the rates without which it is not complete. Null where it is complete.';
 comment on column bi.goal_forecast.complete is 'Whether nothing is left out of the figures for want of a rate.';
 comment on column bi.goal_forecast.unconverted is 'What is left out: of each currency the amount and the first day.';
 comment on column bi.goal_forecast.expected is 'Expected to date.';

@@ -58,15 +58,16 @@ comment on function report.measure_causes is
     'What a metric in a scope and a period is measured from, each with its event: activities and first orders, of quantity 1; answers of surveys, of which quantity is the score; or entries of the sales ledger.';
 
 create function report.goal_causes(
-    instant report.instant, roots text[], wanted_goal text, money report.money default null,
-    as_part text default null, credit text default 'ORIGINAL')
+    instant report.instant, roots text[], only_goal text, money report.money default null,
+    as_part text default null, credit text default 'ORIGINAL', statuses text[] default null)
 returns setof report.cause
 language sql stable
 as $$
     with wanted as (
         select g.*, coalesce(as_part, g.id) as part, coalesce(money.rate_plan, g.plan_id) as rates_of
           from report.goal_at(instant) g
-         where (wanted_goal is null or g.id = wanted_goal)
+         where (only_goal is null or g.id = only_goal)
+           and (statuses is null or g.status = any (statuses))
            and (roots is null or g.territory in (select report.territories(instant, roots)))
     )
     select (report.cause(g.part, e)).*
@@ -99,19 +100,20 @@ comment on function report.goal_causes is
     'The events of goals, what the plan of a market share says of the market, and what is measured in their scope and period, amounts in the goal''s currency; part is the goal, unless another is given.';
 
 create function report.goal_forecast_causes(
-    instant report.instant, roots text[], wanted_goal text, money report.money default null,
-    credit text default 'ORIGINAL')
+    instant report.instant, roots text[], only_goal text, money report.money default null,
+    credit text default 'ORIGINAL', statuses text[] default null)
 returns setof report.cause
 language sql stable
 as $$
     with chosen as (
-        select * from report.goals(instant => instant, roots => roots,
-                                   only_goals => report.only(wanted_goal)) where metric = 'SALES_AMOUNT'
+        select * from report.goals(
+               instant => instant, roots => roots, only_goals => report.only(only_goal), statuses => statuses)
+         where metric = 'SALES_AMOUNT'
     )
     select c.*
       from chosen g
      cross join lateral report.goal_causes(
-           instant => instant, roots => null, wanted_goal => g.id, money => money, credit => credit) c
+           instant => instant, roots => null, only_goal => g.id, money => money, credit => credit) c
     union all
     select (report.cause(
                'open ' || g.id, e, 0, o.own_currency, null, o.own_amount, into_currency, o.rate, o.amount, o.missing)).*

@@ -110,10 +110,10 @@ as $$
 $$;
 comment on function report.adds_up is 'Whether the parts of a decomposition add up to the whole.';
 
-create function report.measure(
+create function report.measure_in_full(
     instant report.instant, period report.period, filter report.filter, money report.money, metric text,
     activity_kind text, baseline numeric, numerator jsonb, credit text default 'ORIGINAL', until date default null)
-returns table (actual numeric, refusal text, unconverted text, amount numeric, uncosted_share numeric)
+returns table (actual numeric, unavailable_reason text, unconverted text, amount numeric, uncosted_share numeric)
 language plpgsql stable
 -- a plan for any scope would read all of the ledger
 set plan_cache_mode = 'force_custom_plan'
@@ -135,7 +135,7 @@ declare
     costed boolean;
 begin
     actual := null;
-    refusal := null;
+    unavailable_reason := null;
     unconverted := null;
     amount := null;
     uncosted_share := null;
@@ -146,7 +146,7 @@ begin
            and p.territory is not distinct from filter.roots[1] and p.period_from <= period.first_day
                and period.last_day <= p.period_to;
         if coalesce(market.market_size, 0) = 0 then
-            refusal := 'market-unknown';
+            unavailable_reason := 'market-unknown';
             return next;
             return;
         end if;
@@ -172,14 +172,14 @@ begin
                              / nullif(count(distinct o.customer_id), 0), 4)
                    else round(sum(o.amount) / nullif(count(distinct o.customer_id) filter (where o.missing is null),
                                                      0), 2) end
-          into refusal, unrated, actual
+          into unavailable_reason, unrated, actual
           from (select x.*, count(*) over (partition by x.customer_id) as orders
                   from report.orders(
                        instant => instant, filter => filter, period => period,
                        money => report.in_currency(money, case
                                                    when metric = 'AVERAGE_ORDER_VALUE' then money.into_currency end),
                        credit => credit) x) o;
-        if refusal is not null then
+        if unavailable_reason is not null then
             actual := null;
         end if;
     elsif counted in ('SALES_AMOUNT', 'UNITS', 'GROSS_PROFIT') then
@@ -209,7 +209,7 @@ begin
         if counted = 'UNITS' or currencies is null then
             converted := null;
         elsif money.into_currency is null then
-            refusal := coalesce(report.several_currencies(currencies), refusal);
+            unavailable_reason := coalesce(report.several_currencies(currencies), unavailable_reason);
         elsif currencies <> array[money.into_currency] then
             converted := money.into_currency;
             select sum(case counted when 'SALES_AMOUNT' then s.amount else s.amount - s.cost end),
@@ -226,10 +226,10 @@ begin
                    money => report.in_currency(money, converted), credit => credit) s;
             -- of what is sold without any known cost the profit is unknown, not zero
             if counted <> 'GROSS_PROFIT' or costed then
-                actual := report.converted_sum(actual, report.refusal(unrated));
+                actual := report.converted_sum(actual, report.unavailable_reason(unrated));
             end if;
         end if;
-        if refusal is not null then
+        if unavailable_reason is not null then
             actual := null;
         elsif metric = 'GROWTH' then
             amount := actual;
@@ -265,11 +265,17 @@ begin
         select count(*) into actual
           from report.activities(instant, filter) a
          where a.status = 'COMPLETED' and (activity_kind is null or a.kind = activity_kind)
-           and (a.completed_at at time zone a.zone)::date between period.first_day and period.last_day;
+           and (a.completed_at at time zone a.zone)::date between period.first_day and period.last_day
+           -- for the index
+           and a.completed_at >= report.earliest_begin(period.first_day)
+           and a.completed_at < report.latest_end(period.last_day);
     elsif metric = 'CYCLE_DAYS' then
         select report.days(avg(o.closed_at - o.opened_at)) into actual
           from report.opportunities(instant, filter, 'WON') o
-         where (o.closed_at at time zone o.zone)::date between period.first_day and period.last_day;
+         where (o.closed_at at time zone o.zone)::date between period.first_day and period.last_day
+           -- for the index
+           and o.closed_at >= report.earliest_begin(period.first_day)
+           and o.closed_at < report.latest_end(period.last_day);
     elsif metric = 'CHURN_RATE' and filter.product_lines is null then
         select round(100.0 * c.lost / nullif(c.customers, 0), 4) into actual
           from report.churn(instant, period, filter) c;
@@ -289,18 +295,53 @@ begin
            and (filter.channels is null or c.channel = any (filter.channels))
            and (filter.representatives is null or c.owner = any (filter.representatives));
     else
-        refusal := 'metric-not-measured';
+        unavailable_reason := 'metric-not-measured';
     end if;
     -- what has no rate is left out of the figure, and named
-    refusal := coalesce(refusal, nullif(concat_ws(
-        '; ', report.refusal(unrated),
+    unavailable_reason := coalesce(unavailable_reason, nullif(concat_ws(
+        '; ', report.unavailable_reason(unrated),
         case when uncosted_share > (select p.uncosted_limit from report.light_policy_at(instant.known_at) p) then 'cost-missing' end), ''));
     unconverted := report.unconverted(unrated);
     return next;
 end
 $$;
+comment on function report.measure_in_full is
+    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory and a year, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit unavailable_reason says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, unavailable_reason says why: amounts of several currencies are never added as if equal. Where there is one, unavailable_reason names the rates without which it is not complete, and unconverted what it leaves out.';
+
+create function report.measure(
+    instant report.instant, period report.period, filter report.filter, money report.money, metric text,
+    activity_kind text, baseline numeric, numerator jsonb, credit text default 'ORIGINAL', until date default null)
+returns table (actual numeric, unavailable_reason text, unconverted text, amount numeric, uncosted_share numeric)
+language plpgsql stable
+-- planned once for all goals
+set plan_cache_mode = 'force_generic_plan'
+as $$
+declare
+    kept record;
+begin
+    -- what is not in the wanted currency alone has to be converted entry by entry
+    if metric in ('SALES_AMOUNT', 'UNITS') and report.sales_are_kept(instant, period, filter, credit) then
+        select coalesce(sum(s.amount), 0) as amount, coalesce(sum(s.quantity), 0) as quantity, min(s.currency) as least,
+               max(s.currency) as greatest
+          into kept
+          from report.kept_sales(instant, period, filter) s;
+        if metric = 'UNITS' or kept.least is null
+           or kept.least = kept.greatest and kept.least = coalesce(money.into_currency, kept.least) then
+            actual := case metric when 'UNITS' then kept.quantity else kept.amount end;
+            return next;
+            return;
+        end if;
+    end if;
+    return query
+    select m.actual, m.unavailable_reason, m.unconverted, m.amount, m.uncosted_share
+      from report.measure_in_full(
+           instant => instant, period => period, filter => filter, money => money, metric => metric,
+           activity_kind => activity_kind, baseline => baseline, numerator => numerator, credit => credit,
+           until => until) m;
+end
+$$;
 comment on function report.measure is
-    'A metric in a scope and a period; percentages as such (60 is 60 %). Amounts are converted into the wanted currency. CUSTOMER_SATISFACTION is the mean score of what customers of the scope answered in the period; MARKET_SHARE (v2) the sales over the market that the goal''s plan states for its territory and a year, prorated by days to the period and to date; GROWTH (v2) the sales over the baseline that is given; amount is what these two are measured from. GROSS_PROFIT (v2) counts lines with a cost; uncosted_share is the part of sales without, and above the policy''s limit refusal says so. NEW_CUSTOMERS is new-customers v2; the MIX of them the sales to customers whose first order lies in the period. Where there is no figure, refusal says why: amounts of several currencies are never added as if equal. Where there is one, refusal names the rates without which it is not complete, and unconverted what it leaves out.';
+    'report.measure_in_full, from kept sums where they answer it.';
 
 create function report.goals(
     instant report.instant, roots text[], only_goals text[], in_currency text default null,
@@ -311,7 +352,7 @@ returns table (
     original_target numeric, revision int, baseline numeric, product_lines text[], segments text[], industries text[],
     channels text[], representative text, numerator jsonb, weight numeric, phasing jsonb, tolerance numeric,
     decompositions jsonb, rate numeric, today date, calendar text, worked int[], worked_from date, red_below numeric,
-    yellow_below numeric, attainment_cap numeric, refusal text, growth_share numeric, lit boolean, scope report.filter)
+    yellow_below numeric, attainment_cap numeric, unavailable_reason text, growth_share numeric, lit boolean, scope report.filter)
 language sql stable
 as $$
     with chosen as materialized (
@@ -346,7 +387,7 @@ as $$
            g.phasing, g.tolerance, g.decompositions, r.rate, g.today, w.calendar, w.days, w.first_day, p.red_below,
            p.yellow_below, p.attainment_cap,
            case when r.currency is not null and r.rate is null
-                then report.refusal(array[
+                then report.unavailable_reason(array[
                      report.missing_rate(r.currency, report.money(in_currency, 'PLAN', r.plan_id), '-infinity')])
                 when wanted_calendar is not null and w.days is null then 'calendar-unknown: ' || wanted_calendar end,
            case when g.metric = 'GROWTH'
@@ -369,7 +410,7 @@ $$;
 comment on function report.goals is
     'Goals as they stood at as_of, with what figures of them need: the day that it is in their territory, its calendar, the policy in force, and their target in the wanted currency at the rates of their plan. rate is null where nothing is converted; growth_share is the share of a growth''s equivalent that is to be expected by then, lit whether the goal has a light, and scope what it is measured in.';
 
-create function report.goal_sales(instant report.instant, money report.money, wanted_goal text, counted text)
+create function report.goal_sales(instant report.instant, money report.money, only_goal text, counted text)
 returns table (id text, sequence bigint, line int, product_line text, product text, units numeric, value numeric,
                missing text,
     own_currency text, own_amount numeric)
@@ -384,7 +425,7 @@ as $$
            instant => instant, period => report.period(g.period_from, g.period_to),
            filter => report.scope(g.territory, g.product_lines, g.segments, g.industries, g.channels, g.representative),
            money => report.in_currency(money, case when counted <> 'UNITS' then money.into_currency end)) s
-     where g.id = wanted_goal and counted in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS')
+     where g.id = only_goal and counted in ('SALES_AMOUNT', 'GROSS_PROFIT', 'UNITS')
 $$;
 comment on function report.goal_sales is
     'The entries of the sales ledger in a goal''s scope and period, with what of a metric each counts for.';
@@ -396,7 +437,7 @@ create function report.goal_completion(
 returns table (
     goal_id text, event_id text, name text, owner text, territory text, metric text, unit text, currency text,
     status text, period_from date, period_to date, target numeric, original_target numeric, revision int,
-    actual numeric, refusal text, attainment numeric, attainment_of_original numeric, running boolean,
+    actual numeric, unavailable_reason text, attainment numeric, attainment_of_original numeric, running boolean,
     expected_linear numeric, expected_seasonal numeric, expected_working numeric, expected numeric,
     attainment_to_date numeric, light text, variance numeric, variance_share numeric, calendar text, complete boolean,
     unconverted text, equivalent_target numeric, equivalent_expected numeric, equivalent_actual numeric,
@@ -404,18 +445,18 @@ returns table (
 language sql stable
 as $$
     select g.id, g.event_id, g.name, g.owner, g.territory, g.metric, g.unit, g.currency, g.status, g.period_from,
-           g.period_to, g.target, g.original_target, g.revision, m.actual, coalesce(g.refusal, m.refusal),
+           g.period_to, g.target, g.original_target, g.revision, m.actual, coalesce(g.unavailable_reason, m.unavailable_reason),
            report.attained(g.metric, d.done, d.whole),
            report.attained(g.metric, d.done, report.grown(g.metric, g.baseline, g.original_target)),
            g.today <= g.period_to,
            round(e.linear, 2), round(e.seasonal, 2), round(e.working, 2), round(e.expected, 2),
            report.attained(g.metric, d.done, d.due),
-           case when g.lit and coalesce(m.refusal, '') not like '%cost-missing'
+           case when g.lit and coalesce(m.unavailable_reason, '') not like '%cost-missing'
                 then report.light(g.metric, d.done, case when g.today <= g.period_to then d.due else d.whole end,
                                   coalesce(goal_completion.red_below, g.red_below),
                                   coalesce(goal_completion.yellow_below, g.yellow_below)) end,
            round(m.actual - e.expected, 2),
-           report.ratio(m.actual - e.expected, e.expected), g.calendar, coalesce(g.refusal, m.refusal) is null,
+           report.ratio(m.actual - e.expected, e.expected), g.calendar, coalesce(g.unavailable_reason, m.unavailable_reason) is null,
            m.unconverted,
            case when g.metric = 'GROWTH' then round(d.whole, 2) end, case
                when g.metric = 'GROWTH' then round(d.due, 2) end,
@@ -442,7 +483,7 @@ as $$
            money => report.at_plan_rates(money, g.currency, g.plan_id), metric => g.metric,
            activity_kind => g.activity_kind, baseline => g.baseline * g.growth_share, numerator => g.numerator,
            credit => credit, until => g.today) m
-        on g.refusal is null
+        on g.unavailable_reason is null
      cross join lateral (
            select case when g.metric = 'GROWTH' then m.amount else m.actual end,
                   report.grown(g.metric, g.baseline, g.target),
@@ -450,38 +491,47 @@ as $$
                        else e.expected end) d (done, whole, due)
 $$;
 comment on function report.goal_completion is
-    'attainment v2 = actual / target, of metrics of which less is better target / actual, and of growth the amount / its equivalent, baseline x (1 + growth); light v2: while the period runs it holds actual against expected to date, afterwards against the target; active and closed goals have one, unless the cost of more sales than the policy allows is not known; variance v1 = actual - expected to date. The actual of a growth or a market share is compared with the baseline''s or the market''s share to date. Approved, active and closed goals are shown unless statuses are asked for. A goal that is measured in a currency takes its target at the rates of its plan.';
+    'How far goals are reached, and how far that is from what is to be expected by asOf. Approved, active and closed goals are shown unless statuses are asked for. A goal that is measured in a currency takes its target at the rates of its plan.
+attainment v2 = actual / target; of metrics of which less is better target / actual; of growth the amount / growth-equivalent
+growth-equivalent v1 = baseline x (1 + growth); growth to date is the amount / the baseline''s share to date - 1
+market-share v2 = sales / the market that the plan states, prorated by days to the period and to date
+gross-profit v2 = sales - cost over lines with a cost
+new-customers v2 = customers whose first order ever was placed in the period and scope
+expected-linear v1 = target x elapsed days / all days, the day of asOf included
+expected-seasonal v1 = target x (weights of finished phases + weight of the current phase x its elapsed part)
+expected-working v1 = as expected-seasonal, or expected-linear without phases, of the working days of a calendar
+light v2 = of active and closed goals: actual against expected to date while the period runs, against the target once it has closed; turned round where less is better; none where too much cost is unknown';
 
 create function report.goal_variance(
     instant report.instant, money report.money default null, roots text[] default null, only_goal text default null,
     red_below numeric default null, yellow_below numeric default null, wanted_calendar text default null,
     credit text default 'ORIGINAL', statuses text[] default null)
 returns table (
-    goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, refusal text,
+    goal_id text, phase int, phase_from date, phase_to date, plan numeric, currency text, actual numeric, unavailable_reason text,
     running boolean, expected numeric, variance numeric, variance_share numeric, operational_variance numeric,
     exchange_variance numeric, variance_to_date numeric, variance_to_date_share numeric, light text,
     within_standard boolean, complete boolean, unconverted text)
 language sql stable
 as $$
     select g.id, f.phase, f.first_day, f.last_day, f.plan, g.currency, m.actual,
-           coalesce(g.refusal, m.refusal, at_plan.refusal), g.today <= f.last_day,
+           coalesce(g.unavailable_reason, m.unavailable_reason, at_plan.unavailable_reason), g.today <= f.last_day,
            round(e.expected, 2), m.actual - f.plan, report.ratio(m.actual - f.plan, f.plan),
            -- two figures of which one leaves out what the other holds are not compared
-           case when g.currency is not null and (same.actual is not null or m.refusal is null
-                                                 and at_plan.refusal is null)
+           case when g.currency is not null and (same.actual is not null or m.unavailable_reason is null
+                                                 and at_plan.unavailable_reason is null)
                 then coalesce(at_plan.actual, same.actual) - f.plan end,
-           case when g.currency is not null and (same.actual is not null or m.refusal is null
-                                                 and at_plan.refusal is null)
+           case when g.currency is not null and (same.actual is not null or m.unavailable_reason is null
+                                                 and at_plan.unavailable_reason is null)
                 then m.actual - coalesce(at_plan.actual, same.actual) end,
            round(m.actual - e.expected, 2), report.ratio(m.actual - e.expected, e.expected),
-           case when g.lit and coalesce(m.refusal, '') not like '%cost-missing'
+           case when g.lit and coalesce(m.unavailable_reason, '') not like '%cost-missing'
                 then report.light(g.metric, case when g.metric = 'GROWTH' then m.amount else m.actual end,
                                   case when g.metric = 'GROWTH' then report.grown(g.metric, f.baseline, f.plan)
                                       else e.expected end,
                                   coalesce(goal_variance.red_below, g.red_below),
                                   coalesce(goal_variance.yellow_below, g.yellow_below)) end,
            case when g.today > f.last_day then abs(m.actual - f.plan) <= g.tolerance * f.plan end,
-           coalesce(g.refusal, m.refusal) is null, m.unconverted
+           coalesce(g.unavailable_reason, m.unavailable_reason) is null, m.unconverted
       from report.goals(
            instant => instant, roots => roots, only_goals => report.only(only_goal),
            in_currency => money.into_currency, wanted_calendar => wanted_calendar,
@@ -513,40 +563,42 @@ as $$
            money => report.at_plan_rates(money, g.currency, g.plan_id), metric => g.metric,
            activity_kind => g.activity_kind, baseline => f.baseline, numerator => g.numerator, credit => credit,
            until => g.today) m
-        on g.refusal is null
+        on g.unavailable_reason is null
       left join lateral report.measure(
            instant => instant, period => report.period(f.first_day, f.last_day),
            filter => g.scope,
            money => report.money(g.currency, 'PLAN', coalesce(money.rate_plan, g.plan_id)),
            metric => g.metric, activity_kind => g.activity_kind, baseline => f.baseline, numerator => g.numerator,
            credit => credit, until => g.today) at_plan
-        on g.refusal is null and g.currency is not null and money.rate_kind <> 'PLAN'
+        on g.unavailable_reason is null and g.currency is not null and money.rate_kind <> 'PLAN'
       left join lateral (select m.actual) same on coalesce(money.rate_kind, 'PLAN') = 'PLAN'
 $$;
 comment on function report.goal_variance is
-    'variance v1 = actual - plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase. exchange-split v1: operational_variance = actual at the plan''s rates - plan, exchange_variance = actual - actual at the plan''s rates; they add up to the variance.';
+    'How far goals are from their plan, for each phase and, as phase 0, for the whole period; within_standard is the completion standard at the close of a phase.
+variance v1 = actual - plan; its share of the plan
+exchange-split v1 = operational: actual at the plan''s rates - plan; exchange: actual - actual at the plan''s rates; they add up to the variance';
 
 create function report.goal_forecast(
     instant report.instant, money report.money default null, roots text[] default null, only_goal text default null,
     wanted_calendar text default null, credit text default 'ORIGINAL', statuses text[] default null)
 returns table (
-    goal_id text, name text, currency text, target numeric, actual numeric, refusal text, expected numeric,
+    goal_id text, name text, currency text, target numeric, actual numeric, unavailable_reason text, expected numeric,
     run_rate numeric, open_amount numeric, weighted_open_amount numeric, landing numeric, gap numeric, met boolean,
     coverage numeric, complete boolean, unconverted text)
 language sql stable
 as $$
-    select c.goal_id, c.name, c.currency, c.target, c.actual, coalesce(c.refusal, o.refusal), c.expected,
+    select c.goal_id, c.name, c.currency, c.target, c.actual, coalesce(c.unavailable_reason, o.unavailable_reason), c.expected,
            round(c.actual * c.target / nullif(c.expected, 0), 2), o.amount, o.weighted,
            round(c.actual + o.weighted, 2), c.target - c.actual, c.actual >= c.target,
            case when c.actual < c.target then report.ratio(o.amount, c.target - c.actual) end,
-           coalesce(c.refusal, o.refusal) is null, nullif(concat_ws('; open: ', c.unconverted, o.unconverted), '')
+           coalesce(c.unavailable_reason, o.unavailable_reason) is null, nullif(concat_ws('; open: ', c.unconverted, o.unconverted), '')
       from report.goal_completion(
            instant => instant, money => money, roots => roots, only_goal => only_goal,
            wanted_calendar => wanted_calendar, credit => credit, statuses => statuses) c
       join report.goal_at(instant) g
         on g.id = c.goal_id
      cross join lateral (
-           select report.converted_sum(y.amount, n.refusal), report.converted_sum(y.weighted, n.refusal), n.refusal,
+           select report.converted_sum(y.amount, n.unavailable_reason), report.converted_sum(y.weighted, n.unavailable_reason), n.unavailable_reason,
                   report.unconverted(y.unrated)
              from (select sum(x.amount) as amount,
                    round(sum(case when x.held then 0 * x.amount else x.amount * x.probability end), 2) as weighted,
@@ -558,12 +610,15 @@ as $$
                                                  g.representative),
                           money => report.at_plan_rates(money, c.currency, g.plan_id), wanted_status => 'OPEN') x
                     where x.expected_close between g.period_from and g.period_to) y
-            cross join lateral (select report.refusal(y.unrated)) n (refusal)) o (amount, weighted, refusal,
+            cross join lateral (select report.unavailable_reason(y.unrated)) n (unavailable_reason)) o (amount, weighted, unavailable_reason,
                 unconverted)
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.goal_forecast is
-    'run-rate v1 = actual / cumulative expected share x target; landing v2 = actual + weighted amount of what is open, not on hold, and expected to close in the period; coverage v1 = open amount expected to close in the period / (target - actual), and met once the gap is closed.';
+    'Where goals for a sales amount will land; met once the gap is closed.
+run-rate v1 = actual / cumulative expected share x target
+landing v2 = actual + weighted amount of what is open, not on hold, and expected to close in the period
+coverage v1 = open amount expected to close in the period / (target - actual)';
 
 create function report.forecast_accuracy(
     instant report.instant, forecast_at timestamptz, roots text[] default null, only_goal text default null)
@@ -589,7 +644,8 @@ as $$
      where c.metric = 'SALES_AMOUNT'
 $$;
 comment on function report.forecast_accuracy is
-    'forecast-accuracy v2 = max(0, 1 - |actual - forecast| / actual): of the forecast as it stood, and with what was known, at forecast_at; and, as business_, of the forecast as it would have been made that day by what had happened, which there also is for history that was imported later. Null where the goal was not known, or not there, at forecast_at.';
+    'How good a forecast was: as it stood, and with what was known, at forecast_at; and, as business_, as it would have been made that day by what had happened. Null where the goal was not known, or not there, at forecast_at.
+forecast-accuracy v2 = max(0, 1 - |actual - forecast| / actual); business: of the forecast by what had happened by then, whenever it was recorded';
 
 create function report.territory_goals(instant report.instant, roots text[])
 returns table (

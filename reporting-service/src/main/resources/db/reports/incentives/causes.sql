@@ -1,11 +1,11 @@
 -- The events behind incentives.
 
-create function report.incentive_causes(instant report.instant, roots text[], wanted_goal text)
+create function report.incentive_causes(instant report.instant, roots text[], only_goal text)
 returns setof report.cause
 language sql stable
 as $$
     with earned as materialized (
-        select * from report.entitlements(instant => instant, roots => roots, only_goal => wanted_goal)
+        select * from report.entitlements(instant => instant, roots => roots, only_goal => only_goal)
     )
     select (report.cause(
                n.goal_id || case when n.counted_completion is null then ': not measured'
@@ -25,7 +25,7 @@ as $$
     union all
     select c.*
       from (select distinct goal_id from earned) n
-     cross join lateral report.goal_causes(instant => instant, roots => null, wanted_goal => n.goal_id) c
+     cross join lateral report.goal_causes(instant => instant, roots => null, only_goal => n.goal_id) c
 $$;
 comment on function report.incentive_causes is
     'The events behind entitlement v1: that which defined the scheme, part of which names the goal and the band that its completion lies in; the awards of the goal; and the causes of its completion, part of which is the goal.';

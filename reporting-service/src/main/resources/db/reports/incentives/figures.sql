@@ -15,13 +15,13 @@ comment on function report.entitled is 'entitlement v1 of a completion by the ba
 create function report.entitlements(
     instant report.instant, roots text[] default null, only_goal text default null, base numeric default null)
 returns table (
-    goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
+    goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, unavailable_reason text,
     counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
     rewards text, awards bigint, awarded numeric, complete boolean, unconverted text, exact_completion numeric,
     status text)
 language sql stable
 as $$
-    select g.id, g.name, s.id, s.name, s.currency, round(c.completion, 6), coalesce(g.refusal, m.refusal),
+    select g.id, g.name, s.id, s.name, s.currency, round(c.completion, 6), coalesce(g.unavailable_reason, m.unavailable_reason),
            round(c.counted, 6),
            b."from", b."to", b.rate, b.sum,
            case when c.counted is null then null
@@ -30,7 +30,7 @@ as $$
                 else round(entitlements.base * b.rate * c.counted, report.decimals(s.currency)) end,
            (select string_agg(r.kind, ', ' order by r."from", r.kind)
               from jsonb_to_recordset(s.rewards) as r (kind text, "from" numeric) where c.completion >= r."from"),
-           a.awards, a.amount, coalesce(g.refusal, m.refusal) is null, m.unconverted, c.completion, g.status
+           a.awards, a.amount, coalesce(g.unavailable_reason, m.unavailable_reason) is null, m.unconverted, c.completion, g.status
       from report.goals(
            instant => instant, roots => roots, only_goals => report.only(only_goal),
            statuses => report.standing_statuses()) g
@@ -41,7 +41,7 @@ as $$
            filter => g.scope,
            money => report.money(g.currency, 'PLAN', g.plan_id),
            metric => g.metric, activity_kind => g.activity_kind, baseline => g.baseline * g.growth_share,
-           numerator => g.numerator, until => g.today) m on g.refusal is null
+           numerator => g.numerator, until => g.today) m on g.unavailable_reason is null
      cross join lateral (
            select x.completion, least(x.completion, s.cap) from (
                 select report.completed(
@@ -57,19 +57,21 @@ as $$
             where x.goal_id = g.id) a (awards, amount)
 $$;
 comment on function report.entitlements is
-    'entitlement v1 = base x rate of the band that completion lies in x completion, completion counted up to the scheme''s cap; or the sum of the band; nothing below the first band. completion = actual / target, as attainment v2. Beside it the sum of what was awarded.';
+    'What goals earn by the schemes of their plans, and the sum of what was awarded.
+entitlement v1 = base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first
+claw-back v1 = of closed goals: what an award was entitled to - what its base is entitled to by the completion as known now, at most what was awarded, at least zero';
 
 create function report.incentives(
     instant report.instant, roots text[] default null, only_goal text default null, base numeric default null)
 returns table (
-    goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, refusal text,
+    goal_id text, goal_name text, scheme_id text, scheme_name text, currency text, completion numeric, unavailable_reason text,
     counted_completion numeric, band_from numeric, band_to numeric, rate numeric, band_sum numeric, entitlement numeric,
     rewards text, award_id text, representative text, award_base numeric, award_entitlement numeric, awarded numeric,
     award_rewards text, reason text, awarded_at timestamptz, complete boolean, unconverted text,
     award_completion numeric, restated_entitlement numeric, claw_back numeric)
 language sql stable
 as $$
-    select e.goal_id, e.goal_name, e.scheme_id, e.scheme_name, e.currency, e.completion, e.refusal,
+    select e.goal_id, e.goal_name, e.scheme_id, e.scheme_name, e.currency, e.completion, e.unavailable_reason,
            e.counted_completion,
            e.band_from, e.band_to, e.rate, e.band_sum, e.entitlement, e.rewards, a.award_id, a.representative, a.base,
            a.entitlement, a.amount, (select string_agg(r.kind,
@@ -88,4 +90,7 @@ as $$
            select case when a.award_id is not null
                        then report.entitled(s.bands, s.cap, a.base, e.exact_completion, s.currency) end) r (entitlement)
 $$;
-comment on function report.incentives is 'entitlement v1, and beside it what was awarded, one row for each award. claw-back v1, of closed goals: what the award was entitled to less what the same base is entitled to by the completion as it is known now, at most what was awarded, and never below zero.';
+comment on function report.incentives is
+    'What goals earn by the schemes of their plans, and beside it what was awarded, one row for each award.
+entitlement v1 = base x rate of the band x completion, completion counted up to the cap; or the sum of the band; nothing below the first
+claw-back v1 = of closed goals: what an award was entitled to - what its base is entitled to by the completion as known now, at most what was awarded, at least zero';

@@ -66,7 +66,7 @@ create function report.input_output(
     money report.money default null)
 returns table (
     key text, currency text, won bigint, won_amount numeric, activities bigint, won_per_activity numeric,
-    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, refusal text, complete boolean,
+    activities_per_win numeric, budget_spent numeric, won_per_budget numeric, unavailable_reason text, complete boolean,
     unconverted text)
 language sql stable
 as $$
@@ -98,16 +98,17 @@ as $$
            case when dimension in ('ALL', 'TERRITORY')
                  and not report.is_narrowed(filter)
                 then a.spent end,
-           round(a.won / nullif(a.spent, 0), 4), m.refusal, m.refusal is null,
+           round(a.won / nullif(a.spent, 0), 4), m.unavailable_reason, m.unavailable_reason is null,
            report.unconverted(w.unrated || s.unrated)
       from (select w.key, w.currency from win w union select s.key, s.currency from spent s) k
       full join done d on d.key = k.key
       left join win w on w.key = k.key and w.currency = k.currency
       left join spent s on s.key = k.key and s.currency = k.currency
-     cross join lateral (select coalesce(report.refusal(w.unrated), report.refusal(s.unrated))) m (refusal)
+     cross join lateral (select coalesce(report.unavailable_reason(w.unrated), report.unavailable_reason(s.unrated))) m (unavailable_reason)
      cross join lateral (
-           select report.converted_sum(w.amount, report.refusal(w.unrated)),
-                  report.converted_sum(s.amount, report.refusal(s.unrated))) a (won, spent)
+           select report.converted_sum(w.amount, report.unavailable_reason(w.unrated)),
+                  report.converted_sum(s.amount, report.unavailable_reason(s.unrated))) a (won, spent)
 $$;
 comment on function report.input_output is
-    'input-output v1 = amount won in the period / activities completed in it, and / budget that plans consumed in it, along one dimension; the channel of an activity is its customer''s. No event says for which channel or representative budget was spent: along these there is none. In each currency that was won or spent in, or in the one that is asked for.';
+    'What comes out for what is put in, along one dimension, in each currency that was won or spent in or in the one that is asked for. The channel of an activity is its customer''s. No event says for which channel or representative budget was spent: along these there is none.
+input-output v1 = amount won in the period / activities completed in it; / budget that plans consumed in it';

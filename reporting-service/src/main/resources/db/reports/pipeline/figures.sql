@@ -76,4 +76,5 @@ as $$
      group by currency
 $$;
 comment on function report.pipeline_bridge is
-    'pipeline-bridge v1: open_at_start + opened + pulled_in + reopened + transferred_in + amount_changes - won - lost - pushed_out - transferred_out = open_at_end, to the cent; with close days given, of what is expected to close between them.';
+    'How the open pipeline came from one instant to asOf, to the cent; with close days given, of what is expected to close between them.
+pipeline-bridge v1 = open at start + new + pulled in + reopened + transferred in + amount changes - won - lost - pushed out - transferred out = open at end';

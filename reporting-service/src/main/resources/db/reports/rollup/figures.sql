@@ -7,7 +7,7 @@ returns table (
     parent_id text, decomposition_id text, dimension text, goal_id text, name text, owner text, territory text,
     status text,
     metric text, currency text, period_from date, period_to date, target numeric, original_target numeric, revision int,
-    actual numeric, refusal text, attainment numeric, counted_attainment numeric, weight_share numeric,
+    actual numeric, unavailable_reason text, attainment numeric, counted_attainment numeric, weight_share numeric,
     complete boolean, unconverted text)
 language sql stable
 as $$
@@ -41,7 +41,7 @@ as $$
         select c.*,
                report.attained(c.metric, case when c.metric = 'GROWTH' then m.amount else m.actual end,
                                report.grown(c.metric, c.baseline, c.target)) as attainment, m.actual,
-                               coalesce(c.refusal, m.refusal) as why_not, m.unconverted,
+                               coalesce(c.unavailable_reason, m.unavailable_reason) as why_not, m.unconverted,
                case when bool_and(c.allotted_weight is not null) over one then c.allotted_weight
                     when bool_and(report.adds_up(c.metric)) over one
                      and min(c.metric) over one = max(c.metric) over one and sum(c.target) over one > 0 then c.target
@@ -53,7 +53,7 @@ as $$
                money => report.at_plan_rates(money, c.currency, coalesce(c.parent_plan, c.plan_id)),
                metric => c.metric, activity_kind => c.activity_kind, baseline => c.baseline * c.growth_share,
                numerator => c.numerator, until => c.today) m
-            on c.refusal is null
+            on c.unavailable_reason is null
         window one as (partition by c.under, c.decomposition_id)
     )
     select w.under, w.decomposition_id, w.dimension, w.id, w.name, w.owner, w.territory, w.status, w.metric, w.currency,
@@ -64,13 +64,14 @@ as $$
       from weighed w
 $$;
 comment on function report.goal_children is
-    'A goal''s children by decomposition, and those that stand beside any, with their targets as they are allotted at as_of, in the parent''s currency. They weigh as is written; where that is not written, sums of one metric by their targets, all else alike.';
+    'A goal''s children by decomposition, and those that stand beside any, with their targets as they are allotted at asOf, in the parent''s currency.
+goal-weight v1 = as is written; where that is not written, sums of one metric by their targets, all else alike';
 
 create function report.goal_rollup(
     instant report.instant, money report.money default null, roots text[] default null, only_goal text default null,
     cap numeric default null)
 returns table (
-    goal_id text, name text, metric text, currency text, target numeric, actual numeric, refusal text,
+    goal_id text, name text, metric text, currency text, target numeric, actual numeric, unavailable_reason text,
     attainment numeric,
     decomposition_id text, dimension text, children bigint, children_target numeric, children_actual numeric,
     difference numeric, in_no_child numeric, in_several numeric, outside numeric, score numeric, unmeasured bigint,
@@ -78,7 +79,7 @@ returns table (
 language sql stable
 as $$
     with parent as materialized (
-        select g.*, m.actual, m.amount, coalesce(g.refusal, m.refusal) as why_not, m.unconverted
+        select g.*, m.actual, m.amount, coalesce(g.unavailable_reason, m.unavailable_reason) as why_not, m.unconverted
           from report.goals(
                instant => instant, roots => roots, only_goals => report.only(only_goal),
                in_currency => money.into_currency,
@@ -89,7 +90,7 @@ as $$
                money => report.at_plan_rates(money, g.currency, g.plan_id), metric => g.metric,
                activity_kind => g.activity_kind, baseline => g.baseline * g.growth_share, numerator => g.numerator,
                until => g.today) m
-            on g.refusal is null
+            on g.unavailable_reason is null
     ), child as materialized (
         select * from report.goal_children(
             instant => instant, money => money, roots => roots, only_goal => only_goal, cap => cap)
@@ -109,7 +110,7 @@ as $$
           from split s
           join parent p on p.id = s.parent_id
          cross join lateral report.goal_sales(
-               instant => instant, money => report.at_plan_rates(money, p.currency, p.plan_id), wanted_goal => p.id,
+               instant => instant, money => report.at_plan_rates(money, p.currency, p.plan_id), only_goal => p.id,
                counted => p.metric) e
          where s.alike and p.actual is not null
     ), sold_by_children as (
@@ -119,7 +120,7 @@ as $$
           join parent p on p.id = c.parent_id
          cross join lateral report.goal_sales(
                instant => instant, money => report.at_plan_rates(money, p.currency, p.plan_id),
-               wanted_goal => c.goal_id, counted => p.metric) e
+               only_goal => c.goal_id, counted => p.metric) e
          where s.alike and p.actual is not null
          group by c.parent_id, c.decomposition_id, e.id, e.sequence, e.line, e.value
     ), explained as (
@@ -151,7 +152,9 @@ as $$
       left join explained e on e.parent_id = p.id and e.decomposition_id is not distinct from s.decomposition_id
 $$;
 comment on function report.goal_rollup is
-    'roll-up v1: a goal on its own scope, and beside it, for each decomposition, the sum of its children. For sales difference = actual - children_actual = in_no_child - in_several - outside: sales in none of them, counted in several, and of children outside the goal. goal-score v1 = sum of weight x attainment, counted up to the cap, / sum of weights; null where a child is not measured. complete: nothing of the goal or of its children is left out for want of a rate.';
+    'A goal on its own scope, and beside it, for each decomposition, its children. complete: nothing of the goal or of its children is left out for want of a rate.
+roll-up v1 = the goal on its own scope beside the sum of its children; for sales the difference is what is in no child - what is in several - what is outside the goal
+goal-score v1 = sum of weight x attainment, each attainment counted up to the cap, / sum of weights; null where a child is not measured';
 
 create function report.goal_allotments(
     instant report.instant, roots text[] default null, only_goal text default null)
@@ -171,4 +174,6 @@ as $$
       join report.event e on e.source = '/goal-service' and e.aggregate_id = x.id and e.sequence = x.sequence
      where x.before is distinct from x.target
 $$;
-comment on function report.goal_allotments is 'What a goal''s children were allotted from when on, and why it changed.';
+comment on function report.goal_allotments is
+    'What a goal''s children were allotted from when on, and why it changed.
+allotment v1 = the target that a child has from an instant on; its change is against what it had before';

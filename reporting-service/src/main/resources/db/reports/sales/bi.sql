@@ -144,6 +144,6 @@ comment on column bi.sales_metrics.orders is 'Placed in the month and not wholly
 comment on column bi.sales_metrics.customers is 'Distinct ones of those orders.';
 comment on column bi.sales_metrics.average_order_amount is 'For each order.';
 comment on column bi.sales_metrics.average_order_value is 'For each customer.';
-comment on column bi.sales_metrics.refusal is 'Nothing here: no amount is converted.';
+comment on column bi.sales_metrics.unavailable_reason is 'Nothing here: no amount is converted.';
 comment on column bi.sales_metrics.complete is 'Always: no amount is converted.';
 comment on column bi.sales_metrics.unconverted is 'Nothing here: no amount is converted.';

@@ -5,14 +5,15 @@ create function report.sales(
 returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
-    cost numeric, order_day date, ordered_by text, today date)
+    cost numeric, order_day date, ordered_by text, today date, occurred_at timestamptz, opportunity_id text)
 language sql stable
 as $$
     select s.id, s.sequence, s.line, s.event_id, s.kind, coalesce(merged.survivor, s.customer_id), s.representative,
            s.channel, s.territory,
            (s.occurred_at at time zone z.zone)::date, s.currency, s.product_line, s.product, s.quantity, s.amount,
            s.cost,
-           (s.ordered_at at time zone z.zone)::date, s.customer_id, (instant.as_of at time zone z.zone)::date
+           (s.ordered_at at time zone z.zone)::date, s.customer_id, (instant.as_of at time zone z.zone)::date,
+           s.occurred_at, s.opportunity_id
       from report.sale s
       left join report.territory_at(report.instant(s.occurred_at, instant.known_at)) t
         on t.id = 'territory-' || s.territory
@@ -33,9 +34,9 @@ as $$
                    select report.member_codes(
                           filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
                           instant.known_at))::text[])
-           and ((select report.moved_members(
+           and (coalesce(s.territory <> all ((select report.moved_codes(
                           filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
-                              instant.known_at)) is null
+                              instant.known_at))::text[]), true)
                 or report.belonged(
                    s.territory, z.credited_at,
                    (select report.moved_members(
@@ -52,6 +53,87 @@ $$;
 comment on function report.sales is
     'Entries of the sales ledger whose day, in their territory''s time zone, lies between the two days. They belong to what their territory stood below on their day, or all of an order to what it did on the day of the order, and what a customer was is taken at the entry''s instant. ordered_by is the customer that the order names, customer_id the one that it has been merged into by as_of.';
 
+create function report.sales_are_kept(
+    instant report.instant, period report.period, filter report.filter, credit text default 'ORIGINAL')
+returns boolean
+language plpgsql stable
+set plan_cache_mode = 'force_generic_plan'
+as $$
+begin
+    return credit = 'ORIGINAL'
+        and num_nonnulls(filter.product_lines, filter.representatives, filter.channels) <= 1
+        and not report.narrows_customers(filter)
+        and report.knows_all(instant)
+        and report.moved_members(
+                filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day),
+                instant.known_at) is null;
+end
+$$;
+comment on function report.sales_are_kept is
+    'Whether report.kept_sales can answer: as known now, filtered by at most one of product line, representative and channel, and where no territory moved.';
+
+create function report.kept_sales(instant report.instant, period report.period, filter report.filter)
+returns table (
+    currency text, entries bigint, amount numeric, quantity numeric, profit numeric, uncosted numeric)
+language plpgsql stable
+-- planned once for all goals: to plan it takes longer than to read a few sums
+set plan_cache_mode = 'force_generic_plan'
+as $$
+declare
+    codes text[];
+    along text := case when filter.product_lines is not null then 'PRODUCT_LINE'
+                       when filter.representatives is not null then 'REPRESENTATIVE'
+                       when filter.channels is not null then 'CHANNEL' else '' end;
+    wanted text[] := coalesce(filter.product_lines, filter.representatives, filter.channels, array['']);
+    -- the last day that is over everywhere at as_of
+    settled date := least(period.last_day, (instant.as_of at time zone 'UTC')::date - 2);
+    first_month date := (date_trunc('month', period.first_day + interval '1 month' - interval '1 day'))::date;
+    last_month date := (date_trunc('month', settled + 1) - interval '1 day')::date;
+    days_until date := case when first_month > last_month then settled else first_month - 1 end;
+    days_from date := case when first_month > last_month then settled else last_month end + 1;
+begin
+    if filter.roots is not null then
+        codes := report.member_codes(
+            filter.roots, report.earliest_begin(period.first_day), report.latest_end(period.last_day), instant.known_at);
+    else
+        codes := array(
+            with recursive sold (territory) as (
+                select min(k.territory) from report.sale_total k
+                union all
+                select (select min(k.territory) from report.sale_total k where k.territory > sold.territory)
+                  from sold where sold.territory is not null)
+            select sold.territory from sold where sold.territory is not null);
+    end if;
+    return query
+    select x.currency, sum(x.entries)::bigint, sum(x.amount), sum(x.quantity), sum(x.profit), sum(x.uncosted)
+      from (select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and k.monthly and k.day between first_month and last_month
+            union all
+            select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and not k.monthly and k.day between period.first_day and days_until
+            union all
+            select * from report.sale_total k
+             where k.territory = any (codes) and k.dimension = along and k.value = any (wanted)
+               and not k.monthly and k.day between days_from and settled) x
+     group by x.currency;
+    if settled < period.last_day and instant.as_of >= report.earliest_begin(period.first_day) then
+        return query
+        select s.currency, count(*), sum(s.amount), sum(s.quantity), sum(s.amount - s.cost),
+               coalesce(sum(s.amount) filter (where s.cost is null), 0)
+          from report.sales(
+               instant => instant,
+               period => report.period(greatest(settled + 1, period.first_day),
+                                       least(period.last_day, (instant.as_of at time zone 'UTC')::date + 1)),
+               filter => filter) s
+         group by s.currency;
+    end if;
+end
+$$;
+comment on function report.kept_sales is
+    'What the entries of report.sales come to in each currency, in one or two rows: from sums of months and days, and from the ledger for the days that are not over at as_of. profit is that of entries with a cost, null without any; uncosted the amount of the others.';
+
 create function report.sales_in(
     instant report.instant, period report.period, filter report.filter, money report.money,
     credit text default 'ORIGINAL', of_orders boolean default false)
@@ -59,7 +141,7 @@ returns table (
     id text, sequence bigint, line int, event_id text, kind text, customer_id text, representative text, channel text,
     territory text, day date, currency text, product_line text, product text, quantity numeric, amount numeric,
     cost numeric, order_day date, missing text, own_currency text, own_amount numeric, own_cost numeric, rate numeric,
-    today date)
+    today date, ordered_by text, occurred_at timestamptz, opportunity_id text)
 language sql stable
 as $$
     -- without a currency, or with original credit, the planner drops what is only there for the other case
@@ -68,7 +150,8 @@ as $$
                coalesce(c.owner, s.representative) as representative,
                s.channel, coalesce(c.territory, s.territory) as territory, s.day, s.currency, s.product_line, s.product,
                s.quantity, s.amount, s.cost, s.order_day, s.today,
-                   report.rate_day(money.rate_kind, s.order_day, instant.as_of) as rate_day
+                   report.rate_day(money.rate_kind, s.order_day, instant.as_of) as rate_day,
+               s.ordered_by, s.occurred_at, s.opportunity_id
           from report.sales(
                instant => instant, period => period, filter => report.before_credit(filter, credit),
                of_orders => of_orders) s
@@ -92,7 +175,7 @@ as $$
            e.order_day,
            case when f.currency is not null and f.rate is null
                 then report.missing_rate(f.currency, money, f.rate_day) end,
-           e.currency, e.amount, e.cost, f.rate, e.today
+           e.currency, e.amount, e.cost, f.rate, e.today, e.ordered_by, e.occurred_at, e.opportunity_id
       from entry e
       left join foreign_money f on f.currency = e.currency and f.rate_day = e.rate_day
 $$;
@@ -222,7 +305,7 @@ create function report.sales_summary(
 returns table (
     currency text, sales_amount numeric, placed_amount numeric, cancelled_amount numeric, returned_amount numeric,
     units numeric, gross_profit numeric, orders bigint, customers bigint, average_order_amount numeric,
-    average_order_value numeric, refusal text, complete boolean, unconverted text, uncosted_share numeric,
+    average_order_value numeric, unavailable_reason text, complete boolean, unconverted text, uncosted_share numeric,
     gross_profit_complete boolean)
 language sql stable
 as $$
@@ -260,28 +343,32 @@ as $$
                instant => instant, filter => filter, period => period, money => money, credit => credit)
          group by currency
     )
-    select e.currency, report.converted_sum(e.amount, m.refusal), report.converted_sum(e.placed, m.refusal),
-           report.converted_sum(e.cancelled, m.refusal), report.converted_sum(e.returned, m.refusal), e.units,
-           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.refusal) end,
+    select e.currency, report.converted_sum(e.amount, m.unavailable_reason), report.converted_sum(e.placed, m.unavailable_reason),
+           report.converted_sum(e.cancelled, m.unavailable_reason), report.converted_sum(e.returned, m.unavailable_reason), e.units,
+           case when e.profit is not null or e.uncosted = 0 then report.converted_sum(e.profit, m.unavailable_reason) end,
                e.orders,
            e.customers, round(p.amount / nullif(p.orders_in_currency, 0), 2),
-           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.refusal, m.refusal is null,
+           round(p.amount / nullif(p.customers_in_currency, 0), 2), m.unavailable_reason, m.unavailable_reason is null,
                report.unconverted(e.unrated), u.share, u.share <= l.uncosted_limit
       from entry e
      cross join report.light_policy_at(instant.known_at) l
      cross join lateral (select report.uncosted_share(e.amount, e.uncosted)) u (share)
       left join placed p on p.currency = e.currency
-     cross join lateral (select report.refusal(e.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(e.unrated)) m (unavailable_reason)
 $$;
 comment on function report.sales_summary is
-    'sales-amount v1 = orders less cancellations and returns, each on its own day; order-count v1 = orders placed in the period less those of which the last was taken back in it; customers are those of orders placed in the period and not wholly taken back within it; gross-profit v2 = sales less cost over lines with a cost, complete while the share of sales without a cost is within the policy''s limit; average-order-value v2 = what is left of these orders / these customers, average_order_amount / these orders. What has no rate is left out and named, and the figure is not complete.';
+    'What was sold in the period, one row for each currency. What has no rate is left out and named, and the figure is not complete.
+sales-amount v1 = orders less cancellations and returns, each on its own day
+gross-profit v2 = sales - cost over lines with a cost; complete while the share of sales without one is within the policy''s limit
+order-count v1 = orders placed in the period less those of which the last was taken back in it
+average-order-value v2 = what is left of the orders placed in the period and not wholly taken back within it / their distinct customers';
 
 create function report.sales_by(
     instant report.instant, period report.period, dimension text, filter report.filter default null,
     money report.money default null, credit text default 'ORIGINAL')
 returns table (
     key text, currency text, sales_amount numeric, units numeric, orders bigint, customers bigint, share numeric,
-    refusal text,
+    unavailable_reason text,
     complete boolean, unconverted text)
 language sql stable
 as $$
@@ -294,6 +381,10 @@ as $$
                    when 'REPRESENTATIVE' then s.representative
                    when 'CUSTOMER' then s.customer_id
                    when 'MONTH' then to_char(s.day, 'YYYY-MM')
+                   when 'SOURCE' then o.source
+                   when 'SEGMENT' then c.segment
+                   when 'INDUSTRY' then c.industry
+                   when 'TIER' then c.tier
                end as key,
                s.currency, s.id, min(s.customer_id) as customer_id, sum(s.amount) as amount, sum(s.quantity) as units,
                bool_or(s.kind = 'PLACED') as placed,
@@ -308,6 +399,14 @@ as $$
                min(s.missing) as missing, min(s.own_currency) as own_currency, sum(s.own_amount) as own_amount
           from report.sales_in(
                instant => instant, period => period, filter => filter, money => money, credit => credit) s
+          -- as the filters take them: of the customer at the entry's instant
+          left join lateral (
+               select x.segment, x.industry, x.tier
+                 from report.customer_at(report.instant(s.occurred_at, instant.known_at)) x
+                where x.id = s.ordered_by) c on dimension in ('SEGMENT', 'INDUSTRY', 'TIER')
+          left join lateral (
+               select x.source from report.opportunity_at(instant) x where x.id = s.opportunity_id) o
+            on dimension = 'SOURCE'
          group by 1, s.currency, s.id
     ), part as (
         select key, currency, sum(amount) as amount, sum(units) as units,
@@ -318,14 +417,16 @@ as $$
           from part_of_order
          group by key, currency
     )
-    select p.key, p.currency, report.converted_sum(p.amount, m.refusal), p.units, p.orders, p.customers,
-           report.ratio(p.amount, sum(p.amount) over (partition by p.currency)), m.refusal, m.refusal is null,
+    select p.key, p.currency, report.converted_sum(p.amount, m.unavailable_reason), p.units, p.orders, p.customers,
+           report.ratio(p.amount, sum(p.amount) over (partition by p.currency)), m.unavailable_reason, m.unavailable_reason is null,
            report.unconverted(p.unrated)
       from part p
-     cross join lateral (select report.refusal(p.unrated)) m (refusal)
+     cross join lateral (select report.unavailable_reason(p.unrated)) m (unavailable_reason)
 $$;
 comment on function report.sales_by is
-    'sales-amount v1 and order-count v1 along one dimension, with each part''s share of the whole in its currency; an order with lines of several products counts once for each. What has no rate is left out and named, and the part is not complete.';
+    'What was sold in the period along one dimension, with each part''s share of the whole in its currency. An order with lines of several products counts once for each. What has no rate is left out and named, and the part is not complete.
+sales-amount v1 = orders less cancellations and returns, each on its own day
+order-count v1 = orders placed in the period less those of which the last was taken back in it';
 
 create function report.repurchase(
     instant report.instant, period report.period, within_days int, filter report.filter default null)
@@ -355,4 +456,6 @@ as $$
            (select count(*), count(*) filter (where again) from cohort) c (customers, again)
 $$;
 comment on function report.repurchase is
-    'repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders that were not wholly taken back within it; cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first, which lies in the period / those for whom these days have passed in the territory of that order.';
+    'Who of the customers bought again.
+repurchase-rate v2 = customers with two or more orders in the period / customers with one, of orders not wholly taken back within it
+cohort-repurchase-rate v2 = customers with an order on a later day within so many days of their first / those for whom these days have passed in the territory of that order';

@@ -21,16 +21,16 @@ comment on function report.sales_variance_parts_causes is
     'The entries of the sales ledger behind variance-parts v1; part is BASE for the prior period or ACTUAL for the other, and the product.';
 
 create function report.goal_variance_parts_causes(
-    instant report.instant, roots text[], wanted_goal text, money report.money default null)
+    instant report.instant, roots text[], only_goal text, money report.money default null)
 returns setof report.cause
 language sql stable
 as $$
     with parent as (
         select * from report.goals(instant => instant, roots => roots,
-                                   only_goals => report.only(wanted_goal)) where metric = 'SALES_AMOUNT'
+                                   only_goals => report.only(only_goal)) where metric = 'SALES_AMOUNT'
     ), line as (
         select * from report.goal_plan_lines(
-            instant => instant, money => money, roots => roots, only_goal => wanted_goal)
+            instant => instant, money => money, roots => roots, only_goal => only_goal)
     )
     select (report.cause('BASE ' || b.id, e)).*
       from (select id from parent union select goal_id from line union select units_goal from line) b (id)

@@ -22,7 +22,7 @@ returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric,
     unsplit numeric,
-    refusal text, complete boolean, unconverted text)
+    unavailable_reason text, complete boolean, unconverted text)
 language sql immutable
 as $$
     with part as (
@@ -30,13 +30,13 @@ as $$
           from jsonb_to_recordset(parts) as x (
                currency text, product_line text, product text, base numeric, amount numeric, base_units numeric,
                units numeric,
-               refusal text, unconverted text)
+               unavailable_reason text, unconverted text)
     ), sized as (
         select p.*, sum(p.base_units) filter (where p.splits) over (partition by p.currency) as all_base_units,
                sum(p.units) filter (where p.splits) over (partition by p.currency) as all_units
           from part p
     ), split as (
-        select z.currency, z.product_line, z.product, z.base, z.amount, z.base_units, z.units, z.refusal, z.unconverted,
+        select z.currency, z.product_line, z.product, z.base, z.amount, z.base_units, z.units, z.unavailable_reason, z.unconverted,
                coalesce(v.volume, 0) as volume, coalesce(v.price, 0) as price, coalesce(v.mix, 0) as mix,
                case when z.splits then 0 else z.amount - z.base end as unsplit
           from sized z
@@ -45,18 +45,18 @@ as $$
                    report.decimals(z.currency)) v on z.splits
     )
     select x.currency, x.product_line, x.product, x.total,
-           x.base, x.amount, x.base_units, x.units, x.amount - x.base, x.volume, x.price, x.mix, x.unsplit, x.refusal,
-           x.refusal is null, x.unconverted
+           x.base, x.amount, x.base_units, x.units, x.amount - x.base, x.volume, x.price, x.mix, x.unsplit, x.unavailable_reason,
+           x.unavailable_reason is null, x.unconverted
       from (select s.currency, s.product_line, s.product, grouping(s.product_line) = 1 as total, sum(s.base) as base,
                    sum(s.amount) as amount, sum(s.base_units) as base_units, sum(s.units) as units,
                    sum(s.volume) as volume,
-                   sum(s.price) as price, sum(s.mix) as mix, sum(s.unsplit) as unsplit, min(s.refusal) as refusal,
+                   sum(s.price) as price, sum(s.mix) as mix, sum(s.unsplit) as unsplit, min(s.unavailable_reason) as unavailable_reason,
                    string_agg(s.unconverted, '; ' order by s.product_line, s.product) as unconverted
               from split s
              group by grouping sets ((s.currency, s.product_line, s.product), (s.currency))) x
 $$;
 comment on function report.split_parts is
-    'Splits the variance of each part, {currency, product_line, product, base, amount, base_units, units, refusal, unconverted}, and adds a row for all of a currency. What has a base amount without units cannot be split.';
+    'Splits the variance of each part, {currency, product_line, product, base, amount, base_units, units, unavailable_reason, unconverted}, and adds a row for all of a currency. What has a base amount without units cannot be split.';
 
 create function report.sales_variance_parts(
     instant report.instant, period report.period, prior_from date, prior_to date, filter report.filter default null,
@@ -65,7 +65,7 @@ returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric,
     unsplit numeric,
-    refusal text, complete boolean, unconverted text)
+    unavailable_reason text, complete boolean, unconverted text)
 language sql stable
 as $$
     with entry as (
@@ -84,8 +84,8 @@ as $$
         select e.currency, e.product_line, e.product, coalesce(sum(e.base), 0) as base,
                coalesce(sum(e.amount), 0) as amount,
                sum(e.base_units) as base_units, sum(e.units) as units,
-               report.refusal(array_agg(row(e.missing, e.own_currency, e.own_amount)::report.unrated)
-                                filter (where e.missing is not null)) as refusal,
+               report.unavailable_reason(array_agg(row(e.missing, e.own_currency, e.own_amount)::report.unrated)
+                                filter (where e.missing is not null)) as unavailable_reason,
                report.unconverted(array_agg(row(e.missing, e.own_currency, e.own_amount)::report.unrated)
                                 filter (where e.missing is not null)) as unconverted
           from entry e
@@ -94,7 +94,8 @@ as $$
     select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))
 $$;
 comment on function report.sales_variance_parts is
-    'variance-parts v1 of sales against those of a prior period, by product.';
+    'Sales of a period against those of a prior one, by product.
+variance-parts v1 = volume + price + mix; volume: base amount x (all units / all base units - 1); price: actual amount - units x base price; mix: (units - all units x share of the base units) x base price';
 
 create function report.goal_plan_lines(instant report.instant, money report.money, roots text[], only_goal text)
 returns table (goal_id text, target numeric, product_lines text[], units_goal text, units numeric)
@@ -140,7 +141,7 @@ returns table (
     currency text, product_line text, product text, total boolean, base_amount numeric, actual_amount numeric,
     base_units numeric, actual_units numeric, variance numeric, volume numeric, price numeric, mix numeric,
     unsplit numeric,
-    refusal text, complete boolean, unconverted text)
+    unavailable_reason text, complete boolean, unconverted text)
 language sql stable
 as $$
     with parent as materialized (
@@ -156,28 +157,29 @@ as $$
                  where l.product_lines = '{}'
                      or s.product_line = any (l.product_lines) order by l.goal_id limit 1) as goal_id,
                coalesce(sum(s.value), 0) as amount, coalesce(sum(s.units) filter (where s.missing is null), 0) as units,
-               report.refusal(array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated)
-                                filter (where s.missing is not null)) as refusal,
+               report.unavailable_reason(array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated)
+                                filter (where s.missing is not null)) as unavailable_reason,
                report.unconverted(array_agg(row(s.missing, s.own_currency, s.own_amount)::report.unrated)
                                 filter (where s.missing is not null)) as unconverted
           from parent p
          cross join lateral report.goal_sales(
-               instant => instant, money => report.at_plan_rates(money, p.currency, p.plan_id), wanted_goal => p.id,
+               instant => instant, money => report.at_plan_rates(money, p.currency, p.plan_id), only_goal => p.id,
                counted => 'SALES_AMOUNT') s
          group by 1
     ), part as (
         select p.currency, array_to_string(x.product_lines, ', ') as product_line, null::text as product,
                x.target as base,
                coalesce(s.amount, 0) as amount, x.units as base_units, coalesce(s.units, 0) as units,
-               coalesce(p.refusal, s.refusal) as refusal, s.unconverted
+               coalesce(p.unavailable_reason, s.unavailable_reason) as unavailable_reason, s.unconverted
           from parent p
          cross join planned x
           left join sold s on s.goal_id = x.goal_id
         union all
-        select p.currency, null, null, 0, s.amount, 0, s.units, coalesce(p.refusal, s.refusal), s.unconverted
+        select p.currency, null, null, 0, s.amount, 0, s.units, coalesce(p.unavailable_reason, s.unavailable_reason), s.unconverted
           from parent p join sold s on s.goal_id is null
     )
     select * from report.split_parts((select jsonb_agg(to_jsonb(p)) from part p))
 $$;
 comment on function report.goal_variance_parts is
-    'variance-parts v1 of a goal for a sales amount against its plan, by the product lines that it is decomposed along.';
+    'Sales in the scope and period of a goal against its plan, by the product lines that it is decomposed along.
+variance-parts v1 = volume + price + mix; volume: base amount x (all units / all base units - 1); price: actual amount - units x base price; mix: (units - all units x share of the base units) x base price';

@@ -110,7 +110,7 @@ class ActivityReportsIT extends ReportingTest {
         assertThat(rows.get(1).toString())
                 .isEqualTo(
                         "{\"key\":\"VISIT\",\"planned\":3,\"completed\":3,\"missed\":1,\"cancelled\":1,\"customers\":3}");
-        assertThat(report("/api/reports/explain?figure=activities&dimension=KIND&firstDay=2024-07-01&lastDay=2024-07-31"
+        assertThat(report("/api/reports/explain?figure=activities&dimension=KIND&from=2024-07-01&to=2024-07-31"
                                 + "&territory=ACT&asOf=2024-08-01T00:00:00Z")
                         .at("/events/rows"))
                 .hasSize(6);
@@ -146,16 +146,14 @@ class ActivityReportsIT extends ReportingTest {
         assertThat(mei.get("missed").asInt()).isEqualTo(1);
         assertThat(mei.get("fulfilment").decimalValue()).isEqualByComparingTo("0.333333");
         // visit-2 was planned for 1 July and moved to 2 July
-        String explain = "/api/reports/explain?figure=activities/fulfilment&territory=ACT&firstDay=2024-07-02&" + AT;
-        assertThat(Causes.types(report(explain + "&lastDay=2024-07-02"), "COMPLETED"))
+        String explain = "/api/reports/explain?figure=activities/fulfilment&territory=ACT&from=2024-07-02&" + AT;
+        assertThat(Causes.types(report(explain + "&to=2024-07-02"), "COMPLETED"))
                 .isEmpty();
         assertThat(mei.get("moved").asInt()).isOne();
         assertThat(Causes.types(
-                        report(explain.replace("firstDay=2024-07-02", "firstDay=2024-07-01") + "&lastDay=2024-07-01"),
-                        "MOVED"))
+                        report(explain.replace("from=2024-07-02", "from=2024-07-01") + "&to=2024-07-01"), "MOVED"))
                 .containsExactly("ActivityCompleted");
-        assertThat(Causes.types(report(explain + "&lastDay=2024-07-03"), "MISSED"))
-                .containsExactly("ActivityMissed");
+        assertThat(Causes.types(report(explain + "&to=2024-07-03"), "MISSED")).containsExactly("ActivityMissed");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class AnswersIT extends ReportingTest {
     @Test
     void twoInstantsAreComparedRowByRow() {
         JsonNode comparison = report(
-                "/api/reports/compare?figure=funnel&territory=ANSWERS&from=2024-07-10T00:00:00Z&to=2024-07-31T00:00:00Z");
+                "/api/reports/compare?figure=funnel&territory=ANSWERS&before=2024-07-10T00:00:00Z&asOf=2024-07-31T00:00:00Z");
 
         assertThat(comparison.at("/before/asOf").asString()).isEqualTo("2024-07-10T00:00:00Z");
         JsonNode develop = comparison.at("/changes/0");
@@ -55,7 +56,7 @@ class AnswersIT extends ReportingTest {
         assertThat(propose.at("/after/amount").decimalValue()).isEqualByComparingTo("100");
 
         JsonNode goal = report(
-                        "/api/reports/compare?figure=completion&goal=answer-goal&from=2024-07-05T12:00:00Z&to=2024-07-31T00:00:00Z")
+                        "/api/reports/compare?figure=completion&goal=answer-goal&before=2024-07-05T12:00:00Z&asOf=2024-07-31T00:00:00Z")
                 .at("/changes/0");
         assertThat(goal.at("/difference/actual").decimalValue()).isEqualByComparingTo("200");
         assertThat(goal.at("/difference/target").isMissingNode()).isTrue();
@@ -74,7 +75,7 @@ class AnswersIT extends ReportingTest {
                 .end();
 
         JsonNode comparison = report(
-                "/api/reports/compare?figure=funnel&territory=LATE&from=2024-07-10T00:00:00Z&to=2024-07-31T00:00:00Z");
+                "/api/reports/compare?figure=funnel&territory=LATE&before=2024-07-10T00:00:00Z&asOf=2024-07-31T00:00:00Z");
 
         assertThat(comparison.at("/before/knownAt").asString()).isEqualTo("2024-07-10T00:00:00Z");
         assertThat(comparison.at("/restated/asOf").asString()).isEqualTo("2024-07-10T00:00:00Z");
@@ -89,14 +90,14 @@ class AnswersIT extends ReportingTest {
                 .containsExactlyInAnyOrder("late-3/0", "late-2/1");
 
         JsonNode closed = report(
-                        "/api/reports/explain?figure=funnel/wins&territory=LATE&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-07-31T00:00:00Z")
+                        "/api/reports/explain?figure=funnel/wins&territory=LATE&from=2024-07-01&to=2024-07-31&asOf=2024-07-31T00:00:00Z")
                 .at("/events/rows");
         assertThat(closed).hasSize(1);
         assertThat(closed.at("/0/part").asString()).isEqualTo("LOST");
         assertThat(closed.at("/0/link").asString()).isEqualTo("/api/opportunities/late-2/history");
 
         JsonNode asRestated = report(
-                "/api/reports/compare?figure=funnel&territory=LATE&from=2024-07-10T00:00:00Z&fromKnownAt=2024-08-01T00:00:00Z&to=2024-07-31T00:00:00Z");
+                "/api/reports/compare?figure=funnel&territory=LATE&before=2024-07-10T00:00:00Z&beforeKnownAt=2024-08-01T00:00:00Z&asOf=2024-07-31T00:00:00Z");
         assertThat(asRestated.at("/changes/0/restatement")).isEmpty();
         assertThat(asRestated.at("/late")).isEmpty();
     }
@@ -121,6 +122,7 @@ class AnswersIT extends ReportingTest {
                         "funnel/stalled",
                         "funnel/stay",
                         "funnel/wins",
+                        "funnel/wins/by",
                         "incentives",
                         "input-output",
                         "pipeline-bridge",
@@ -133,17 +135,9 @@ class AnswersIT extends ReportingTest {
                         "variance/parts");
         for (JsonNode figure : figures) {
             String name = figure.get("name").asString();
-            String asked = "figure=" + name
-                    + "&territory=EVERY&firstDay=2024-01-01&lastDay=2024-12-31&since=2024-02-01T00:00:00Z&base=1000"
-                    + switch (name) {
-                        case "customers" -> "&dimension=TIER";
-                        case "activities" -> "&dimension=KIND";
-                        case "input-output" -> "&dimension=TERRITORY";
-                        case "rollup", "rollup/children" -> "&goal=every-goal";
-                        default -> "&dimension=PRODUCT";
-                    };
+            String asked = "figure=" + name + "&territory=EVERY" + asked(figure);
             JsonNode comparison = report("/api/reports/compare?" + asked
-                    + "&from=2024-07-20T00:00:00Z&to=2024-12-31T00:00:00Z&knownAt=2025-01-01T00:00:00Z");
+                    + "&before=2024-07-20T00:00:00Z&asOf=2024-12-31T00:00:00Z&knownAt=2025-01-01T00:00:00Z");
             assertThat(comparison.get("changes")).as(name).isNotEmpty();
             assertThat(comparison.get("late")).as(name).isNotEmpty();
             for (JsonNode change : comparison.get("changes")) {
@@ -170,6 +164,22 @@ class AnswersIT extends ReportingTest {
             JsonNode firstPage = report("/api/reports/explain?" + asked + "&asOf=2024-12-31T00:00:00Z&limit=1");
             assertThat(firstPage.at("/events/rows/0")).as(name).isEqualTo(explained.at("/events/rows/0"));
         }
+    }
+
+    /** What a figure needs to be told, of all that it can be asked. */
+    private static String asked(JsonNode figure) {
+        String name = figure.get("name").asString();
+        Map<String, String> values =
+                Map.of("from", "2024-01-01", "to", "2024-12-31", "since", "2024-02-01T00:00:00Z", "base", "1000");
+        String dimension = figure.at("/dimensions/0").asString("");
+        return figure.get("parameters")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .filter(values::containsKey)
+                        .map(parameter -> "&" + parameter + "=" + values.get(parameter))
+                        .collect(Collectors.joining())
+                + (dimension.isEmpty() ? "" : "&dimension=" + dimension)
+                + (name.startsWith("rollup") ? "&goal=every-goal" : "");
     }
 
     private static String history(JsonNode event) {
@@ -352,19 +362,18 @@ class AnswersIT extends ReportingTest {
     @Test
     void whatAFigureNeedsAndIsNotGivenIsNamed() {
         assertProblem("/api/reports/explain?figure=nothing", "figure");
-        assertProblem("/api/reports/explain?figure=sales", "firstDay");
-        assertProblem("/api/reports/explain?figure=sales/by&firstDay=2024-01-01&lastDay=2024-12-31", "dimension");
+        assertProblem("/api/reports/explain?figure=sales&to=2024-01-01", "from");
+        assertProblem("/api/reports/explain?figure=sales/by&from=2024-01-01&to=2024-12-31", "dimension");
         assertProblem(
-                "/api/reports/explain?figure=sales/by&firstDay=2024-01-01&lastDay=2024-12-31&dimension=COLOUR",
-                "dimension");
+                "/api/reports/explain?figure=sales/by&from=2024-01-01&to=2024-12-31&dimension=COLOUR", "dimension");
         assertProblem("/api/reports/explain?figure=rollup", "goal");
         assertProblem("/api/reports/explain?figure=rollup&goal=answer-goal&cap=0", "cap");
         assertProblem("/api/reports/explain?figure=incentives&base=-1", "base");
-        assertProblem("/api/reports/explain?figure=variance/parts", "firstDay");
-        assertProblem("/api/reports/explain?figure=sales&priorFrom=2024-01-01", "priorOrdered");
-        assertProblem("/api/reports/compare?figure=funnel", "from");
+        assertProblem("/api/reports/explain?figure=variance/parts&to=2024-01-01", "from");
+        assertProblem("/api/reports/explain?figure=variance/parts&month=2024-01&priorFrom=2024-01-01", "priorOrdered");
+        assertProblem("/api/reports/compare?figure=funnel", "before");
         assertProblem(
-                "/api/reports/compare?figure=funnel&from=2024-08-10T00:00:00Z&to=2024-07-31T00:00:00Z", "ordered");
+                "/api/reports/compare?figure=funnel&before=2024-08-10T00:00:00Z&asOf=2024-07-31T00:00:00Z", "before");
     }
 
     private void assertProblem(String path, String field) {
@@ -424,7 +433,7 @@ class AnswersIT extends ReportingTest {
         ResponseEntity<String> answer = get(token("bi"), SETTLED, csv);
 
         assertThat(answer.getBody()).isEqualTo("""
-                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,refusal,complete,unconverted,held,heldAmount\r
+                pipeline,stage,stageRank,currency,opportunities,amount,weightedAmount,unavailableReason,complete,unconverted,held,heldAmount\r
                 default,develop,1,CNY,2,150.50,7.53,,true,,0,0\r
                 """);
         assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.parseMediaType("text/csv;charset=UTF-8"));

@@ -89,11 +89,11 @@ class BiViewsIT extends ReportingTest {
         assertSame(
                 report("/api/reports/funnel?territory=BI").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory = 'BI'"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as unavailable_reason, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory = 'BI'"));
         assertSame(
                 report("/api/reports/funnel").at("/rows"),
                 rows(
-                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as refusal, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory is null"));
+                        "select pipeline, stage, stage_rank, currency, opportunities, amount, weighted_amount, null as unavailable_reason, true as complete, null as unconverted, held, held_amount from bi.funnel_stock where territory is null"));
     }
 
     @Test
@@ -155,7 +155,7 @@ class BiViewsIT extends ReportingTest {
                 .at("/rows");
         assertSame(sales, rows("""
                         select product as key, currency, sum(sales_amount) as sales_amount, sum(units) as units,
-                               sum(orders) as orders, 1 as customers, 1 as share, null as refusal,
+                               sum(orders) as orders, 1 as customers, 1 as share, null as unavailable_reason,
                                true as complete, null as unconverted
                           from bi.sales_daily
                          where territory in ('BI', 'BI-1') and day between '2024-01-01' and '2024-12-31'

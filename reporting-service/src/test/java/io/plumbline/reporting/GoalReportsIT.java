@@ -136,7 +136,7 @@ class GoalReportsIT extends ReportingTest {
 
         assertThat(goal.get("actual").decimalValue()).isEqualByComparingTo("10");
         assertThat(goal.get("complete").asBoolean()).isFalse();
-        assertThat(goal.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY");
+        assertThat(goal.get("unavailableReason").asString()).isEqualTo("rate-missing: USD to CNY");
         assertThat(goal.get("unconverted").asString()).isEqualTo("USD 10");
     }
 

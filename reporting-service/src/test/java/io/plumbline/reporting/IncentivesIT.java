@@ -185,14 +185,14 @@ class IncentivesIT extends ReportingTest {
     @Test
     void anAwardMovesWhatWasAwardedAndNotWhatIsEarned() {
         JsonNode changes = report(
-                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&from=2024-01-15T00:00:00Z&to=2024-04-30T00:00:00Z")
+                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&before=2024-01-15T00:00:00Z&asOf=2024-04-30T00:00:00Z")
                 .at("/changes");
         assertThat(changes).hasSize(1);
         assertThat(changes.at("/0/difference/entitlement").decimalValue()).isEqualByComparingTo("799.92");
         assertThat(changes.at("/0/difference/awarded").decimalValue()).isEqualByComparingTo("1000");
 
         JsonNode award = report(
-                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&from=2024-04-09T00:00:00Z&to=2024-04-30T00:00:00Z")
+                        "/api/reports/compare?figure=incentives&base=1000&goal=earn-99.99&before=2024-04-09T00:00:00Z&asOf=2024-04-30T00:00:00Z")
                 .at("/changes/0");
         assertThat(award.at("/movement/awarded").decimalValue()).isEqualByComparingTo("1000");
         assertThat(award.at("/movement/entitlement").isMissingNode()).isTrue();

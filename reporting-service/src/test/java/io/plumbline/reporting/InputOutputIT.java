@@ -196,7 +196,7 @@ class InputOutputIT extends ReportingTest {
     @Test
     void aYieldIsExplainedByWhatWasWonDoneAndSpent() {
         String explain =
-                "/api/reports/explain?figure=input-output&territory=INPUT&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-09-01T00:00:00Z&dimension=";
+                "/api/reports/explain?figure=input-output&territory=INPUT&from=2024-07-01&to=2024-07-31&asOf=2024-09-01T00:00:00Z&dimension=";
         JsonNode whole = report(explain + "ALL");
         assertThat(Causes.sums(whole, "amount"))
                 .isEqualTo(Map.of("WON ALL", new BigDecimal("900"), "BUDGET ALL", new BigDecimal("200")));
@@ -213,14 +213,14 @@ class InputOutputIT extends ReportingTest {
 
         JsonNode refused = report(explain + "TERRITORY&currency=XAU");
         assertThat(Causes.sums(refused, "convertedAmount")).isEmpty();
-        assertThat(refused.at("/events/rows").findValuesAsString("refusal"))
+        assertThat(refused.at("/events/rows").findValuesAsString("unavailableReason"))
                 .contains("rate-missing: CNY to XAU on 2024-07-02", "rate-missing: CNY to XAU on 2024-07-10");
     }
 
     @Test
     void whatWasSpentLaterIsAMovement() {
         JsonNode change = report(
-                        "/api/reports/compare?figure=input-output&territory=INPUT&firstDay=2024-07-01&lastDay=2024-07-31&dimension=ALL&from=2024-07-01T12:00:00Z&to=2024-07-15T00:00:00Z")
+                        "/api/reports/compare?figure=input-output&territory=INPUT&from=2024-07-01&to=2024-07-31&dimension=ALL&before=2024-07-01T12:00:00Z&asOf=2024-07-15T00:00:00Z")
                 .at("/changes/0");
         assertThat(change.at("/key/currency").asString()).isEqualTo("CNY");
         assertThat(change.at("/movement/budgetSpent").decimalValue()).isEqualByComparingTo("200");
@@ -275,7 +275,7 @@ class InputOutputIT extends ReportingTest {
         assertThat(report(url + "input-happy").at("/rows/0/actual").decimalValue())
                 .isEqualByComparingTo("87.5");
         assertThat(report("/api/reports/completion?asOf=2024-06-01T12:00:00Z&goal=input-share")
-                        .at("/rows/0/refusal")
+                        .at("/rows/0/unavailableReason")
                         .asString())
                 .isEqualTo("market-unknown");
     }
@@ -305,7 +305,7 @@ class InputOutputIT extends ReportingTest {
         assertThat(none.get("wonPerActivity").isNull()).isTrue();
         JsonNode refused = report(JULY + "&currency=XAU").at("/rows/0");
         assertThat(refused.get("wonAmount").isNull()).isTrue();
-        assertThat(refused.get("refusal").asString()).isEqualTo("rate-missing: CNY to XAU on 2024-07-10");
+        assertThat(refused.get("unavailableReason").asString()).isEqualTo("rate-missing: CNY to XAU on 2024-07-10");
         assertThat(get(token("bi"), JULY + "&dimension=MOON").getStatusCode().value())
                 .isEqualTo(400);
     }

@@ -63,8 +63,8 @@ class KnownValuesIT extends ReportingTest {
                 SALES,
                 "/api/reports/funnel?",
                 "/api/reports/pipeline-bridge?since=2024-07-01T00:00:00Z",
-                "/api/reports/explain?figure=sales&firstDay=2024-07-01&lastDay=2024-07-31",
-                "/api/reports/compare?figure=sales&firstDay=2024-07-01&lastDay=2024-07-31&from=2024-07-01T00:00:00Z")) {
+                "/api/reports/explain?figure=sales&from=2024-07-01&to=2024-07-31",
+                "/api/reports/compare?figure=sales&from=2024-07-01&to=2024-07-31&before=2024-07-01T00:00:00Z")) {
             assertRefused(
                     get(token("sales-ops"), report + "&" + parameter + "=" + value),
                     422,
@@ -164,9 +164,9 @@ class KnownValuesIT extends ReportingTest {
         "completion?channel=online, channel, calendar",
         "sales?month=2024-07&month=2024-08, month, several",
         "sales?month=2024-07&territory=, territory, value",
-        "explain?figure=sales&firstDay=2024-07-01&lastDay=2024-07-31&goal=known-goal, goal, sales",
-        "explain?figure=completion&goal=known-goal&channel=online, channel, completion",
-        "compare?figure=incentives&from=2024-07-01T00:00:00Z&tier=A, tier, incentives"
+        "explain?figure=sales&from=2024-07-01&to=2024-07-31&goal=known-goal, goal, Known are",
+        "explain?figure=completion&goal=known-goal&channel=online, channel, Known are",
+        "compare?figure=incentives&before=2024-07-01T00:00:00Z&tier=A, tier, Known are"
     })
     void aParameterThatMakesNoDifferenceIsRefused(String query, String field, String hint) {
         ResponseEntity<String> answer = get(token("sales-ops"), "/api/reports/" + query);

@@ -549,7 +549,7 @@ class MeasuresIT extends ReportingTest {
                 .isEmpty();
         assertThat(Causes.types(
                         report(
-                                "/api/reports/explain?figure=activities/fulfilment&territory=FU&firstDay=2025-06-03&lastDay=2025-06-03&asOf=2025-07-01T00:00:00Z"),
+                                "/api/reports/explain?figure=activities/fulfilment&territory=FU&from=2025-06-03&to=2025-06-03&asOf=2025-07-01T00:00:00Z"),
                         "MOVED"))
                 .containsExactly("ActivityCompleted");
     }

@@ -77,7 +77,7 @@ class MoneyIT extends ReportingTest {
         assertAmount(rows.get(0), "returnedAmount", returned);
         assertThat(rows.get(0).get("currency").asString()).isEqualTo(currency);
         assertThat(rows.get(0).get("orders").asInt()).isEqualTo(3);
-        assertThat(rows.get(0).get("refusal").isNull()).isTrue();
+        assertThat(rows.get(0).get("unavailableReason").isNull()).isTrue();
     }
 
     @Test
@@ -96,19 +96,19 @@ class MoneyIT extends ReportingTest {
         assertThat(row.get("salesAmount").isNull()).isTrue();
         assertThat(row.get("averageOrderValue").isNull()).isTrue();
         assertThat(row.get("orders").asInt()).isEqualTo(3);
-        assertThat(row.get("refusal").asString())
+        assertThat(row.get("unavailableReason").asString())
                 .isEqualTo("rate-missing: CNY to EUR on 2024-07-05, USD to EUR on 2024-07-01");
 
         JsonNode june = report("/api/reports/sales?currency=CNY&" + Q3.replace("2024-07-01", "2024-06-01"))
                 .at("/rows/0");
-        assertThat(june.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY on 2024-06-15");
+        assertThat(june.get("unavailableReason").asString()).isEqualTo("rate-missing: USD to CNY on 2024-06-15");
 
         JsonNode part = FunnelMovementIT.row(
                 report("/api/reports/sales/by?dimension=CUSTOMER&currency=EUR&" + Q3)
                         .at("/rows"),
                 "key",
                 "d");
-        assertThat(part.get("refusal").asString()).isEqualTo("rate-missing: CNY to EUR on 2024-07-05");
+        assertThat(part.get("unavailableReason").asString()).isEqualTo("rate-missing: CNY to EUR on 2024-07-05");
 
         enter(
                 HttpMethod.POST,
@@ -119,7 +119,7 @@ class MoneyIT extends ReportingTest {
         assertAmount(plan, "amount", "70");
         assertThat(plan.get("complete").asBoolean()).isFalse();
         assertThat(plan.get("opportunities").asInt()).isEqualTo(2);
-        assertThat(plan.get("refusal").asString()).isEqualTo("rate-missing: USD to CNY in plan another");
+        assertThat(plan.get("unavailableReason").asString()).isEqualTo("rate-missing: USD to CNY in plan another");
         assertThat(plan.get("unconverted").asString()).isEqualTo("USD 100");
     }
 
@@ -174,12 +174,12 @@ class MoneyIT extends ReportingTest {
         assertIncomplete(yield, "rate-missing: ISK to CNY on 2024-07-09", "ISK 300 on 2024-07-09");
 
         JsonNode compared = report("/api/reports/compare?figure=sales&territory=ISK&currency=CNY"
-                        + "&firstDay=2024-07-01&lastDay=2024-07-31&from=2024-07-01T12:00:00Z&to=2024-08-15T00:00:00Z")
+                        + "&from=2024-07-01&to=2024-07-31&before=2024-07-01T12:00:00Z&asOf=2024-08-15T00:00:00Z")
                 .at("/changes/0");
         assertThat(compared.at("/before/complete").asBoolean()).isTrue();
         assertThat(compared.at("/after/complete").asBoolean()).isFalse();
         JsonNode explained = report("/api/reports/explain?figure=sales&territory=ISK&currency=CNY"
-                + "&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2024-08-15T00:00:00Z");
+                + "&from=2024-07-01&to=2024-07-31&asOf=2024-08-15T00:00:00Z");
         assertThat(explained.at("/figure/rows/0/complete").asBoolean()).isFalse();
     }
 
@@ -203,7 +203,7 @@ class MoneyIT extends ReportingTest {
         assertAmount(august, "salesAmount", "0");
         assertThat(august.get("orders").asInt()).isZero();
         assertThat(august.get("complete").asBoolean()).isTrue();
-        assertThat(august.get("refusal").isNull()).isTrue();
+        assertThat(august.get("unavailableReason").isNull()).isTrue();
         assertThat(august.get("unconverted").isNull()).isTrue();
     }
 
@@ -230,9 +230,9 @@ class MoneyIT extends ReportingTest {
                 .end();
     }
 
-    private static void assertIncomplete(JsonNode row, String refusal, String unconverted) {
+    private static void assertIncomplete(JsonNode row, String unavailableReason, String unconverted) {
         assertThat(row.get("complete").asBoolean()).isFalse();
-        assertThat(row.get("refusal").asString()).isEqualTo(refusal);
+        assertThat(row.get("unavailableReason").asString()).isEqualTo(unavailableReason);
         assertThat(row.get("unconverted").asString()).isEqualTo(unconverted);
     }
 
@@ -261,18 +261,18 @@ class MoneyIT extends ReportingTest {
         assertAmount(dollars, "actual", "403.85");
 
         assertThat(report("/api/reports/completion?currency=EUR&" + GOAL)
-                        .at("/rows/0/refusal")
+                        .at("/rows/0/unavailableReason")
                         .asString())
                 .isEqualTo("rate-missing: CNY to EUR in plan money-plan");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY, salesAmount, 2790",
-        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=USD&rates=BOOKING, salesAmount, 392.86",
-        "sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY&rates=CURRENT, salesAmount, 2875",
-        "sales/by&dimension=CHANNEL&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY&rates=PLAN&plan=money-plan, salesAmount, 2625",
-        "variance/parts&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&currency=CNY, actualAmount, 2790",
+        "sales&territory=MONEY&from=2024-07-01&to=2024-09-30&currency=CNY, salesAmount, 2790",
+        "sales&territory=MONEY&from=2024-07-01&to=2024-09-30&currency=USD&rates=BOOKING, salesAmount, 392.86",
+        "sales&territory=MONEY&from=2024-07-01&to=2024-09-30&currency=CNY&rates=CURRENT, salesAmount, 2875",
+        "sales/by&dimension=CHANNEL&territory=MONEY&from=2024-07-01&to=2024-09-30&currency=CNY&rates=PLAN&plan=money-plan, salesAmount, 2625",
+        "variance/parts&territory=MONEY&from=2024-07-01&to=2024-09-30&currency=CNY, actualAmount, 2790",
         "funnel&territory=MONEY&currency=CNY&rates=CURRENT, amount, 820",
         "completion&goal=money-goal, actual, 2625",
         "completion&goal=money-goal&currency=USD, actual, 403.85",
@@ -289,7 +289,7 @@ class MoneyIT extends ReportingTest {
     @Test
     void aCauseShowsItsOwnAmountAndTheRateAtWhichItIsConverted() {
         String explain =
-                "/api/reports/explain?figure=sales&territory=MONEY&firstDay=2024-07-01&lastDay=2024-09-30&asOf=2025-06-01T00:00:00Z";
+                "/api/reports/explain?figure=sales&territory=MONEY&from=2024-07-01&to=2024-09-30&asOf=2025-06-01T00:00:00Z";
         JsonNode rows = report(explain + "&currency=CNY").at("/events/rows");
         assertThat(rows).hasSize(4);
         JsonNode second = FunnelMovementIT.row(rows, "aggregateId", "money-2");
@@ -310,13 +310,13 @@ class MoneyIT extends ReportingTest {
         assertAmount(refused, "amount", "200");
         assertThat(refused.get("convertedAmount").isNull()).isTrue();
         assertThat(refused.get("rate").isNull()).isTrue();
-        assertThat(refused.get("refusal").asString()).isEqualTo("rate-missing: USD to EUR on 2024-07-10");
+        assertThat(refused.get("unavailableReason").asString()).isEqualTo("rate-missing: USD to EUR on 2024-07-10");
 
         JsonNode plain = report(explain).at("/events/rows/0");
         assertThat(plain.get("rate").isNull()).isTrue();
         assertThat(plain.get("convertedCurrency").isNull()).isTrue();
         assertThat(plain.get("convertedAmount").isNull()).isTrue();
-        assertThat(plain.get("refusal").isNull()).isTrue();
+        assertThat(plain.get("unavailableReason").isNull()).isTrue();
     }
 
     @Test
@@ -370,7 +370,7 @@ class MoneyIT extends ReportingTest {
         assertAmount(report(sales, first).at("/rows/0"), "salesAmount", "7.00");
         assertAmount(report(sales, second).at("/rows/0"), "salesAmount", "8.00");
         assertThat(report(sales, Instant.parse(first).minusNanos(1000))
-                        .at("/rows/0/refusal")
+                        .at("/rows/0/unavailableReason")
                         .asString())
                 .isEqualTo("rate-missing: SEK to GBP on 2024-07-01");
         JsonNode known = report("/api/reports/rates?currency=SEK");

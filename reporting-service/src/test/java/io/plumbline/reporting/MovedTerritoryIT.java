@@ -143,7 +143,7 @@ class MovedTerritoryIT extends ReportingTest {
     @Test
     void aFigureIsExplainedAndComparedByTheTreeThatIsAskedFor() {
         String explain = "/api/reports/explain?asOf={asOf}&credit=CURRENT&figure=";
-        String period = "&territory=RV-M&firstDay=2025-01-01&lastDay=2025-03-31";
+        String period = "&territory=RV-M&from=2025-01-01&to=2025-03-31";
         assertThat(Causes.sum(report(explain + "sales" + period, LATER), "amount"))
                 .isEqualByComparingTo("60000");
         assertThat(Causes.sum(report(explain + "completion&goal=rv-q1", LATER), "amount"))
@@ -152,7 +152,7 @@ class MovedTerritoryIT extends ReportingTest {
                         report(explain.replace("CURRENT", "ORIGINAL") + "completion&goal=rv-q1", LATER), "amount"))
                 .isEqualByComparingTo("100000");
         assertThat(report(
-                                "/api/reports/compare?figure=completion&goal=rv-q1&credit=CURRENT&from=2025-05-01T00:00:00Z&to={asOf}",
+                                "/api/reports/compare?figure=completion&goal=rv-q1&credit=CURRENT&before=2025-05-01T00:00:00Z&asOf={asOf}",
                                 LATER)
                         .at("/changes/0/difference/actual")
                         .decimalValue())

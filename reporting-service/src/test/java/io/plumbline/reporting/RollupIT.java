@@ -257,7 +257,7 @@ class RollupIT extends ReportingTest {
     @Test
     void aTreesWayIsThatOfEachDecomposition() {
         JsonNode changes = report(
-                        "/api/reports/compare?figure=rollup&goal=tree&from=2024-04-01T00:00:00Z&to=2025-02-01T00:00:00Z")
+                        "/api/reports/compare?figure=rollup&goal=tree&before=2024-04-01T00:00:00Z&asOf=2025-02-01T00:00:00Z")
                 .at("/changes");
         assertThat(changes).hasSize(3);
         JsonNode byLine = changes.get(1);
@@ -268,7 +268,7 @@ class RollupIT extends ReportingTest {
         assertThat(byLine.at("/movement/difference").isMissingNode()).isTrue();
 
         JsonNode founded = report(
-                        "/api/reports/compare?figure=rollup&goal=tree&from=2024-01-01T12:00:00Z&to=2025-02-01T00:00:00Z")
+                        "/api/reports/compare?figure=rollup&goal=tree&before=2024-01-01T12:00:00Z&asOf=2025-02-01T00:00:00Z")
                 .at("/changes/1");
         assertThat(founded.at("/key/decompositionId").asString()).isEqualTo("by-time");
         assertThat(founded.get("before").isNull()).isTrue();

@@ -122,7 +122,7 @@ class VariancePartsIT extends ReportingTest {
     @Test
     void amountsOfAnotherCurrencyAreConvertedOrRefused() {
         assertThat(find(report(PRIOR + "&currency=XAU").at("/rows"), null, false)
-                        .get("refusal")
+                        .get("unavailableReason")
                         .asString())
                 .isEqualTo("rate-missing: CNY to XAU on 2023-07-10");
     }
@@ -130,7 +130,7 @@ class VariancePartsIT extends ReportingTest {
     @Test
     void partsAreExplainedByTheSalesOfBothPeriods() {
         JsonNode explained = report(
-                "/api/reports/explain?figure=variance/parts&territory=PARTS&firstDay=2024-07-01&lastDay=2024-07-31&asOf=2025-06-01T00:00:00Z");
+                "/api/reports/explain?figure=variance/parts&territory=PARTS&from=2024-07-01&to=2024-07-31&asOf=2025-06-01T00:00:00Z");
         assertThat(Causes.sums(explained, "amount"))
                 .isEqualTo(Map.of(
                         "BASE A-1", new BigDecimal("100"),
@@ -141,7 +141,7 @@ class VariancePartsIT extends ReportingTest {
         assertThat(Causes.sums(explained, "quantity")).containsEntry("BASE B-1", new BigDecimal("30"));
         assertThat(Causes.sums(
                         report(
-                                "/api/reports/explain?figure=variance/parts&territory=PARTS&firstDay=2024-07-01&lastDay=2024-07-31&priorFrom=2023-01-01&priorTo=2023-06-30"),
+                                "/api/reports/explain?figure=variance/parts&territory=PARTS&from=2024-07-01&to=2024-07-31&priorFrom=2023-01-01&priorTo=2023-06-30"),
                         "amount"))
                 .hasSize(3);
     }
@@ -164,7 +164,7 @@ class VariancePartsIT extends ReportingTest {
     @Test
     void aVariancesWayIsThatOfItsParts() {
         JsonNode changes = report(
-                        "/api/reports/compare?figure=variance/parts&goal=parts&from=2024-07-01T00:00:00Z&to=2025-06-01T00:00:00Z")
+                        "/api/reports/compare?figure=variance/parts&goal=parts&before=2024-07-01T00:00:00Z&asOf=2025-06-01T00:00:00Z")
                 .at("/changes");
         for (JsonNode change : changes) {
             assertThat(change.at("/difference/variance").decimalValue())

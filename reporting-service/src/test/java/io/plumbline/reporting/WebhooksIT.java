@@ -34,7 +34,7 @@ class WebhooksIT extends AlertsTest {
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
-    private final AtomicInteger refusal = new AtomicInteger(500);
+    private final AtomicInteger unavailableReason = new AtomicInteger(500);
     private HttpServer receiver;
     private String url;
 
@@ -106,7 +106,7 @@ class WebhooksIT extends AlertsTest {
     @ValueSource(ints = {500, 302})
     void oneThatKeepsFailingIsGivenUpAndShownAndCanBeSentAgain(int status) {
         refusals.set(3);
-        refusal.set(status);
+        unavailableReason.set(status);
         String territory = "WH-" + status;
         JsonNode webhook =
                 register(Map.of("url", url, "secret", "a-secret-of-mine-1", "territories", List.of(territory)));
@@ -189,7 +189,7 @@ class WebhooksIT extends AlertsTest {
                     body));
             boolean refused = refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
             exchange.getResponseHeaders().set("Location", url + "/elsewhere");
-            exchange.sendResponseHeaders(refused ? refusal.get() : 204, -1);
+            exchange.sendResponseHeaders(refused ? unavailableReason.get() : 204, -1);
         }
     }
 

@@ -115,7 +115,9 @@ class WorkingDaysIT extends ReportingTest {
         assertThat(row.get("expected").decimalValue()).isEqualByComparingTo("380.95");
         assertThat(report(url + "&calendar=CN-TEST").at("/rows/0/expected").decimalValue())
                 .isEqualByComparingTo("636.36");
-        assertThat(report(url + "&calendar=NOWHERE").at("/rows/0/refusal").asString())
+        assertThat(report(url + "&calendar=NOWHERE")
+                        .at("/rows/0/unavailableReason")
+                        .asString())
                 .isEqualTo("calendar-unknown: NOWHERE");
     }
 

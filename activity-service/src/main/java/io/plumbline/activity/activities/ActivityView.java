@@ -1,21 +1,19 @@
 package io.plumbline.activity.activities;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.values.ActivityId;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.command.CommandRejected;
-import io.plumbline.platform.write.readside.Batch;
+import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -56,86 +54,22 @@ class ActivityView {
 
             String id) {}
 
-    /** A row of {@code activity}, of one that was planned in the present batch of events. */
-    private record NewRow(
-            String activityId,
-            Kind kind,
-            String customerId,
-            @Nullable String opportunityId,
-            String owner,
-            String territory,
-            String purpose,
-            @JsonRawValue String materials,
-            Status status,
-            Instant plannedAt,
-            Instant dueUntil,
-            @Nullable Instant completedAt,
-            @Nullable String outcome) {
-
-        static NewRow of(ActivityEvent.ActivityPlanned event) {
-            ActivityContent what = event.undertaking();
-            return new NewRow(
-                    event.activityId().value(),
-                    what.kind(),
-                    what.customerId().value(),
-                    what.opportunityId() == null ? null : what.opportunityId().value(),
-                    what.representative(),
-                    event.territory(),
-                    what.purpose(),
-                    // the column is JSON, where COPY would write a list of texts as an array
-                    Rows.json(what.materials()),
-                    Status.PLANNED,
-                    event.plannedAt(),
-                    event.dueUntil(),
-                    null,
-                    null);
-        }
-
-        NewRow after(ActivityEvent event) {
-            return switch (event) {
-                case ActivityEvent.ActivityPlanned e -> of(e);
-                case ActivityEvent.ActivityRescheduled e -> with(status, e.plannedAt(), e.dueUntil(), null, null);
-                case ActivityEvent.ActivityCompleted e ->
-                    with(Status.COMPLETED, plannedAt, dueUntil, e.occurredAt(), e.outcome());
-                case ActivityEvent.ActivityMissed e -> with(Status.MISSED, plannedAt, dueUntil, null, null);
-                case ActivityEvent.ActivityCancelled e -> with(Status.CANCELLED, plannedAt, dueUntil, null, null);
-            };
-        }
-
-        private NewRow with(
-                Status newStatus,
-                Instant newPlannedAt,
-                Instant newDueUntil,
-                @Nullable Instant newCompletedAt,
-                @Nullable String newOutcome) {
-            return new NewRow(
-                    activityId,
-                    kind,
-                    customerId,
-                    opportunityId,
-                    owner,
-                    territory,
-                    purpose,
-                    materials,
-                    newStatus,
-                    newPlannedAt,
-                    newDueUntil,
-                    newCompletedAt,
-                    newOutcome);
-        }
-    }
-
     private final JdbcClient jdbc;
     private final VisibleCustomers customers;
-    private final JdbcTemplate tables;
+    private final ReadSide<ActivityEvent, ActivityRow> readSide;
     private final CustomerTouches touches;
     private final Clock clock;
 
     ActivityView(
-            JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, Clock clock, VisibleCustomers customers) {
+            JdbcClient jdbc,
+            JdbcTemplate tables,
+            AggregateEvents events,
+            CustomerTouches touches,
+            Clock clock,
+            VisibleCustomers customers) {
         this.customers = customers;
         this.jdbc = jdbc;
-        this.tables = tables;
+        this.readSide = new ReadSide<>(events, tables, ActivityEvent.class, ActivityRow::after, ActivityRow.TABLES);
         this.touches = touches;
         this.clock = clock;
     }
@@ -206,49 +140,10 @@ class ActivityView {
     }
 
     @EventHandler
-    void on(ActivityEvent event) {
-        Map<String, NewRow> planned = Batch.collected(
-                "activities",
-                LinkedHashMap<String, NewRow>::new,
-                rows -> Rows.append(tables, "activity", List.copyOf(rows.values())));
-        String id = event.activityId().value();
-        NewRow inThisBatch = planned.get(id);
-        if (event instanceof ActivityEvent.ActivityPlanned e) {
-            planned.put(id, NewRow.of(e));
-        } else if (inThisBatch != null) {
-            planned.put(id, inThisBatch.after(event));
-        } else {
-            change(id, event);
-        }
+    void on(ActivityEvent event, DomainEventMessage<?> message) {
+        readSide.on(message);
         if (event instanceof ActivityEvent.ActivityCompleted e) {
             touches.contacted(e.undertaking().customerId(), e.occurredAt());
         }
-    }
-
-    private void change(String id, ActivityEvent event) {
-        switch (event) {
-            case ActivityEvent.ActivityPlanned e -> throw new IllegalStateException("a new one is a row of its own");
-            case ActivityEvent.ActivityRescheduled e ->
-                jdbc.sql("update activity set planned_at = ?, due_until = ? where activity_id = ?")
-                        .params(
-                                e.plannedAt().atOffset(ZoneOffset.UTC),
-                                e.dueUntil().atOffset(ZoneOffset.UTC),
-                                id)
-                        .update();
-            case ActivityEvent.ActivityCompleted e ->
-                jdbc.sql("""
-                                update activity set status = 'COMPLETED', completed_at = ?, outcome = ?
-                                where activity_id = ?""")
-                        .params(e.occurredAt().atOffset(ZoneOffset.UTC), e.outcome(), id)
-                        .update();
-            case ActivityEvent.ActivityMissed e -> status(id, Status.MISSED);
-            case ActivityEvent.ActivityCancelled e -> status(id, Status.CANCELLED);
-        }
-    }
-
-    private void status(String id, Status status) {
-        jdbc.sql("update activity set status = ? where activity_id = ?")
-                .params(status.name(), id)
-                .update();
     }
 }

@@ -1,13 +1,13 @@
 package io.plumbline.activity.opportunities;
 
 import io.plumbline.activity.customers.VisibleCustomers;
-import io.plumbline.activity.opportunities.OpportunityEvent.At;
 import io.plumbline.activity.values.CustomerId;
 import io.plumbline.activity.values.OpportunityId;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.command.CommandRejected;
-import io.plumbline.platform.write.readside.Batch;
 import io.plumbline.platform.write.readside.Page;
+import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,11 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,13 +64,15 @@ class OpportunityView implements KnownOpportunities {
     record InFull(Row opportunity, List<Stay> stages) {}
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate tables;
+    private final ReadSide<OpportunityEvent, OpportunityRows> readSide;
     private final VisibleCustomers customers;
     private final Clock clock;
 
-    OpportunityView(JdbcClient jdbc, JdbcTemplate tables, VisibleCustomers customers, Clock clock) {
+    OpportunityView(
+            JdbcClient jdbc, JdbcTemplate tables, AggregateEvents events, VisibleCustomers customers, Clock clock) {
         this.jdbc = jdbc;
-        this.tables = tables;
+        this.readSide =
+                new ReadSide<>(events, tables, OpportunityEvent.class, OpportunityRows::after, OpportunityRows.TABLES);
         this.customers = customers;
         this.clock = clock;
     }
@@ -157,63 +158,7 @@ class OpportunityView implements KnownOpportunities {
     }
 
     @EventHandler
-    void on(OpportunityEvent event, @SequenceNumber long sequence) {
-        if (Batch.collected("opportunities", NewOpportunities::new, opened -> opened.write(tables))
-                .take(event, sequence)) {
-            return;
-        }
-        String id = event.opportunityId().value();
-        switch (event) {
-            case OpportunityEvent.OpportunityOpened e -> throw new IllegalStateException("a new one is taken above");
-            case OpportunityEvent.TemplateFilled e -> {}
-            case OpportunityEvent.StageChanged e -> enter(id, e.to(), e.occurredAt(), sequence);
-            case OpportunityEvent.LinesChanged e -> set(id, "amount", e.lines().amount());
-            case OpportunityEvent.ExpectedCloseChanged e -> set(id, "expected_close", e.expectedClose());
-            case OpportunityEvent.OwnerChanged e -> set(id, "owner", e.owner());
-            case OpportunityEvent.HeldBack e -> set(id, "status", OpportunityStatus.ON_HOLD.name());
-            case OpportunityEvent.Resumed e -> set(id, "status", OpportunityStatus.OPEN.name());
-            case OpportunityEvent.OpportunityWon e -> close(id, OpportunityStatus.WON, e.occurredAt(), sequence);
-            case OpportunityEvent.OpportunityLost e -> close(id, OpportunityStatus.LOST, e.occurredAt(), sequence);
-            case OpportunityEvent.WinUndone e -> reopen(id, e.to(), e.occurredAt(), sequence);
-            case OpportunityEvent.Reopened e -> reopen(id, e.to(), e.occurredAt(), sequence);
-        }
-    }
-
-    private void enter(String id, At stage, Instant enteredAt, long sequence) {
-        stay(id, stage.stage(), enteredAt, sequence);
-        // a move that was entered late leaves the present stage as it is
-        set(id, "stage", jdbc.sql("""
-                                select stage from opportunity_stage where opportunity_id = ? and stage is not null
-                                order by entered_at desc, sequence desc limit 1""").param(id).query(String.class).single());
-    }
-
-    private void reopen(String id, At stage, Instant reopenedAt, long sequence) {
-        jdbc.sql("update opportunity set status = 'OPEN', closed_at = null where opportunity_id = ?")
-                .param(id)
-                .update();
-        enter(id, stage, reopenedAt, sequence);
-    }
-
-    /** {@code stage} is null from when on it is won or lost. */
-    private void stay(String id, @Nullable String stage, Instant from, long sequence) {
-        jdbc.sql("insert into opportunity_stage values (?, ?, ?, ?)")
-                .param(id)
-                .param(from.atOffset(ZoneOffset.UTC))
-                .param(sequence)
-                .param(stage)
-                .update();
-    }
-
-    private void close(String id, OpportunityStatus status, Instant closedAt, long sequence) {
-        stay(id, null, closedAt, sequence);
-        jdbc.sql("update opportunity set status = ?, closed_at = ? where opportunity_id = ?")
-                .params(status.name(), closedAt.atOffset(ZoneOffset.UTC), id)
-                .update();
-    }
-
-    private void set(String id, String column, Object value) {
-        jdbc.sql("update opportunity set " + column + " = ? where opportunity_id = ?")
-                .params(value, id)
-                .update();
+    void on(OpportunityEvent event, DomainEventMessage<?> message) {
+        readSide.on(message);
     }
 }

@@ -4,17 +4,17 @@ import io.plumbline.activity.customers.CustomerTouches;
 import io.plumbline.activity.customers.VisibleCustomers;
 import io.plumbline.activity.values.OrderId;
 import io.plumbline.platform.access.Visibility;
-import io.plumbline.platform.intake.Rows;
 import io.plumbline.platform.write.command.CommandRejected;
-import io.plumbline.platform.write.readside.Batch;
 import io.plumbline.platform.write.readside.Page;
+import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +39,35 @@ class OrderView {
             @Schema(example = "0") BigDecimal reducedBy,
             Instant orderedAt) {
 
+        private static Row after(@Nullable Row before, ReadSide.Stored<OrderEvent> stored) {
+            return switch (stored.event()) {
+                case OrderEvent.OrderPlaced e -> placed(e);
+                case OrderEvent.LinesCancelled e -> reduced(before, e.lines());
+                case OrderEvent.LinesReturned e -> reduced(before, e.lines());
+            };
+        }
+
+        private static Row placed(OrderEvent.OrderPlaced event) {
+            OrderContent content = event.content();
+            return new Row(
+                    event.orderId().value(),
+                    content.customerId().value(),
+                    content.opportunityId() == null
+                            ? null
+                            : content.opportunityId().value(),
+                    content.representative(),
+                    content.territory(),
+                    content.currency().getCurrencyCode(),
+                    content.amount(),
+                    BigDecimal.ZERO,
+                    event.occurredAt());
+        }
+
+        private static Row reduced(@Nullable Row before, List<Reduction> lines) {
+            return Objects.requireNonNull(before, "an order's first event is that it was placed")
+                    .reducedBy(OrderPublication.sum(lines));
+        }
+
         private Row reducedBy(BigDecimal more) {
             return new Row(
                     orderId,
@@ -54,13 +83,23 @@ class OrderView {
     }
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate tables;
+    private final ReadSide<OrderEvent, Row> rows;
     private final CustomerTouches touches;
     private final VisibleCustomers customers;
 
-    OrderView(JdbcClient jdbc, JdbcTemplate tables, CustomerTouches touches, VisibleCustomers customers) {
+    OrderView(
+            JdbcClient jdbc,
+            JdbcTemplate tables,
+            AggregateEvents events,
+            CustomerTouches touches,
+            VisibleCustomers customers) {
         this.jdbc = jdbc;
-        this.tables = tables;
+        this.rows = new ReadSide<>(
+                events,
+                tables,
+                OrderEvent.class,
+                Row::after,
+                List.of(new ReadSide.Table<>("sales_order", List.of("order_id"), List::of)));
         this.touches = touches;
         this.customers = customers;
     }
@@ -103,44 +142,10 @@ class OrderView {
     }
 
     @EventHandler
-    void on(OrderEvent event) {
-        Map<String, Row> placed = Batch.collected(
-                "orders",
-                LinkedHashMap<String, Row>::new,
-                orders -> Rows.append(tables, "sales_order", List.copyOf(orders.values())));
-        switch (event) {
-            case OrderEvent.OrderPlaced e -> {
-                placed.put(e.orderId().value(), row(e));
-                touches.ordered(e.content().customerId(), e.occurredAt());
-            }
-            case OrderEvent.LinesCancelled e -> reduce(placed, e.orderId(), e.lines());
-            case OrderEvent.LinesReturned e -> reduce(placed, e.orderId(), e.lines());
+    void on(OrderEvent event, DomainEventMessage<?> message) {
+        rows.on(message);
+        if (event instanceof OrderEvent.OrderPlaced placed) {
+            touches.ordered(placed.content().customerId(), placed.occurredAt());
         }
-    }
-
-    private static Row row(OrderEvent.OrderPlaced event) {
-        OrderContent content = event.content();
-        return new Row(
-                event.orderId().value(),
-                content.customerId().value(),
-                content.opportunityId() == null ? null : content.opportunityId().value(),
-                content.representative(),
-                content.territory(),
-                content.currency().getCurrencyCode(),
-                content.amount(),
-                BigDecimal.ZERO,
-                event.occurredAt());
-    }
-
-    private void reduce(Map<String, Row> placed, OrderId order, List<Reduction> lines) {
-        BigDecimal amount = OrderPublication.sum(lines);
-        Row inThisBatch = placed.get(order.value());
-        if (inThisBatch != null) {
-            placed.put(order.value(), inThisBatch.reducedBy(amount));
-            return;
-        }
-        jdbc.sql("update sales_order set reduced_by = reduced_by + ? where order_id = ?")
-                .params(amount, order.value())
-                .update();
     }
 }

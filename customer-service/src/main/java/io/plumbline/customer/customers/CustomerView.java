@@ -4,7 +4,11 @@ import io.plumbline.customer.tiers.Tier;
 import io.plumbline.platform.access.TerritoryTree;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.command.CommandRejected;
+import io.plumbline.platform.write.readside.Batch;
 import io.plumbline.platform.write.readside.Page;
+import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.readside.SearchTerms;
+import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -19,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -117,10 +123,12 @@ class CustomerView {
             @Schema(example = "91.5") @Nullable BigDecimal mean, List<Answer> answers, List<Complaint> complaints) {}
 
     private final JdbcClient jdbc;
+    private final ReadSide<CustomerEvent, CustomerRows> readSide;
     private final Clock clock;
 
-    CustomerView(JdbcClient jdbc, Clock clock) {
+    CustomerView(JdbcClient jdbc, JdbcTemplate tables, AggregateEvents events, Clock clock) {
         this.jdbc = jdbc;
+        this.readSide = new ReadSide<>(events, tables, CustomerEvent.class, CustomerRows::after, CustomerRows.TABLES);
         this.clock = clock;
     }
 
@@ -184,7 +192,7 @@ class CustomerView {
         List<String> conditions = new ArrayList<>(List.of("merged_into is null", Visibility.CONDITION));
         Map<String, Object> values = new HashMap<>();
         if (criteria.text() != null) {
-            String[] terms = NameTerms.sought(criteria.text());
+            String[] terms = SearchTerms.BEGINNINGS.sought(criteria.text()).toArray(String[]::new);
             if (terms.length == 0) {
                 return new Page<>(List.of(), null);
             }
@@ -267,121 +275,28 @@ class CustomerView {
     }
 
     @EventHandler
-    void on(CustomerEvent event) {
+    void on(CustomerEvent event, DomainEventMessage<?> message) {
+        readSide.on(message);
+        if (event instanceof CustomerEvent.CustomerMerged || event instanceof CustomerEvent.DuplicateAbsorbed) {
+            Batch.collected("merges", ArrayList<CustomerEvent>::new, merges -> merges.forEach(this::merge))
+                    .add(event);
+        }
+    }
+
+    /** What a merge changes in the rows of several customers, after each of them is as its own events say. */
+    private void merge(CustomerEvent event) {
         String id = event.customerId().value();
-        switch (event) {
-            case CustomerEvent.CustomerRegistered e -> {
-                CustomerProfile profile = e.profile();
-                jdbc.sql("""
-                                insert into customer (customer_id, name_en, name_zh, segment, industry, size, territory, channel,
-                                    owner, lifecycle, registered_at, needs, pain_points, terms)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'PROSPECT', ?, ?, ?, ?)""")
-                        .param(id)
-                        .param(profile.nameEn())
-                        .param(profile.nameZh())
-                        .param(profile.segment())
-                        .param(profile.industry())
-                        .param(profile.size())
-                        .param(profile.territory())
-                        .param(profile.channel())
-                        .param(profile.owner())
-                        .param(at(e.occurredAt()))
-                        .param(profile.needs().toArray(String[]::new))
-                        .param(profile.painPoints().toArray(String[]::new))
-                        .param(NameTerms.of(profile.nameEn(), profile.nameZh()))
-                        .update();
-            }
-            case CustomerEvent.ProfileChanged e -> {
-                CustomerProfile profile = e.profile();
-                jdbc.sql("""
-                                update customer set name_en = ?, name_zh = ?, segment = ?, industry = ?, size = ?, channel = ?,
-                                    needs = ?, pain_points = ?, terms = ? where customer_id = ?""")
-                        .param(profile.nameEn())
-                        .param(profile.nameZh())
-                        .param(profile.segment())
-                        .param(profile.industry())
-                        .param(profile.size())
-                        .param(profile.channel())
-                        .param(profile.needs().toArray(String[]::new))
-                        .param(profile.painPoints().toArray(String[]::new))
-                        .param(NameTerms.of(profile.nameEn(), profile.nameZh()))
-                        .param(id)
-                        .update();
-            }
-            case CustomerEvent.CustomerAssessed e ->
-                jdbc.sql("""
-                                update customer set money = ?, authority = ?, need = ?, assessed_at = ?
-                                where customer_id = ? and (assessed_at is null or assessed_at <= ?)""")
-                        .params(
-                                e.scores().money(),
-                                e.scores().authority(),
-                                e.scores().need(),
-                                at(e.occurredAt()),
-                                id,
-                                at(e.occurredAt()))
-                        .update();
-            case CustomerEvent.TierChanged e ->
-                jdbc.sql("""
-                                update customer set tier = ?, computed_tier = ?, policy_territory = ?, policy_version = ?,
-                                    override_reason = ?, override_until = ? where customer_id = ?""")
-                        .param(e.tier().name())
-                        .param(e.computedTier().name())
-                        .param(e.policyTerritory())
-                        .param(e.policyVersion())
-                        .param(e.reason())
-                        .param(e.until() == null ? null : at(e.until()))
-                        .param(id)
-                        .update();
-            case CustomerEvent.LifecycleChanged e ->
-                jdbc.sql("update customer set lifecycle = ? where customer_id = ?")
-                        .params(e.lifecycle().name(), id)
-                        .update();
-            case CustomerEvent.CustomerTransferred e ->
-                jdbc.sql("update customer set owner = ?, territory = ? where customer_id = ?")
-                        .params(e.owner(), e.territory(), id)
-                        .update();
-            case CustomerEvent.CustomerShared e ->
-                jdbc.sql("insert into customer_share values (?, ?, ?, ?)")
-                        .param(id)
-                        .param(e.territory())
-                        .param(e.from())
-                        .param(e.to())
-                        .update();
-            case CustomerEvent.SharingEnded e ->
-                jdbc.sql("""
-                                update customer_share set to_day = :to where customer_id = :id and territory = :territory
-                                and from_day = (select max(from_day) from customer_share
-                                                where customer_id = :id and territory = :territory)""")
-                        .param("to", e.to())
-                        .param("id", id)
-                        .param("territory", e.territory())
-                        .update();
-            case CustomerEvent.CustomerMerged e ->
-                jdbc.sql("update customer set merged_into = :survivor where customer_id = :id or merged_into = :id")
-                        .param("survivor", e.survivorId().value())
-                        .param("id", id)
-                        .update();
-            case CustomerEvent.DuplicateAbsorbed e ->
-                jdbc.sql("""
-                                update customer c set
-                                    last_contact_at = greatest(c.last_contact_at, d.last_contact_at),
-                                    first_ordered_at = least(c.first_ordered_at, d.first_ordered_at)
-                                from customer d where c.customer_id = ? and d.customer_id = ?""").params(id, e.duplicateId().value()).update();
-            case CustomerEvent.SurveyAnswered e ->
-                jdbc.sql("insert into survey_answer values (?, ?, ?, ?, ?)")
-                        .params(id, e.answerId(), e.score(), e.answeredOn(), e.source())
-                        .update();
-            case CustomerEvent.ComplaintOpened e ->
-                jdbc.sql("insert into complaint values (?, ?, ?, ?, ?, null, null)")
-                        .params(id, e.complaintId(), e.severity().name(), e.subject(), at(e.occurredAt()))
-                        .update();
-            case CustomerEvent.ComplaintResolved e ->
-                jdbc.sql("""
-                                update complaint set resolved_at = ?, resolution = ?
-                                where customer_id = ? and complaint_id = ?""")
-                        .params(at(e.occurredAt()), e.resolution(), id, e.complaintId())
-                        .update();
-            case CustomerEvent.ContactsErased e -> {}
+        if (event instanceof CustomerEvent.CustomerMerged e) {
+            jdbc.sql("update customer set merged_into = :survivor where customer_id = :id or merged_into = :id")
+                    .param("survivor", e.survivorId().value())
+                    .param("id", id)
+                    .update();
+        } else if (event instanceof CustomerEvent.DuplicateAbsorbed e) {
+            jdbc.sql("""
+                            update customer c set
+                                last_contact_at = greatest(c.last_contact_at, d.last_contact_at),
+                                first_ordered_at = least(c.first_ordered_at, d.first_ordered_at)
+                            from customer d where c.customer_id = ? and d.customer_id = ?""").params(id, e.duplicateId().value()).update();
         }
     }
 

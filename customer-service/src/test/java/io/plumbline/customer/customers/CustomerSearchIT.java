@@ -8,6 +8,7 @@ import io.plumbline.customer.RunningCustomerService;
 import io.plumbline.platform.embedded.Database;
 import io.plumbline.platform.embedded.Servers;
 import io.plumbline.platform.testing.RunningService;
+import io.plumbline.platform.write.readside.SearchTerms;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -118,7 +119,10 @@ class CustomerSearchIT {
                 insert.setInt(1, n);
                 insert.setString(2, name[0]);
                 insert.setString(3, name[1]);
-                insert.setArray(4, connection.createArrayOf("text", NameTerms.of(name)));
+                insert.setArray(
+                        4,
+                        connection.createArrayOf(
+                                "text", SearchTerms.BEGINNINGS.of(name).toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -1,20 +1,7 @@
 package io.plumbline.goal.goals;
 
-import io.plumbline.goal.goals.GoalEvent.ClosingDeclined;
 import io.plumbline.goal.goals.GoalEvent.ClosingRequested;
-import io.plumbline.goal.goals.GoalEvent.DecompositionWithdrawn;
-import io.plumbline.goal.goals.GoalEvent.GoalAbandoned;
-import io.plumbline.goal.goals.GoalEvent.GoalActivated;
-import io.plumbline.goal.goals.GoalEvent.GoalAmended;
-import io.plumbline.goal.goals.GoalEvent.GoalApproved;
 import io.plumbline.goal.goals.GoalEvent.GoalClosed;
-import io.plumbline.goal.goals.GoalEvent.GoalDecomposed;
-import io.plumbline.goal.goals.GoalEvent.GoalDrafted;
-import io.plumbline.goal.goals.GoalEvent.GoalRejected;
-import io.plumbline.goal.goals.GoalEvent.GoalRephased;
-import io.plumbline.goal.goals.GoalEvent.GoalSubmitted;
-import io.plumbline.goal.goals.GoalEvent.TargetReallotted;
-import io.plumbline.goal.goals.GoalEvent.TargetRevised;
 import io.plumbline.goal.reports.Measurement;
 import io.plumbline.goal.values.GoalId;
 import io.plumbline.goal.values.Period;
@@ -23,27 +10,22 @@ import io.plumbline.platform.access.Territories;
 import io.plumbline.platform.access.Visibility;
 import io.plumbline.platform.write.command.CommandRejected;
 import io.plumbline.platform.write.readside.Page;
+import io.plumbline.platform.write.readside.ReadSide;
+import io.plumbline.platform.write.store.AggregateEvents;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -210,15 +192,13 @@ class GoalView implements Goals, GoalDirectory {
             """;
     private static final String VISIBLE = "(" + Visibility.CONDITION + " or representative = :subject)";
 
-    private static final String DRAFTS = GoalView.class.getName() + ".drafts";
-
     private final JdbcClient jdbc;
-    private final NamedParameterJdbcOperations rows;
+    private final ReadSide<GoalEvent, GoalRows> readSide;
     private final JsonMapper json;
 
-    GoalView(JdbcClient jdbc, NamedParameterJdbcOperations rows, JsonMapper json) {
+    GoalView(JdbcClient jdbc, JdbcTemplate tables, AggregateEvents events, JsonMapper json) {
         this.jdbc = jdbc;
-        this.rows = rows;
+        this.readSide = new ReadSide<>(events, tables, GoalEvent.class, GoalRows::after, GoalRows.tables(json));
         this.json = json;
     }
 
@@ -438,268 +418,7 @@ class GoalView implements Goals, GoalDirectory {
     }
 
     @EventHandler
-    void on(GoalEvent event, @SequenceNumber long sequence, @MetaDataValue("actor") String actor) {
-        if (!(event instanceof GoalDrafted)) {
-            writeDrafts();
-        }
-        switch (event) {
-            case GoalDrafted e -> drafted(e);
-            case TargetRevised e -> revised(e, sequence);
-            default -> {
-                changed(event, sequence, actor);
-                jdbc.sql("update goal set version = ? where goal_id = ?")
-                        .param(sequence)
-                        .param(event.goalId().value())
-                        .update();
-            }
-        }
-    }
-
-    private void changed(GoalEvent event, long sequence, String actor) {
-        String id = event.goalId().value();
-        switch (event) {
-            case GoalDrafted _, TargetRevised _ -> throw new IllegalArgumentException("handled on their own");
-            case GoalAmended e -> {
-                define(id, e.definition());
-                status(id, GoalStatus.DRAFT);
-            }
-            case GoalSubmitted e ->
-                jdbc.sql("update goal set status = 'SUBMITTED', justification = ?, submitted_by = ?, waiting_since = ?"
-                                + " where goal_id = ?")
-                        .param(e.justification())
-                        .param(actor)
-                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .param(id)
-                        .update();
-            case GoalApproved _ -> status(id, GoalStatus.APPROVED);
-            case GoalRejected e ->
-                jdbc.sql("update goal set status = 'REJECTED', decided_by = ?, waiting_since = ? where goal_id = ?")
-                        .param(e.by())
-                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .param(id)
-                        .update();
-            case GoalActivated e ->
-                jdbc.sql("""
-                                update goal set status = 'ACTIVE', original_target = target, activated_at = ?
-                                where goal_id = ?
-                                """)
-                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .param(id)
-                        .update();
-            case GoalRephased e -> define(id, current(e.goalId()).withPhasing(e.phasing()));
-            case GoalDecomposed e -> decomposed(e);
-            case TargetReallotted e -> {
-                allot(id, e.parts());
-                jdbc.sql("insert into reallotment values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                        .param(id)
-                        .param(sequence)
-                        .param(e.decompositionId())
-                        .param(e.parts().getFirst().goalId().value())
-                        .param(e.parts().getLast().goalId().value())
-                        .param(e.amount())
-                        .param(e.reason())
-                        .param(actor)
-                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .update();
-            }
-            case DecompositionWithdrawn e ->
-                jdbc.sql("delete from decomposition where goal_id = ? and decomposition_id = ?")
-                        .param(id)
-                        .param(e.decompositionId())
-                        .update();
-            case ClosingRequested e -> {
-                closing(id, Closing.of(e));
-                jdbc.sql("update goal set waiting_since = ? where goal_id = ?")
-                        .param(e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .param(id)
-                        .update();
-            }
-            case ClosingDeclined _ -> closing(id, null);
-            case GoalClosed e -> {
-                closing(id, Closing.of(e));
-                jdbc.sql("update goal set status = ?, actual = ? where goal_id = ?")
-                        .param(e.outcome().name())
-                        .param(e.actual())
-                        .param(id)
-                        .update();
-            }
-            case GoalAbandoned _ -> status(id, GoalStatus.ABANDONED);
-        }
-    }
-
-    /**
-     * Thousands of children are drafted in one transaction, so their rows are written together: when the last event of the
-     * batch has been handled, or another event needs them.
-     */
-    private void drafted(GoalDrafted event) {
-        UnitOfWork<?> batch = CurrentUnitOfWork.get();
-        List<GoalDrafted> drafts = batch.getOrComputeResource(DRAFTS, key -> {
-            batch.onPrepareCommit(work -> writeDrafts());
-            return new ArrayList<>();
-        });
-        drafts.add(event);
-    }
-
-    private void writeDrafts() {
-        List<GoalDrafted> drafts = CurrentUnitOfWork.get().getResource(DRAFTS);
-        if (drafts == null || drafts.isEmpty()) {
-            return;
-        }
-        rows.batchUpdate("""
-                insert into goal (goal_id, version, parent_id, plan_id, decomposition_id, name, metric, unit,
-                    target, original_target, period_from, period_to, territory, representative, owner, status,
-                    definition, drafted_at)
-                values (:id, 0, :parent, :plan, :decomposition, :name, :metric, :unit, :target, :target, :from, :to,
-                    :territory, :representative, :owner, 'DRAFT', cast(:definition as jsonb), :at)
-                """, drafts.stream().map(this::row).toArray(SqlParameterSource[]::new));
-        drafts.clear();
-    }
-
-    private SqlParameterSource row(GoalDrafted event) {
-        GoalDefinition goal = event.definition();
-        Period period = goal.period();
-        return new MapSqlParameterSource()
-                .addValue("id", event.goalId().value())
-                .addValue("parent", string(goal.parentId()))
-                .addValue("plan", string(goal.planId()))
-                .addValue("decomposition", event.decompositionId())
-                .addValue("name", goal.name())
-                .addValue(
-                        "metric",
-                        goal.measure() == null ? null : goal.measure().metric().name())
-                .addValue("unit", goal.measure() == null ? null : goal.measure().unit())
-                .addValue("target", goal.target())
-                .addValue("from", period == null ? null : period.from())
-                .addValue("to", period == null ? null : period.to())
-                .addValue("territory", string(goal.scope().territory()))
-                .addValue("representative", goal.scope().representative())
-                .addValue("owner", goal.owner())
-                .addValue("definition", json.writeValueAsString(goal))
-                .addValue("at", event.occurredAt().atOffset(ZoneOffset.UTC));
-    }
-
-    private void define(String id, GoalDefinition goal) {
-        Period period = goal.period();
-        jdbc.sql("""
-                        update goal set plan_id = :plan, name = :name, metric = :metric, unit = :unit, target = :target,
-                            original_target = case when status = 'ACTIVE' then original_target else :target end,
-                            period_from = :from, period_to = :to, territory = :territory,
-                            representative = :representative, owner = :owner, definition = cast(:definition as jsonb)
-                        where goal_id = :id
-                        """)
-                .param("id", id)
-                .param("plan", string(goal.planId()))
-                .param("name", goal.name())
-                .param(
-                        "metric",
-                        goal.measure() == null ? null : goal.measure().metric().name())
-                .param("unit", goal.measure() == null ? null : goal.measure().unit())
-                .param("target", goal.target())
-                .param("from", period == null ? null : period.from())
-                .param("to", period == null ? null : period.to())
-                .param("territory", string(goal.scope().territory()))
-                .param("representative", goal.scope().representative())
-                .param("owner", goal.owner())
-                .param("definition", json.writeValueAsString(goal))
-                .update();
-    }
-
-    /** One statement, since thousands of children may follow their parent in one transaction. */
-    private void revised(TargetRevised event, long sequence) {
-        String id = event.goalId().value();
-        jdbc.sql("""
-                        with revised as (
-                            update goal set version = :sequence, target = :new,
-                                original_target = case when status = 'ACTIVE' then original_target else :new end,
-                                definition = definition || jsonb_build_object(
-                                    'target', cast(:new as numeric),
-                                    'phasing', cast(:phasing as jsonb),
-                                    'stretch', (select coalesce(jsonb_agg(level order by position), '[]')
-                                        from jsonb_array_elements(definition->'stretch') with ordinality s(level, position)
-                                        where cast(level->>'target' as numeric) > :new))
-                            where goal_id = :id
-                        )
-                        insert into target_revision values (:id, :sequence, :old, :new, :reason, :late, :at)
-                        """)
-                .param("id", id)
-                .param("sequence", sequence)
-                .param("old", event.oldTarget())
-                .param("new", event.newTarget())
-                .param("phasing", json.writeValueAsString(event.phasing()))
-                .param("reason", event.reason())
-                .param("late", event.loweredLate())
-                .param("at", event.occurredAt().atOffset(ZoneOffset.UTC))
-                .update();
-        allot(id, event.reallotted());
-    }
-
-    private void decomposed(GoalDecomposed event) {
-        String id = event.goalId().value();
-        Decomposition split = event.decomposition();
-        jdbc.sql("insert into decomposition values (?, ?, ?, ?)")
-                .param(id)
-                .param(split.decompositionId())
-                .param(split.dimension().name())
-                .param(split.way().name())
-                .update();
-        jdbc.sql("""
-                        insert into allotment
-                        select :goal, :decomposition, child, position, target, weight
-                        from unnest(:children, :targets, :weights) with ordinality as part(child, target, weight, position)
-                        """)
-                .param("goal", id)
-                .param("decomposition", split.decompositionId())
-                .param("children", children(split.allotments()))
-                .param("targets", targets(split.allotments()))
-                .param(
-                        "weights",
-                        split.allotments().stream().map(Allotment::weight).toArray(BigDecimal[]::new))
-                .update();
-    }
-
-    /** Every child is in one decomposition only, so the child alone says which row is meant. */
-    private void allot(String id, List<Allotment> parts) {
-        if (parts.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                        update allotment set target = part.target
-                        from unnest(:children, :targets) as part(child, target)
-                        where goal_id = :goal and child_id = part.child
-                        """)
-                .param("goal", id)
-                .param("children", children(parts))
-                .param("targets", targets(parts))
-                .update();
-    }
-
-    private static String[] children(List<Allotment> parts) {
-        return parts.stream().map(part -> part.goalId().value()).toArray(String[]::new);
-    }
-
-    private static BigDecimal[] targets(List<Allotment> parts) {
-        return parts.stream().map(Allotment::target).toArray(BigDecimal[]::new);
-    }
-
-    private void closing(String id, @Nullable Closing closing) {
-        jdbc.sql("update goal set closing = cast(? as jsonb) where goal_id = ?")
-                .param(closing == null ? null : json.writeValueAsString(closing))
-                .param(id)
-                .update();
-    }
-
-    private void status(String id, GoalStatus status) {
-        jdbc.sql("update goal set status = ? where goal_id = ?")
-                .param(status.name())
-                .param(id)
-                .update();
-    }
-
-    private GoalDefinition current(GoalId goalId) {
-        return Objects.requireNonNull(definition(goalId), "an event of a goal that was never drafted");
-    }
-
-    private static @Nullable String string(@Nullable Object value) {
-        return value == null ? null : value.toString();
+    void on(GoalEvent event, DomainEventMessage<?> message) {
+        readSide.on(message);
     }
 }

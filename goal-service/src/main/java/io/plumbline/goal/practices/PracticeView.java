@@ -5,6 +5,7 @@ import io.plumbline.goal.practices.PracticeEvent.PracticeRetired;
 import io.plumbline.goal.values.PracticeId;
 import io.plumbline.platform.write.command.CommandRejected;
 import io.plumbline.platform.write.readside.Page;
+import io.plumbline.platform.write.readside.SearchTerms;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -95,7 +96,7 @@ class PracticeView implements Library {
 
     /** What holds all that the query says, the best first; a word also finds those that begin with it. */
     List<Row> search(String query, Learned.@Nullable Kind kind, int limit) {
-        Set<String> sought = SearchTerms.sought(query);
+        Set<String> sought = SearchTerms.WORDS.sought(query);
         if (sought.isEmpty()) {
             return List.of();
         }
@@ -135,8 +136,10 @@ class PracticeView implements Library {
                         .param("text", learned.text())
                         .param("from", learned.learnedFrom().value())
                         .param("at", e.occurredAt().atOffset(ZoneOffset.UTC))
-                        .param("titleTerms", SearchTerms.of(learned.title()).toArray(String[]::new))
-                        .param("textTerms", SearchTerms.of(learned.text()).toArray(String[]::new))
+                        .param(
+                                "titleTerms",
+                                SearchTerms.WORDS.of(learned.title()).toArray(String[]::new))
+                        .param("textTerms", SearchTerms.WORDS.of(learned.text()).toArray(String[]::new))
                         .update();
             }
             case PracticeRetired e ->

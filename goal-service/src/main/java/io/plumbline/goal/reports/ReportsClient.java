@@ -49,8 +49,8 @@ public class ReportsClient {
     /** What is read of {@code GET /api/reports/completion}. */
     record Completion(Instant asOf, Instant knownAt, List<Row> rows) {
 
-        /** {@code complete} is false where something is left out, which {@code refusal} names. */
-        record Row(@Nullable BigDecimal actual, @Nullable String refusal, boolean complete) {}
+        /** {@code complete} is false where something is left out, which {@code unavailableReason} names. */
+        record Row(@Nullable BigDecimal actual, @Nullable String unavailableReason, boolean complete) {}
     }
 
     /** What is read of other reports. */
@@ -104,7 +104,7 @@ public class ReportsClient {
         Completion.Row row = completion.rows().getFirst();
         return new Measurement(
                 row.actual(),
-                row.refusal() == null && !row.complete() ? "incomplete" : row.refusal(),
+                row.unavailableReason() == null && !row.complete() ? "incomplete" : row.unavailableReason(),
                 completion.asOf(),
                 completion.knownAt());
     }
@@ -144,7 +144,7 @@ public class ReportsClient {
         return new Measurement(
                 rows.sum(quantity.field),
                 rows.rows().stream()
-                        .map(row -> row.path("refusal").asString(""))
+                        .map(row -> row.path("unavailableReason").asString(""))
                         .filter(refusal -> !refusal.isEmpty())
                         .findFirst()
                         .orElse(rows.sum(quantity.field) == null ? "not-measured" : null),

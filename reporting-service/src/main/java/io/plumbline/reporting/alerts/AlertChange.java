@@ -1,6 +1,7 @@
 package io.plumbline.reporting.alerts;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record AlertChange(
         @Nullable String territory,
         Instant heldSince,
         @Nullable String causeEventId,
-        @JsonRawValue String figures,
+        @JsonRawValue @Schema(types = "object") String figures,
         Instant openedAt,
         @Nullable String acknowledgedBy,
         @Nullable String note,

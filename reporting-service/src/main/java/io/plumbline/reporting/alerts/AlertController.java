@@ -3,9 +3,13 @@ package io.plumbline.reporting.alerts;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.plumbline.reporting.report.Answer;
 import io.plumbline.reporting.report.Formula;
-import io.plumbline.reporting.report.Report;
+import io.plumbline.reporting.report.ReportCall;
 import io.plumbline.reporting.report.Reports;
 import io.plumbline.reporting.report.TerritoryQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What is wrong, since when, by what, and who knows of it. */
 @RestController
+@Tag(name = "Alerts", description = "What is wrong, since when, and who has taken note")
 @RequestMapping("/api/reports/alerts")
 class AlertController {
 
@@ -80,7 +85,7 @@ class AlertController {
             Instant heldSince,
             BigDecimal stoodDays,
             @Nullable String causeEventId,
-            @JsonRawValue String figures,
+            @JsonRawValue @Schema(types = "object") String figures,
             Instant openedAt,
             @Nullable Instant closedAt,
             @Nullable Instant acknowledgedAt,
@@ -99,6 +104,7 @@ class AlertController {
      * @param heldSince since when the first of them has held
      * @param alertIds a JSON array
      */
+    @Schema(name = "AlertGroup")
     record Group(
             String causeKind,
             String cause,
@@ -111,7 +117,9 @@ class AlertController {
             long acknowledged,
             String kinds,
             Instant heldSince,
-            @JsonRawValue String alertIds) {}
+
+            @JsonRawValue @ArraySchema(schema = @Schema(implementation = UUID.class))
+            String alertIds) {}
 
     /**
      * The event by which an alert's condition came to hold.
@@ -119,6 +127,7 @@ class AlertController {
      * @param source the service that recorded it
      * @param link where the history of its aggregate is read
      */
+    @Schema(name = "AlertCause")
     record Cause(
             String eventId,
             String type,
@@ -144,15 +153,11 @@ class AlertController {
             @Nullable String link) {}
 
     /** @param note what there is to say about it */
-    record Acknowledgement(@NotBlank @Size(max = 2000) String note) {}
+    record Acknowledgement(
+            @Schema(example = "called, meeting on Thursday") @NotBlank @Size(max = 2000) String note) {}
 
-    private static final Formula ROOT_CAUSE = new Formula(
-            "root-cause",
-            1,
-            "the deepest goal or territory that explains most: from each to the part that lacks at least half of what it lacks; of the rest the representative, goal, plan or service");
-
-    private static final Report<Alert> ALERTS =
-            Report.unfiltered("alerts", "opened_at desc, id", Alert.class, List.of());
+    private static final ReportCall<Alert> ALERTS =
+            ReportCall.ofTerritories("alerts", "opened_at desc, id", Alert.class);
 
     private static final TerritoryQuery NOW = new TerritoryQuery(null, null, null);
 
@@ -169,6 +174,7 @@ class AlertController {
     }
 
     /** Alerts, the newest first; those that stood at asOf, where it is given with status OPEN. */
+    @Operation(operationId = "listAlerts", summary = "Alerts, the newest first")
     @GetMapping
     Answer<Alert> alerts(
             @ModelAttribute TerritoryQuery query, @Valid @ModelAttribute AlertQuery wanted, Authentication caller) {
@@ -185,14 +191,16 @@ class AlertController {
     }
 
     /** Open alerts under what causes most of them: one shortfall shows as one row. */
+    @Operation(operationId = "groupAlerts", summary = "Open alerts under what causes most of them")
     @GetMapping("/groups")
     Answer<Group> groups(@ModelAttribute TerritoryQuery query, Authentication caller) {
         return reports.answer(
                 caller,
                 query.all(),
-                Report.unfiltered("alert_groups", "alerts desc, cause_kind, cause", Group.class, List.of(ROOT_CAUSE)));
+                ReportCall.ofTerritories("alert_groups", "alerts desc, cause_kind, cause", Group.class));
     }
 
+    @Operation(operationId = "explainAlert", summary = "An alert with its formula, its cause and what happened to it")
     @GetMapping("/{id}")
     Explained alert(@PathVariable UUID id, @ModelAttribute TerritoryQuery query, Authentication caller) {
         Alert alert = visible(id, query, caller);
@@ -208,6 +216,7 @@ class AlertController {
     }
 
     /** Takes note of an open alert; doing so again in the same words changes nothing. */
+    @Operation(operationId = "acknowledgeAlert", summary = "Take note of an open alert")
     @PostMapping("/{id}/acknowledge")
     Alert acknowledge(
             @PathVariable UUID id, @Valid @RequestBody Acknowledgement acknowledgement, Authentication caller) {

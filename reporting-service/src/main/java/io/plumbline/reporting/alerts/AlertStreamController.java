@@ -1,9 +1,14 @@
 package io.plumbline.reporting.alerts;
 
 import io.plumbline.reporting.alerts.AlertStream.Subscription;
-import io.plumbline.reporting.report.Report;
+import io.plumbline.reporting.report.ReportCall;
 import io.plumbline.reporting.report.Reports;
 import io.plumbline.reporting.report.TerritoryQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * else; so it ends as any other request does.
  */
 @RestController
+@Tag(name = "Alerts")
 class AlertStreamController {
 
     private static final Logger log = LoggerFactory.getLogger(AlertStreamController.class);
@@ -53,8 +59,8 @@ class AlertStreamController {
         }
     }
 
-    private static final Report<Visible> VISIBLE =
-            Report.unfiltered("visible_territories", "code", Visible.class, List.of());
+    private static final ReportCall<Visible> VISIBLE =
+            ReportCall.ofTerritories("visible_territories", "code", Visible.class);
 
     private final Reports reports;
     private final AlertStream stream;
@@ -81,6 +87,11 @@ class AlertStreamController {
      *
      * @param lastEventId the last change that the caller knows; without it, the stream begins with what happens next
      */
+    @Operation(operationId = "streamAlerts", summary = "What happens to alerts, as it happens")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Server-sent events, until the token expires",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping(path = "/api/reports/alerts/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     void stream(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long lastEventId,

@@ -1,5 +1,8 @@
 package io.plumbline.reporting.alerts;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who is told of alerts by a request to an address of theirs. */
 @RestController
+@Tag(name = "Webhooks", description = "Addresses that are told what happens to alerts")
 @RequestMapping("/api/reports/webhooks")
 class WebhookController {
 
@@ -41,10 +45,13 @@ class WebhookController {
      * @param territories codes, each with all below it; null means everywhere
      */
     record Registration(
-            @NotBlank @Size(max = 2000) String url,
-            @Nullable @Size(min = 16, max = 200) String secret,
-            @Nullable List<AlertKind> kinds,
-            @Nullable List<String> territories) {}
+            @Schema(example = "https://crm.example.com/plumbline") @NotBlank @Size(max = 2000)
+            String url,
+
+            @Schema(example = "at-least-sixteen-characters") @Nullable @Size(min = 16, max = 200) String secret,
+
+            @Schema(example = "[\"GOAL_LIGHT\"]") @Nullable List<AlertKind> kinds,
+            @Schema(example = "[\"EAST-CHINA\"]") @Nullable List<String> territories) {}
 
     /** @param secret shown this once */
     record Registered(UUID id, String secret) {}
@@ -99,6 +106,7 @@ class WebhookController {
         this.clock = clock;
     }
 
+    @Operation(operationId = "registerWebhook", summary = "Register an address; the answer shows its secret once")
     @PostMapping
     ResponseEntity<Registered> register(@Valid @RequestBody Registration webhook, Authentication caller) {
         if (!secrets.canKeep()) {
@@ -137,6 +145,7 @@ class WebhookController {
         return ResponseEntity.created(URI.create("/api/reports/webhooks/" + id)).body(new Registered(id, secret));
     }
 
+    @Operation(operationId = "listWebhooks", summary = "Registered addresses")
     @GetMapping
     List<Webhook> webhooks() {
         return db.sql("""
@@ -161,6 +170,7 @@ class WebhookController {
     }
 
     /** The last hundred deliveries, the newest first. */
+    @Operation(operationId = "listDeliveries", summary = "What was or is to be sent to an address")
     @GetMapping("/{id}/deliveries")
     List<Delivery> deliveries(@PathVariable UUID id) {
         found(db.sql("select from report.webhook where id = ?")
@@ -175,6 +185,7 @@ class WebhookController {
     }
 
     /** Lets a delivery that was given up be tried again, before those of later changes. */
+    @Operation(operationId = "redeliver", summary = "Send again what was given up")
     @PostMapping("/{id}/deliveries/{deliveryId}/redeliver")
     Delivery redeliver(@PathVariable UUID id, @PathVariable UUID deliveryId) {
         db.sql("""
@@ -192,6 +203,7 @@ class WebhookController {
     }
 
     /** Forgets it, with what was still to be delivered. */
+    @Operation(operationId = "removeWebhook", summary = "Remove an address")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id) {

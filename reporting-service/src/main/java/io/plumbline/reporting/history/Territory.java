@@ -27,12 +27,17 @@ record Territory(
 
     static final ReadModel VERSIONS = Versions.of(TerritoryEvent.class, "territory", Territory::versions);
 
+    /** Who is assigned to it makes no version: every report looks its territories up, and each may have had hundreds of them. */
     private static List<Version<Territory>> versions(String id, List<Envelope<Published>> facts) {
-        if (facts.isEmpty()) {
+        List<Envelope<Published>> changes = facts.stream()
+                .filter(fact ->
+                        !(fact.event() instanceof RepresentativeAssigned || fact.event() instanceof AssignmentEnded))
+                .toList();
+        if (changes.isEmpty()) {
             return List.of();
         }
-        ZoneId zone = ZoneId.of(((TerritoryDefined) facts.getFirst().event()).timeZone());
-        return History.of(id, facts, true, fact -> effective(fact, zone), (before, fact, at) -> apply(before, fact));
+        ZoneId zone = ZoneId.of(((TerritoryDefined) changes.getFirst().event()).timeZone());
+        return History.of(id, changes, true, fact -> effective(fact, zone), (before, fact, at) -> apply(before, fact));
     }
 
     /** A move counts from its day on, which may lie before or after the day on which it was decided. */
@@ -48,7 +53,8 @@ record Territory(
                 new Territory(e.code(), e.nameEn(), e.nameZh(), e.parent(), e.timeZone(), e.currency(), e.priority());
             case TerritoryMoved e -> requireNonNull(before).under(e.newParent());
             case PriorityChanged e -> requireNonNull(before).ranked(e.priority());
-            case RepresentativeAssigned _, AssignmentEnded _ -> requireNonNull(before);
+            case RepresentativeAssigned _, AssignmentEnded _ ->
+                throw new IllegalArgumentException("no change of a territory: " + fact.event());
         };
     }
 

@@ -1,6 +1,8 @@
 package io.plumbline.reporting.reference;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  * was known before shows what it showed.
  */
 @RestController
+@Tag(name = "Calendars", description = "Working days, and which territories go by them")
 @RequestMapping("/api/reports/calendars")
 @Validated
 class CalendarsController {
@@ -92,6 +95,7 @@ class CalendarsController {
     }
 
     /** States a calendar's weekend, and days that are not as their weekday says; days stated before and not now stay. */
+    @Operation(operationId = "enterCalendar", summary = "Enter the working days of a calendar")
     @PutMapping("/{code}")
     Calendar put(
             @PathVariable @Pattern(regexp = CODE) String code,
@@ -130,6 +134,7 @@ class CalendarsController {
      *
      * @param knownAt now by default
      */
+    @Operation(operationId = "listCalendars", summary = "Calendars as they were known")
     @GetMapping
     List<Calendar> calendars(@RequestParam(required = false) @Nullable Instant knownAt) {
         Instant known = Objects.requireNonNullElse(knownAt, clock.instant());
@@ -159,6 +164,7 @@ class CalendarsController {
                 .list();
     }
 
+    @Operation(operationId = "assignCalendar", summary = "Let a territory go by a calendar from a day on")
     @PostMapping("/assignments")
     @ResponseStatus(HttpStatus.CREATED)
     Assignment assign(@Valid @RequestBody NewAssignment assignment, Authentication caller) {
@@ -177,6 +183,7 @@ class CalendarsController {
     }
 
     /** Every entry, the latest first. */
+    @Operation(operationId = "listCalendarAssignments", summary = "Which territories go by which calendar")
     @GetMapping("/assignments")
     List<Assignment> assignments() {
         return db.sql("""

@@ -1,6 +1,8 @@
 package io.plumbline.reporting.reference;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** From what on a light is red, yellow or green. A report uses the version that was in force at its knownAt. */
 @RestController
+@Tag(name = "Light policies", description = "Thresholds of the lights")
 @RequestMapping("/api/reports/light-policies")
 class LightPoliciesController {
 
@@ -81,6 +84,7 @@ class LightPoliciesController {
     }
 
     /** A new version, in force from now on. */
+    @Operation(operationId = "enterLightPolicy", summary = "Put other thresholds in force")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Policy publish(@Valid @RequestBody NewPolicy policy, Authentication caller) {
@@ -104,6 +108,7 @@ class LightPoliciesController {
     }
 
     /** All versions, the latest first. */
+    @Operation(operationId = "listLightPolicies", summary = "Thresholds and from when on they are in force")
     @GetMapping
     List<Policy> policies() {
         return db.sql("""

@@ -2,7 +2,9 @@ package io.plumbline.reporting.reference;
 
 import io.plumbline.platform.web.AllowedCurrency;
 import io.plumbline.reporting.report.Page;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
@@ -38,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
  * shows what it showed.
  */
 @RestController
+@Tag(name = "Rates", description = "Exchange rates")
 @RequestMapping("/api/reports/rates")
 class RatesController {
 
@@ -100,6 +103,7 @@ class RatesController {
     }
 
     /** Enters rates, all or none. One that stands already is not entered again, so this can be repeated. */
+    @Operation(operationId = "enterRates", summary = "Enter rates of a day or of a plan")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Entered enter(@Valid @RequestBody NewRates rates, Authentication caller) {
@@ -138,6 +142,7 @@ class RatesController {
      *
      * @param knownAt now by default
      */
+    @Operation(operationId = "listRates", summary = "Rates as they were known")
     @GetMapping
     List<Rate> rates(
             @RequestParam(required = false) @Nullable Instant knownAt,

@@ -53,4 +53,13 @@ record Argument(String name, String sql, List<@Nullable Object> values) {
     String byName() {
         return name + " => " + sql;
     }
+
+    /** The function whose comment defines what the parameter means for a figure; null where it only chooses. */
+    @Nullable String definedBy() {
+        return switch (name) {
+            case "money" -> "money";
+            case "credit" -> "before_credit";
+            default -> null;
+        };
+    }
 }

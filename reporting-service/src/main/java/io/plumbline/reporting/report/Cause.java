@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate at which the amount is converted; 1 for what is in the figure's currency, null where there is no rate
  * @param convertedCurrency the figure's one currency; null where nothing is converted
  * @param convertedAmount what it adds in that currency, rounded to its minor unit; null where there is no rate
- * @param refusal names the rate that is missing
+ * @param unavailableReason names the rate that is missing
  */
 public record Cause(
         @Nullable String part,
@@ -38,7 +38,7 @@ public record Cause(
         @Nullable BigDecimal rate,
         @Nullable String convertedCurrency,
         @Nullable BigDecimal convertedAmount,
-        @Nullable String refusal) {
+        @Nullable String unavailableReason) {
 
     static final String ORDER = "occurred_at, source, aggregate_id, sequence, line, part";
 }

@@ -1,25 +1,19 @@
 package io.plumbline.reporting.report;
 
-import jakarta.validation.constraints.AssertTrue;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two instants of a comparison.
+ * The earlier instant of a comparison; the later one is that of the report, {@code asOf}.
  *
- * @param from the earlier business instant
- * @param fromKnownAt what was known when it was reported; {@code from} by default, which shows what the report said then
- * @param to the later business instant; now by default
+ * @param beforeKnownAt what was known when it was reported; {@code before} by default, which shows what the report said then
  */
 public record CompareWith(
-        @NotNull Instant from,
-        @Nullable Instant fromKnownAt,
-        @Nullable Instant to) {
+        @Parameter(description = "the earlier business instant; the later one is asOf") @NotNull Instant before,
 
-    /** Asked of a bound request only; elsewhere {@code from} is there. */
-    @AssertTrue(message = "the later instant lies before the earlier one") @SuppressWarnings("ConstantValue") // until it is validated, a bound request may lack it
-    public boolean isOrdered() {
-        return from == null || to == null || !to.isBefore(from);
-    }
-}
+        @Parameter(
+                description =
+                        "what was known when it was reported; before by default, which shows what the report said then")
+        @Nullable Instant beforeKnownAt) {}

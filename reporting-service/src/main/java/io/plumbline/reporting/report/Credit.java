@@ -5,10 +5,5 @@ public enum Credit {
     /** To those of the entry, and to what its territory stood below on its day. */
     ORIGINAL,
     /** To those that the customer has at asOf, in the tree of asOf. */
-    CURRENT;
-
-    public static final Formula FORMULA = new Formula(
-            "credit",
-            2,
-            "ORIGINAL: the entry's own territory, below what it stood on the entry's day, and representative; CURRENT: those of its customer, and the tree, at asOf");
+    CURRENT
 }

@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param limit rows at most, 100 by default
  */
 public record Page(
-        @Nullable @Min(0) Integer offset,
-        @Nullable @Min(1) @Max(1000) Integer limit) {
+        @Parameter(description = "of the first row, 0 by default") @Nullable @Min(0) Integer offset,
+
+        @Parameter(description = "rows at most, 100 by default") @Nullable @Min(1) @Max(1000) Integer limit) {
 
     public int first() {
         return offset == null ? 0 : offset;

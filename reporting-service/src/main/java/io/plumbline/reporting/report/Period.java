@@ -1,6 +1,7 @@
 package io.plumbline.reporting.report;
 
 import io.plumbline.platform.bounds.Bounds;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -25,15 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param week an ISO week such as 2024-W07
  */
 public record Period(
+        @Parameter(description = "first day; or a fiscal year, a month or a week is given")
         @NotNull(message = "a first day is needed, or a fiscal year, a month or a week") LocalDate from,
 
+        @Parameter(description = "last day, included")
         @NotNull(message = "a last day is needed, or a fiscal year, a month or a week") LocalDate to,
 
-        @Nullable FiscalYear fiscalYear,
-        @Nullable @Min(1) @Max(12) Integer fiscalYearStart,
-        @Nullable @Min(1) @Max(4) Integer quarter,
-        @Nullable YearMonth month,
+        @Parameter(description = "the calendar year in which it begins") @Nullable FiscalYear fiscalYear,
 
+        @Parameter(description = "the first month of fiscal years, 1 to 12") @Nullable @Min(1) @Max(12) Integer fiscalYearStart,
+
+        @Parameter(description = "of the fiscal year; all of it by default") @Nullable @Min(1) @Max(4) Integer quarter,
+
+        @Parameter(description = "such as 2024-07") @Nullable YearMonth month,
+
+        @Parameter(description = "an ISO week such as 2024-W07")
         @Nullable @Pattern(regexp = "\\d{4}-W\\d{2}", message = "a week is such as 2024-W07") String week) {
 
     private record Days(LocalDate first, LocalDate last) {}
@@ -77,10 +84,10 @@ public record Period(
     }
 
     private static @Nullable Days named(
-            @Nullable FiscalYear fiscalYear,
+            @Parameter(description = "the calendar year in which it begins") @Nullable FiscalYear fiscalYear,
             @Nullable Integer fiscalYearStart,
             @Nullable Integer quarter,
-            @Nullable YearMonth month,
+            @Parameter(description = "such as 2024-07") @Nullable YearMonth month,
             @Nullable String week) {
         try {
             if (fiscalYear != null) {

@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.AssertTrue;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param priorTo its last day; a year before the other period's by default
  */
 public record PriorPeriod(
-        @Nullable LocalDate priorFrom, @Nullable LocalDate priorTo) {
+        @Parameter(description = "first day of the period that is compared with; a year before by default") @Nullable LocalDate priorFrom,
+
+        @Parameter(description = "its last day") @Nullable LocalDate priorTo) {
 
     static final String ORDERED = "the prior period ends before it begins, or lacks an end";
 

@@ -2,88 +2,258 @@ package io.plumbline.reporting.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report: a function of schema {@code report} and what its rows are read into.
+ * A report, stated once. Its endpoint, its entry in the OpenAPI document, its comparison and explanation, and how it is
+ * written as CSV come from this; its formulas and what it says of itself stand in the comment of its function.
  *
- * @param filtered whether the function takes a filter; if not, it takes the territories alone
- * @param own what it takes beside these and the two instants
+ * @param name the last part of the address of the report
+ * @param function of schema {@code report}
+ * @param filtered whether it can be narrowed by more than territories
+ * @param parts what else it can be asked for
+ * @param dimensions along what it can be divided, of which the first is the default if {@code divided} says so
+ * @param key the columns that name a row; none where there is but one row
+ * @param order of the rows, in columns of the function
+ * @param additive the columns of its rows that add up, so that a row that is absent stands for zero
+ * @param subjects the kinds of aggregate whose events it is made of, as their types begin
+ * @param causes what finds the events behind it; null where it is neither compared nor explained
+ * @param compared what is compared and explained in its place, where its own rows are too fine for that
+ * @param ofGoal what answers in its place where a goal is named
  */
 public record Report<R extends Record>(
-        String function, boolean filtered, List<Argument> own, String order, Class<R> row, List<Formula> formulas) {
+        String name,
+        String function,
+        Class<R> row,
+        boolean filtered,
+        List<Part<?>> parts,
+        @Nullable Dimensions dimensions,
+        List<String> key,
+        String order,
+        Set<String> additive,
+        List<String> subjects,
+        @Nullable Causes causes,
+        @Nullable Report<?> compared,
+        @Nullable Report<R> ofGoal) {
 
-    private static final Pattern LETTER_AFTER_UNDERSCORE = Pattern.compile("_([a-z])");
+    private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
-    /** A function that takes a filter. */
-    public static <R extends Record> Report<R> of(String function, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(function, true, List.of(), order, row, formulas);
+    /** A feature's reports. */
+    public interface Source {
+        List<Report<?>> reports();
     }
 
-    /** A function that takes a filter and a period. */
-    public static <R extends Record> Report<R> over(
-            Period period, String function, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(function, true, List.of(Argument.of(period)), order, row, formulas);
+    /** @param otherwise what it is divided along unless something else is asked for; null where that has to be said */
+    record Dimensions(List<Dimension> all, @Nullable Dimension otherwise) {}
+
+    /**
+     * What finds the events behind a report.
+     *
+     * @param arguments of those that the report's function takes, the ones that this one takes too
+     */
+    record Causes(String function, List<String> arguments, List<Argument> fixed) {}
+
+    /** A report that can be narrowed by all filters. */
+    public static <R extends Record> Builder<R> filtered(String name, String function, Class<R> row) {
+        return new Builder<>(name, function, row, true);
     }
 
-    /** A function that takes the territories alone. */
-    public static <R extends Record> Report<R> unfiltered(
-            String function, String order, Class<R> row, List<Formula> formulas) {
-        return new Report<>(function, false, List.of(), order, row, formulas);
+    /** A report that can be narrowed to territories alone. */
+    public static <R extends Record> Builder<R> ofTerritories(String name, String function, Class<R> row) {
+        return new Builder<>(name, function, row, false);
     }
 
-    /** The same, given a further parameter by its name. */
-    public Report<R> with(String parameter, @Nullable Object value) {
-        return with(Argument.of(parameter, value));
+    /** Puts a report together. */
+    public static final class Builder<R extends Record> {
+
+        private final String name;
+        private final String function;
+        private final Class<R> row;
+        private final boolean filtered;
+        private List<Part<?>> parts = List.of();
+        private @Nullable Dimensions dimensions;
+        private List<String> key = List.of();
+        private @Nullable String order;
+        private Set<String> additive = Set.of();
+        private List<String> subjects = List.of();
+        private @Nullable Causes causes;
+        private @Nullable Report<?> compared;
+        private @Nullable Report<R> ofGoal;
+
+        private Builder(String name, String function, Class<R> row, boolean filtered) {
+            this.name = name;
+            this.function = function;
+            this.row = row;
+            this.filtered = filtered;
+        }
+
+        public Builder<R> takes(Part<?>... taken) {
+            parts = List.of(taken);
+            return this;
+        }
+
+        /** Along what it can be divided, which has to be said. */
+        public Builder<R> along(Dimension... all) {
+            dimensions = new Dimensions(List.of(all), null);
+            return this;
+        }
+
+        /** Along what it can be divided; along the first unless something else is asked for. */
+        public Builder<R> alongFirstOf(Dimension... all) {
+            dimensions = new Dimensions(List.of(all), all[0]);
+            return this;
+        }
+
+        /** What names a row, and the order of the rows unless {@link #orderedBy} says another. */
+        public Builder<R> key(String... columns) {
+            key = List.of(columns);
+            return this;
+        }
+
+        public Builder<R> orderedBy(String columns) {
+            order = columns;
+            return this;
+        }
+
+        public Builder<R> adding(String... columns) {
+            additive = Set.of(columns);
+            return this;
+        }
+
+        public Builder<R> madeOf(String... aggregates) {
+            subjects = List.of(aggregates);
+            return this;
+        }
+
+        /** @param arguments of those that the report's function takes, the ones that this one takes too */
+        public Builder<R> causedBy(String causesFunction, String... arguments) {
+            causes = new Causes(causesFunction, List.of(arguments), List.of());
+            return this;
+        }
+
+        /** The same, given a parameter of its own. */
+        public Builder<R> causedBy(String causesFunction, Map<String, String> own, String... arguments) {
+            causes = new Causes(
+                    causesFunction,
+                    List.of(arguments),
+                    own.entrySet().stream()
+                            .map(one -> Argument.of(one.getKey(), one.getValue()))
+                            .toList());
+            return this;
+        }
+
+        public Builder<R> comparedAs(Report<?> other) {
+            compared = other;
+            return this;
+        }
+
+        public Builder<R> ofGoal(Report<R> other) {
+            ofGoal = other;
+            return this;
+        }
+
+        public Report<R> build() {
+            List<String> columns = CellText.names(row);
+            List.of(key, additive)
+                    .forEach(named -> named.forEach(column -> {
+                        if (!columns.contains(column)) {
+                            throw new IllegalArgumentException(name + " has no column " + column);
+                        }
+                    }));
+            String inOrder = order != null ? order : key.isEmpty() ? "1" : snake(key);
+            return new Report<>(
+                    name,
+                    function,
+                    row,
+                    filtered,
+                    parts,
+                    dimensions,
+                    key,
+                    inOrder,
+                    additive,
+                    subjects,
+                    causes,
+                    compared,
+                    ofGoal);
+        }
+
+        private static String snake(List<String> columns) {
+            return columns.stream()
+                    .map(column -> CAPITAL.matcher(column)
+                            .replaceAll(found -> "_" + found.group().toLowerCase(Locale.ROOT)))
+                    .collect(Collectors.joining(", "));
+        }
     }
 
-    /** The same in one currency. */
-    public Report<R> in(Money money) {
-        return with(
-                Argument.money(money.currency(), money.rates() == null ? Rates.BOOKING : money.rates(), money.plan()));
+    /** What is compared and explained: this, or what stands in its place. */
+    Report<?> comparable() {
+        return compared == null ? this : compared;
     }
 
-    /** The same in one currency, at the rates of each goal's plan unless others are named. */
-    public Report<R> in(@Nullable String currency, @Nullable Rates rates, @Nullable String plan) {
-        return with(Argument.money(currency, rates, plan));
+    boolean isComparable() {
+        return comparable().causes != null;
     }
 
-    private Report<R> with(Argument argument) {
-        List<Argument> all = new ArrayList<>(own);
-        all.add(argument);
-        return new Report<>(function, filtered, List.copyOf(all), order, row, formulas);
+    ReportCall<R> call(Asked asked) {
+        return new ReportCall<>(function, filtered, arguments(asked), order, row);
     }
 
-    /** The same in another order. */
-    public Report<R> orderedBy(String columns) {
-        return new Report<>(function, filtered, own, columns, row, formulas);
+    /** The events behind the report. */
+    ReportCall<Cause> causes(Asked asked) {
+        Causes found = Objects.requireNonNull(causes);
+        List<Argument> taken = new ArrayList<>(found.fixed());
+        arguments(asked).stream()
+                .filter(argument -> found.arguments().contains(argument.name()))
+                .forEach(taken::add);
+        return new ReportCall<>(found.function(), filtered, taken, Cause.ORDER, Cause.class);
     }
 
-    /** What names a row: the columns by which rows are in order; none where there is but one row. */
-    List<String> key() {
-        return Arrays.stream(order.split(", "))
-                .map(column -> LETTER_AFTER_UNDERSCORE
-                        .matcher(column)
-                        .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT)))
-                .filter(CellText.names(row)::contains)
-                .toList();
+    /** What happened by an instant and was recorded only after another. */
+    ReportCall<Cause> late(Object knownBefore) {
+        return new ReportCall<>("late_causes", true, List.of(), Cause.ORDER, Cause.class)
+                .with("subjects", subjects.toArray(String[]::new))
+                .with("known_before", knownBefore);
     }
 
-    List<Argument> arguments(Scope scope) {
+    private List<Argument> arguments(Asked asked) {
         List<Argument> arguments = new ArrayList<>();
-        arguments.add(Argument.instant(scope));
-        arguments.add(filtered ? Argument.filter(scope) : Argument.of("roots", scope.roots()));
-        arguments.addAll(own);
+        parts.forEach(part -> arguments.addAll(part.arguments().apply(asked)));
+        if (asked.dimension() != null) {
+            arguments.add(Argument.of("dimension", asked.dimension().name()));
+        }
         return arguments;
     }
 
-    String sql(List<Argument> arguments) {
-        return arguments.stream()
-                .map(Argument::byName)
-                .collect(Collectors.joining(", ", "select * from report." + function + "(", ") order by " + order));
+    /** The records that are bound from a request. */
+    List<Class<? extends Record>> bound() {
+        List<Class<? extends Record>> types = new ArrayList<>();
+        types.add(filtered ? ReportQuery.class : TerritoryQuery.class);
+        parts.forEach(part -> types.add(part.type()));
+        return types;
+    }
+
+    /** The parameters of a request, and whether each may be given several times; with those of {@link #ofGoal}. */
+    Map<String, Boolean> parameters() {
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        Set<Class<? extends Record>> types = new LinkedHashSet<>(bound());
+        if (ofGoal != null) {
+            types.addAll(ofGoal.bound());
+        }
+        types.forEach(type -> Arrays.stream(type.getRecordComponents())
+                .forEach(
+                        component -> names.put(component.getName(), List.class.isAssignableFrom(component.getType()))));
+        if (dimensions != null) {
+            names.put("dimension", false);
+        }
+        return names;
     }
 }

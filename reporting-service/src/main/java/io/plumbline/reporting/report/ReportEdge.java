@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.media.IntegerSchema;
 import java.time.Clock;
 import java.time.Month;
 import java.time.Year;
+import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -22,6 +24,7 @@ class ReportEdge implements WebMvcConfigurer {
 
     static {
         SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Asked.class)
                 .addSimpleTypesForParameterObject(FiscalYear.class)
                 .replaceWithSchema(FiscalYear.class, new IntegerSchema().example(2024));
     }
@@ -52,6 +55,11 @@ class ReportEdge implements WebMvcConfigurer {
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.defaultContentType(MediaType.APPLICATION_JSON, MediaType.ALL);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new AskedResolver());
     }
 
     @Override

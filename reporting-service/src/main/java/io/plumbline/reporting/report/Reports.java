@@ -1,5 +1,6 @@
 package io.plumbline.reporting.report;
 
+import io.plumbline.platform.web.Problems;
 import io.plumbline.reporting.report.Answer.Source;
 import io.plumbline.reporting.report.Comparison.Side;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.ErrorResponseException;
 
 /** Answers reports: every figure of one answer, and the freshness beside them, from one snapshot of the database. */
 @Component
@@ -49,44 +52,56 @@ public class Reports {
      * @param caller sees the territories of the token and all below them; sales operations and BI see everything
      * @throws AccessDeniedException if a territory is asked for that the caller may not see
      */
-    public <R extends Record> Answer<R> answer(Authentication caller, ReportQuery query, Report<R> report) {
+    public <R extends Record> Answer<R> answer(Authentication caller, ReportQuery query, ReportCall<R> report) {
         return answer(caller, query, report, null);
     }
 
     /** Reads a figure three times, each from a snapshot of its own; what is known is settled, so they agree. */
     <R extends Record> Comparison compare(
-            Authentication caller, ReportQuery query, CompareWith with, Figure figure, Report<R> report, Page page) {
-        Instant to = micros(Objects.requireNonNullElseGet(with.to(), clock::instant));
+            Authentication caller, String name, Asked asked, Report<R> report, CompareWith with, Page page) {
+        ReportCall<R> call = report.call(asked);
+        ReportQuery query = asked.query();
+        Instant to = micros(Objects.requireNonNullElseGet(query.asOf(), clock::instant));
         Instant known = micros(Objects.requireNonNullElseGet(query.knownAt(), clock::instant));
-        Instant knownBefore = micros(Objects.requireNonNullElse(with.fromKnownAt(), with.from()));
-        Answer<R> before = answer(caller, query.at(with.from(), knownBefore), report);
-        Answer<R> restated = answer(caller, query.at(with.from(), known), report);
-        Answer<R> after = answer(caller, query.at(to, known), report);
-        Report<Cause> lately = figure.late(knownBefore.atOffset(ZoneOffset.UTC));
-        List<Cause> late =
-                answer(caller, query.at(with.from(), known), lately, page).rows();
+        Instant knownBefore = micros(Objects.requireNonNullElse(with.beforeKnownAt(), with.before()));
+        if (to.isBefore(with.before())) {
+            throw new ErrorResponseException(
+                    HttpStatus.BAD_REQUEST,
+                    Problems.of(
+                            HttpStatus.BAD_REQUEST,
+                            "before",
+                            "ordered",
+                            "the later instant lies before the earlier one"),
+                    null);
+        }
+        Answer<R> before = answer(caller, query.at(with.before(), knownBefore), call);
+        Answer<R> restated = answer(caller, query.at(with.before(), known), call);
+        Answer<R> after = answer(caller, query.at(to, known), call);
+        List<Cause> late = answer(
+                        caller, query.at(with.before(), known), report.late(knownBefore.atOffset(ZoneOffset.UTC)), page)
+                .rows();
         return new Comparison(
-                figure.name(),
+                name,
                 Side.of(before),
                 Side.of(restated),
                 Side.of(after),
-                report.formulas(),
+                after.formulas(),
                 after.freshness(),
-                Comparison.changes(before, restated, after, report.key(), figure.additive()),
+                Comparison.changes(before, restated, after, report.key(), report.additive()),
                 page.of(late),
                 page.after(late));
     }
 
     /** Reads a figure and a page of the events behind it. */
-    <R extends Record> Explanation explain(
-            Authentication caller, ReportQuery query, Report<R> figure, Report<Cause> causes, Page page) {
-        Answer<R> explained = answer(caller, query, figure);
-        Answer<Cause> behind = answer(caller, query.at(explained.asOf(), explained.knownAt()), causes, page);
+    <R extends Record> Explanation explain(Authentication caller, Asked asked, Report<R> report, Page page) {
+        Answer<R> explained = answer(caller, asked.query(), report.call(asked));
+        Answer<Cause> behind =
+                answer(caller, asked.query().at(explained.asOf(), explained.knownAt()), report.causes(asked), page);
         return new Explanation(explained, behind.withRows(page.of(behind.rows())), page.after(behind.rows()));
     }
 
     private <R extends Record> Answer<R> answer(
-            Authentication caller, ReportQuery query, Report<R> report, @Nullable Page page) {
+            Authentication caller, ReportQuery query, ReportCall<R> report, @Nullable Page page) {
         Instant now = clock.instant();
         Instant asOf = micros(Objects.requireNonNullElse(query.asOf(), now));
         Instant knownAt = micros(Objects.requireNonNullElse(query.knownAt(), now));
@@ -115,7 +130,7 @@ public class Reports {
                     .params(parameters)
                     .query(new DataClassRowMapper<>(report.row()))
                     .list();
-            return new Answer<>(asOf, knownAt, report.formulas(), freshness(), report.row(), rows);
+            return new Answer<>(asOf, knownAt, formulas(report.defining()), freshness(), report.row(), rows);
         }));
     }
 
@@ -163,6 +178,22 @@ public class Reports {
                 ? jwt.getToken().getClaimAsStringList("territories")
                 : null;
         return territories == null ? new String[0] : territories.toArray(String[]::new);
+    }
+
+    /** They stand in the comments of functions, one a line, as {@code name v1 = definition}. */
+    private List<Formula> formulas(String[] functions) {
+        return db.sql("""
+                        select part[1], part[2]::int, part[3]
+                          from unnest(?::text[]) with ordinality as wanted (function, place)
+                          join pg_proc p on p.proname = wanted.function and p.pronamespace = 'report'::regnamespace
+                         cross join regexp_matches(
+                               obj_description(p.oid, 'pg_proc'), '^([a-z][a-z-]*) v([0-9]+) = (.+)$', 'gn')
+                               with ordinality as line (part, number)
+                         order by place, number
+                        """)
+                .param(functions)
+                .query((row, n) -> new Formula(row.getString(1), row.getInt(2), row.getString(3)))
+                .list();
     }
 
     private List<Source> freshness() {

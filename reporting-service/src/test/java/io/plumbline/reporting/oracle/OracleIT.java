@@ -36,8 +36,16 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 class OracleIT {
 
-    private static final List<String> TABLES =
-            List.of("event", "territory", "territory_place", "customer", "goal", "opportunity", "sale");
+    private static final List<String> TABLES = List.of(
+            "event",
+            "territory",
+            "territory_place",
+            "customer",
+            "goal",
+            "opportunity",
+            "sale",
+            "sale_total",
+            "stage_stay");
     private static final SingleConnectionDataSource DATA_SOURCE = dataSource();
     private static final JdbcClient DB = JdbcClient.create(DATA_SOURCE);
     private static final ReadModelSchema SCHEMA = new ReadModelSchema(DATA_SOURCE);
@@ -73,8 +81,8 @@ class OracleIT {
 
         for (String table : TABLES) {
             assertThat(DB.sql(
-                                    "(select * from rm_v1.%1$s except select * from rm_v2.%1$s) union all (select * from rm_v2.%1$s except select * from rm_v1.%1$s)"
-                                            .formatted(table))
+                                    "(select * from %1$s except select * from %2$s) union all (select * from %2$s except select * from %1$s)"
+                                            .formatted(rowsOf("rm_v1", table), rowsOf("rm_v2", table)))
                             .query()
                             .listOfRows())
                     .as(table)
@@ -113,6 +121,10 @@ class OracleIT {
                     .isEqualTo(oracle.cohort(from, to, asOf, knownAt, "confirm", 1000));
             assertBridge(history.tellingInstant(), asOf, knownAt);
             assertVisits(asOf, knownAt);
+            assertMedians(asOf);
+            assertKeptSales(asOf, from, to);
+            LocalDate day = history.tellingInstant().atZone(ZoneOffset.UTC).toLocalDate();
+            assertKeptSales(asOf, day, day.plusDays(i * 11L));
             for (String root : RandomHistory.TERRITORIES) {
                 assertThat(salesInCny(from, to, asOf, knownAt, root))
                         .as("%s as known at %s in %s", asOf, knownAt, root)
@@ -162,6 +174,73 @@ class OracleIT {
             from = to;
         }
         assertThat(intake.standing().waiting()).isEmpty();
+    }
+
+    /** A count of what is no longer known may stay as a zero, or never have been there. */
+    private static String rowsOf(String schema, String table) {
+        String all = schema + "." + table;
+        return table.equals("stage_stay") ? "(select * from %s where visits <> 0) known".formatted(all) : all;
+    }
+
+    /** From counts of days and a look at the middle, and from all visits. */
+    private static void assertMedians(Instant asOf) {
+        String medians = """
+                select (select string_agg(concat_ws(' ', pipeline, stage, stay), ', ' order by pipeline, stage)
+                          from report.median_stays(report.instant(:asOf, '2030-01-01')))
+                       is not distinct from
+                       (select string_agg(concat_ws(' ', pipeline, stage, stay), ', ' order by pipeline, stage)
+                          from (select pipeline, stage,
+                                       percentile_cont(0.5) within group (order by left_at - entered_at) as stay
+                                  from report.stage_visits(report.instant(:asOf, '2030-01-01'), null)
+                                 where left_at is not null group by pipeline, stage) v)
+                """;
+        assertThat(DB.sql(medians)
+                        .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                        .query((row, n) -> row.getBoolean(1))
+                        .single())
+                .as("medians at %s", asOf)
+                .isTrue();
+    }
+
+    /** Of any scope and period, from kept sums and from the ledger. */
+    private static void assertKeptSales(Instant asOf, LocalDate from, LocalDate to) {
+        String differences = """
+                with scope (filter) as (
+                    select report.scope(t.code, x.lines, '{}', '{}', x.channels, x.representative)
+                      from (select distinct territory as code from report.sale union all select null) t
+                     cross join (
+                           select '{}'::text[], '{}'::text[], null
+                           union all (select distinct array[product_line], '{}'::text[], null from report.sale)
+                           union all (select distinct '{}'::text[], array[channel], null from report.sale)
+                           union all (select distinct '{}'::text[], '{}'::text[], representative from report.sale))
+                           x (lines, channels, representative)
+                ), asked (instant, period, filter) as (
+                    select report.instant(:asOf, '2030-01-01'), report.period(:from, :to), filter from scope
+                )
+                select count(*) filter (where kept is distinct from ledger), count(*)
+                  from (select (select jsonb_agg(to_jsonb(k) order by k.currency)
+                                  from (select currency, sum(entries) as entries, sum(amount) as amount,
+                                               sum(quantity) as quantity, sum(profit) as profit, sum(uncosted) as uncosted
+                                          from report.kept_sales(a.instant, a.period, a.filter) group by currency) k) as kept,
+                               (select jsonb_agg(to_jsonb(s) order by s.currency)
+                                  from (select currency, count(*) as entries, sum(amount) as amount,
+                                               sum(quantity) as quantity, sum(amount - cost) as profit,
+                                               coalesce(sum(amount) filter (where cost is null), 0) as uncosted
+                                          from report.sales(a.instant, a.period, a.filter) group by currency) s) as ledger
+                          from asked a
+                         where report.sales_are_kept(a.instant, a.period, a.filter)) x
+                """;
+        DB.sql(differences)
+                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                .param("from", from)
+                .param("to", to)
+                .query(row -> {
+                    // those without a territory at least, whatever moved
+                    assertThat(row.getInt(2)).isPositive();
+                    assertThat(row.getInt(1))
+                            .as("of %s scopes from %s to %s at %s", row.getInt(2), from, to, asOf)
+                            .isZero();
+                });
     }
 
     private static Map<String, String> stock(Instant asOf, Instant knownAt, String root) {
@@ -260,7 +339,7 @@ class OracleIT {
 
     private static String salesInCny(LocalDate from, LocalDate to, Instant asOf, Instant knownAt, String root) {
         return DB.sql("""
-                        select sales_amount, refusal from report.sales_summary(
+                        select sales_amount, unavailable_reason from report.sales_summary(
                                report.instant(?, ?), report.period(?, ?), report.filter(array[?]), report.money('CNY'))
                         """)
                 .params(asOf.atOffset(ZoneOffset.UTC), knownAt.atOffset(ZoneOffset.UTC), from, to, root)

@@ -51,8 +51,7 @@ class PlansIT {
     @ParameterizedTest
     @ValueSource(strings = {"funnel_stock", "funnel_stalled", "cadence_compliance"})
     void aReportOfAnInstantIsInlinedWhole(String function) {
-        assertThat(plan(Report.of(function, "1", Row.class, List.of()), scope(array("CN"), NONE, NONE)))
-                .doesNotContainPattern(CALLED);
+        assertThat(plan(call(function), scope(array("CN"), NONE, NONE))).doesNotContainPattern(CALLED);
     }
 
     @Test
@@ -90,8 +89,12 @@ class PlansIT {
 
     private record Row() {}
 
-    private static Report<Row> report(String function) {
-        Report<Row> report = Report.over(MONTH, function, "1", Row.class, List.of());
+    private static ReportCall<Row> call(String function) {
+        return new ReportCall<>(function, true, List.of(), "1", Row.class);
+    }
+
+    private static ReportCall<Row> report(String function) {
+        ReportCall<Row> report = new ReportCall<>(function, true, List.of(Argument.of(MONTH)), "1", Row.class);
         return switch (function) {
             case "sales_by" -> report.with("dimension", "CHANNEL");
             case "repurchase" -> report.with("within_days", 90);
@@ -108,7 +111,7 @@ class PlansIT {
     }
 
     /** Of the very statement that is sent. */
-    private static String plan(Report<?> report, Scope scope) {
+    private static String plan(ReportCall<?> report, Scope scope) {
         List<Argument> arguments = report.arguments(scope);
         List<@Nullable Object> values = new ArrayList<>();
         arguments.forEach(argument -> values.addAll(argument.values()));

@@ -14,9 +14,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -128,18 +131,12 @@ final class CopyText {
             return;
         }
         switch (form) {
-            case ARRAY ->
-                escape(((List<?>) value)
-                        .stream()
-                                .map(item -> '"'
-                                        + item.toString().replace("\\", "\\\\").replace("\"", "\\\"")
-                                        + '"')
-                                .collect(Collectors.joining(",", "{", "}")));
+            case ARRAY -> escape(array((List<?>) value));
             case JSON -> escape(Rows.json(value));
             case PLAIN -> {
                 if (value instanceof BigDecimal number) {
                     text.append(number.toPlainString());
-                } else if (value instanceof java.time.Instant instant) {
+                } else if (value instanceof Instant instant) {
                     text.append(Rows.timestamp(instant));
                 } else if (value instanceof byte[] bytes) {
                     text.append("\\\\x").append(HexFormat.of().formatHex(bytes));
@@ -162,6 +159,57 @@ final class CopyText {
             }
         }
         text.append(string, written, string.length());
+    }
+
+    /** A row's values by column, in the order of the columns. */
+    Map<String, @Nullable Object> valuesOf(Record row) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            values.put(names.get(i), columns.get(i).value().apply(row));
+        }
+        return values;
+    }
+
+    /**
+     * Executes a statement with the values of rows, each as text that PostgreSQL reads as the type of the column beside it.
+     *
+     * @param parameters the columns whose values they are, row by row
+     */
+    void execute(String statement, List<String> parameters, List<? extends Record> rows, JdbcOperations db) {
+        db.update(statement, prepared -> {
+            int parameter = 1;
+            for (Record row : rows) {
+                for (String name : parameters) {
+                    Column column = columns.get(names.indexOf(name));
+                    Object value = column.value().apply(row);
+                    if (value == null) {
+                        prepared.setNull(parameter++, Types.OTHER);
+                    } else {
+                        prepared.setObject(parameter++, text(column.form(), value), Types.OTHER);
+                    }
+                }
+            }
+        });
+    }
+
+    private static String text(Form form, Object value) {
+        return switch (form) {
+            case ARRAY -> array((List<?>) value);
+            case JSON -> Rows.json(value);
+            case PLAIN ->
+                switch (value) {
+                    case BigDecimal number -> number.toPlainString();
+                    case Instant instant -> Rows.timestamp(instant);
+                    case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+                    default -> value.toString();
+                };
+        };
+    }
+
+    private static String array(List<?> items) {
+        return items.stream()
+                .map(item -> '"' + item.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** Adds what has been collected to a table, in one statement. */

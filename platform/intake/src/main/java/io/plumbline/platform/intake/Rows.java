@@ -5,11 +5,14 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,9 +67,12 @@ public final class Rows {
         write(db, table, rows, " order by " + keys + " on conflict (" + keys + ") do nothing");
     }
 
+    /** So many rows take less as statements that PostgreSQL has prepared than by {@code COPY}, which it plans each time. */
+    private static final int FEW = 4;
+
     /**
-     * Adds rows whose keys nobody else writes, by {@code COPY}: a row takes half of what it takes the other ways, which make it
-     * of JSON, plan a statement and look for its key before they insert it.
+     * Adds rows whose keys nobody else writes, more than a few by {@code COPY}: a row takes half of what it takes by
+     * {@link #insert}, which makes it of JSON and looks for its key before it is inserted.
      *
      * @throws org.springframework.dao.DuplicateKeyException where a key is there already
      */
@@ -75,8 +81,74 @@ public final class Rows {
             return;
         }
         CopyText text = new CopyText(rows.getFirst());
+        if (rows.size() <= FEW) {
+            List<String> columns = columns(rows.getFirst());
+            String row = "(" + "?, ".repeat(columns.size() - 1) + "?)";
+            text.execute(
+                    "insert into " + table + " (" + String.join(", ", columns) + ") values "
+                            + String.join(", ", Collections.nCopies(rows.size(), row)),
+                    columns,
+                    rows,
+                    db);
+            return;
+        }
         rows.forEach(text::add);
         text.copyInto(table, db);
+    }
+
+    /**
+     * Changes columns of rows that are there.
+     *
+     * @param key the columns that identify a row
+     * @param columns those to change, of the rows' columns
+     */
+    public static void update(
+            JdbcOperations db, String table, List<String> key, List<String> columns, List<? extends Record> rows) {
+        if (rows.size() <= FEW) {
+            String statement = "update " + table + " set " + joined(columns, " = ?", ", ") + " where "
+                    + joined(key, " = ?", " and ");
+            List<String> parameters =
+                    Stream.concat(columns.stream(), key.stream()).toList();
+            rows.forEach(row -> new CopyText(row).execute(statement, parameters, List.of(row), db));
+        } else {
+            String changes = columns.stream()
+                    .map(column -> column + " = changed." + column)
+                    .collect(Collectors.joining(", "));
+            join("update " + table + " as kept set " + changes + " from ", table, key, db, rows);
+        }
+    }
+
+    /**
+     * Deletes rows.
+     *
+     * @param key the columns that identify a row
+     */
+    public static void delete(JdbcOperations db, String table, List<String> key, List<? extends Record> rows) {
+        if (rows.size() <= FEW) {
+            String statement = "delete from " + table + " where " + joined(key, " = ?", " and ");
+            rows.forEach(row -> new CopyText(row).execute(statement, key, List.of(row), db));
+        } else {
+            join("delete from " + table + " as kept using ", table, key, db, rows);
+        }
+    }
+
+    private static void join(
+            String statement, String table, List<String> key, JdbcOperations db, List<? extends Record> rows) {
+        String same = key.stream()
+                .map(column -> "kept." + column + " = changed." + column)
+                .collect(Collectors.joining(" and "));
+        db.update(
+                statement + "json_populate_recordset(null::" + table + ", ?::json) as changed where " + same,
+                json(rows));
+    }
+
+    private static String joined(List<String> columns, String suffix, String separator) {
+        return columns.stream().map(column -> column + suffix).collect(Collectors.joining(separator));
+    }
+
+    /** A row's values by column, in the order of the columns. */
+    public static Map<String, @Nullable Object> values(Record row) {
+        return new CopyText(row).valuesOf(row);
     }
 
     /** Values as JSON, a list as one array, for {@code json_populate_recordset} and its kind. */

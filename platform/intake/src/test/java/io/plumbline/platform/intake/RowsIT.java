@@ -56,7 +56,7 @@ class RowsIT {
 
     @BeforeEach
     void createTables() {
-        for (String table : List.of("appended", "inserted")) {
+        for (String table : List.of("appended", "prepared", "inserted")) {
             db.sql("create table " + table + """
                      (id text primary key, number bigint not null, amount numeric not null, from_moment timestamptz not null,
                      to_moment timestamptz not null, raw bytea not null, remark text, open boolean not null,
@@ -71,12 +71,15 @@ class RowsIT {
                 row("plain", "a remark"),
                 row("nothing", null),
                 row("empty", ""),
+                row("quoted", "\"quoted\""),
                 row("special \\ \t \n \r \\N {}\",'", "back\\slash\ttab\nline\rreturn \\. \"quoted\" 上海 🚀"));
 
         Rows.append(jdbc, "appended", rows);
+        Rows.append(jdbc, "prepared", rows.subList(0, 2));
+        Rows.append(jdbc, "prepared", rows.subList(2, 5));
         Rows.insert(db, "inserted", rows, "id");
 
-        assertThat(all("appended")).hasSize(4).isEqualTo(all("inserted"));
+        assertThat(all("appended")).hasSize(5).isEqualTo(all("inserted")).isEqualTo(all("prepared"));
         assertThat(db.sql("select remark from appended where id = 'nothing' and to_moment = 'infinity'")
                         .query(String.class)
                         .list())

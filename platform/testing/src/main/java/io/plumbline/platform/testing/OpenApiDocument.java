@@ -2,12 +2,17 @@ package io.plumbline.platform.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Holds a service's OpenAPI document to what a caller needs of it. */
 public final class OpenApiDocument {
@@ -110,6 +115,55 @@ public final class OpenApiDocument {
         }
     }
 
+    /**
+     * What an answer has that the document does not say of it: a status or a media type that is not declared, or a body that
+     * breaks its schema.
+     *
+     * @param path as the document names it, with its variables
+     * @param body null where there is none
+     */
+    public static List<String> faults(
+            JsonNode document,
+            String method,
+            String path,
+            int status,
+            @Nullable String contentType,
+            @Nullable String body) {
+        String answer = method + " " + path + " answers " + status;
+        JsonNode response = document.path("paths")
+                .path(path)
+                .path(method.toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(status));
+        if (response.isMissingNode()) {
+            return List.of(answer + ", which is not declared");
+        }
+        if (body == null || body.isEmpty()) {
+            return response.path("content").isMissingNode()
+                            || response.path("content").isEmpty()
+                    ? List.of()
+                    : List.of(answer + " without the body that is declared");
+        }
+        String type = contentType == null ? "" : contentType.split(";")[0].strip();
+        JsonNode content = response.path("content").path(type);
+        if (content.isMissingNode()) {
+            return List.of(answer + " as " + type + ", which is not declared");
+        }
+        if (!type.endsWith("json")) {
+            return List.of();
+        }
+        // references lead into the document
+        ObjectNode schema = ((ObjectNode) content.path("schema").deepCopy());
+        schema.set("components", document.path("components"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema.toString(), InputFormat.JSON)
+                .validate(body, InputFormat.JSON)
+                .stream()
+                .map(error -> answer + ": " + error.getInstanceLocation() + " " + error.getMessage())
+                .distinct()
+                .toList();
+    }
+
     private static void examples(JsonNode document, String schema, String operation, List<String> missing) {
         document.path("components")
                 .path("schemas")
@@ -122,6 +176,7 @@ public final class OpenApiDocument {
                             || field.has("$ref")
                             || field.has("enum")
                             || field.has("oneOf")
+                            || field.has("anyOf")
                             || field.path("items").has("$ref")
                             || field.path("type").asString("").equals("boolean");
                     if (!shown) {

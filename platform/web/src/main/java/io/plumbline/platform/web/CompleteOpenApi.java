@@ -39,7 +39,7 @@ final class CompleteOpenApi implements OpenApiCustomizer {
 
     private static Schema<?> problem() {
         Schema<?> error = new ObjectSchema()
-                .addProperty("field", new StringSchema().example("target"))
+                .addProperty("field", nullable(new StringSchema().example("target")))
                 .addProperty("rule", new StringSchema().example("decimals"))
                 .addProperty("message", new StringSchema().example("a target in CNY has at most 2 decimals"));
         return new ObjectSchema()
@@ -49,6 +49,11 @@ final class CompleteOpenApi implements OpenApiCustomizer {
                 .addProperty("detail", new StringSchema().example("a target in CNY has at most 2 decimals"))
                 .addProperty("instance", new StringSchema().example("/api"))
                 .addProperty("errors", new ArraySchema().items(error));
+    }
+
+    private static Schema<?> nullable(Schema<?> schema) {
+        schema.setTypes(Set.of("string", "null"));
+        return schema;
     }
 
     private static void complete(OpenAPI document, String path, HttpMethod method, Operation operation) {
@@ -114,6 +119,9 @@ final class CompleteOpenApi implements OpenApiCustomizer {
             String name = schema.get$ref().substring(schema.get$ref().lastIndexOf('/') + 1);
             Schema<?> referred = document.getComponents().getSchemas().get(name);
             return referred == null || depth > DEEPEST ? null : example(document, referred, depth + 1);
+        }
+        if (schema.getAnyOf() != null && !schema.getAnyOf().isEmpty()) {
+            return example(document, schema.getAnyOf().getFirst(), depth);
         }
         if (schema.getProperties() != null) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -28,7 +28,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * answers the figures of everybody.
  *
  * <p>What a handler reads is what its method declares: {@code @RequestParam}, and the components of the records that are
- * {@code @ModelAttribute}. A handler that takes any parameter, or one bound in another way, is refused when it is first called.
+ * {@code @ModelAttribute}; a controller that binds them itself {@linkplain ReadsParameters says so}. A handler that takes any
+ * parameter, or one bound in another way, is refused when it is first called.
  */
 final class KnownParameters implements HandlerInterceptor {
 
@@ -39,8 +40,7 @@ final class KnownParameters implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         // the dispatch of an error or of an asynchronous answer has the parameters of the request that led to it
         if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST) {
-            List<Problems.Error> errors =
-                    errors(request.getParameterMap(), known.computeIfAbsent(method, KnownParameters::of));
+            List<Problems.Error> errors = errors(request.getParameterMap(), known(method, request));
             if (!errors.isEmpty()) {
                 String detail = String.join(
                         "; ", errors.stream().map(Problems.Error::message).toList());
@@ -49,6 +49,12 @@ final class KnownParameters implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    private Map<String, Boolean> known(HandlerMethod method, HttpServletRequest request) {
+        return method.getBean() instanceof ReadsParameters reads
+                ? new TreeMap<>(reads.parameters(request))
+                : known.computeIfAbsent(method, KnownParameters::of);
     }
 
     private static List<Problems.Error> errors(Map<String, String[]> given, Map<String, Boolean> known) {

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every service's HTTP edge has in common. A service brings its controllers and nothing of this. */
 // before Web MVC's, which else adds an exception handler of its own that goes first
 @AutoConfiguration(before = {OAuth2ResourceServerAutoConfiguration.class, WebMvcAutoConfiguration.class})
-@Import({ProblemAdvice.class, CompleteOpenApi.class, BoundedRequests.class, BoundedTexts.class})
+@Import({ProblemAdvice.class, CompleteOpenApi.class, NullableFields.class, BoundedRequests.class, BoundedTexts.class})
 public class PlatformWeb {
 
     /** UTC, in whole microseconds: what PostgreSQL keeps of an instant, so that a stored one equals the one given. */

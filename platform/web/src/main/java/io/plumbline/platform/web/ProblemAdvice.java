@@ -98,6 +98,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 Problems.of(HttpStatus.BAD_REQUEST, name, "required", "the parameter '" + name + "' is required"));
     }
 
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException refused, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Problems.Error error = mismatch(refused.getPropertyName(), refused);
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, error.field(), error.rule(), error.message()));
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> handle(MethodArgumentTypeMismatchException refused) {
         OutOfBounds beyond = FieldErrors.outOfBounds(refused);
@@ -144,8 +151,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> handleUnexpected(Exception unexpected) {
         log.error("unexpected failure", unexpected);
-        return Problems.answer(Problems.of(
-                HttpStatus.INTERNAL_SERVER_ERROR, null, "unexpected", "an unexpected failure, recorded in the log"));
+        Problems.Error error = RefusedRequests.unexpected();
+        return Problems.answer(
+                Problems.of(HttpStatus.INTERNAL_SERVER_ERROR, error.field(), error.rule(), error.message()));
     }
 
     /** 503 with {@code Retry-After}: nothing was changed, and the same request may be sent again. */
@@ -166,11 +174,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ResponseEntity<Object> answer = super.handleExceptionInternal(refused, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem && !namesErrors(problem)) {
-            String detail = Objects.requireNonNullElse(problem.getDetail(), "the request was refused");
-            problem.setProperty(
-                    "errors",
-                    List.of(new Problems.Error(
-                            null, FieldErrors.ruleOf(refused.getClass().getSimpleName()), detail)));
+            if (status.is5xxServerError()) {
+                log.error("unexpected failure", refused);
+            }
+            Problems.Error error = RefusedRequests.error(refused, status, problem);
+            problem.setDetail(error.message());
+            problem.setProperty("errors", List.of(error));
         }
         return answer;
     }

@@ -7,15 +7,10 @@ import io.plumbline.platform.write.history.HistoryConfiguration;
 import io.plumbline.platform.write.readside.ReadSideConfiguration;
 import io.plumbline.platform.write.relay.RelayConfiguration;
 import io.plumbline.platform.write.store.StoreConfiguration;
-import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -33,7 +28,6 @@ import org.springframework.transaction.PlatformTransactionManager;
         before = FlywayAutoConfiguration.class,
         beforeName = {
             "org.axonframework.springboot.autoconfig.AxonAutoConfiguration",
-            "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
             "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
             "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration"
         })
@@ -51,20 +45,6 @@ public class PlatformWrite {
     @Bean
     TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
         return new SpringTransactionManager(transactions);
-    }
-
-    @Bean
-    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .contentType(byte[].class)
-                .schema(TokenSchema.builder()
-                        .setTokenTable("token_entry")
-                        .setProcessorNameColumn("processor_name")
-                        .setTokenTypeColumn("token_type")
-                        .build())
-                .build();
     }
 
     /** Looks at what Axon really got before the first command is taken. */

@@ -8,23 +8,16 @@ import io.plumbline.platform.write.store.EventStorage;
 import io.plumbline.platform.write.store.SqlStates;
 import io.plumbline.platform.write.store.TimeOrderedIds;
 import java.util.List;
-import java.util.OptionalLong;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.ReplayToken;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcSQLErrorCodesResolver;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.axonframework.serialization.SerializationException;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,25 +119,6 @@ class EventStoreIT {
                 .query(String.class)
                 .list();
         assertThat(eventIds).allSatisfy(id -> assertThat(id.charAt(14)).isEqualTo('7'));
-    }
-
-    @Test
-    void replayTokenCanBeReadBack() {
-        TokenStore tokens = tally.bean(TokenStore.class);
-        TransactionManager transactions = tally.bean(TransactionManager.class);
-        TrackingToken replay = ReplayToken.createReplayToken(
-                new GlobalSequenceTrackingToken(10), new GlobalSequenceTrackingToken(3), null);
-        transactions.executeInTransaction(() -> {
-            tokens.initializeTokenSegments("replayed", 1);
-            tokens.storeToken(replay, "replayed", 0);
-        });
-        TrackingToken read = transactions.fetchInTransaction(() -> tokens.fetchToken("replayed", 0));
-        assertThat(read).isEqualTo(replay);
-        assertThat(read.position()).isEqualTo(OptionalLong.of(3));
-
-        Jackson3Serializer stock = Jackson3Serializer.builder().build();
-        assertThatThrownBy(() -> stock.deserialize(stock.serialize(replay, byte[].class)))
-                .isInstanceOf(SerializationException.class);
     }
 
     @Test

@@ -33,7 +33,7 @@ public record AskedReport(String name, Map<String, Parameter> parameters) {
      *
      * @param constants what it may be, where that is fixed
      */
-    public record Parameter(boolean required, boolean instant, List<String> constants) {
+    public record Parameter(boolean required, List<String> constants) {
 
         public Parameter {
             constants = List.copyOf(constants);
@@ -82,7 +82,6 @@ public record AskedReport(String name, Map<String, Parameter> parameters) {
                     parameter.path("name").asString(),
                     new Parameter(
                             parameter.path("required").asBoolean(false),
-                            schema.path("format").asString("").equals("date-time"),
                             schema.path("enum")
                                     .valueStream()
                                     .filter(JsonNode::isString)
@@ -144,9 +143,7 @@ public record AskedReport(String name, Map<String, Parameter> parameters) {
                     .toList();
             AskedReport figure = one(figures, random);
             asked.put("figure", figure.name());
-            Map<String, String> its = new LinkedHashMap<>();
-            figure.fill(its, organisation, asOf, random);
-            its.forEach((name, value) -> asked.put(asOfFigure(name), value));
+            figure.fill(asked, organisation, asOf, random);
         }
         fill(asked, organisation, asOf, random);
         return REPORTS
@@ -171,32 +168,26 @@ public record AskedReport(String name, Map<String, Parameter> parameters) {
                 && !name.equals("variance/parts");
     }
 
-    private static String asOfFigure(String name) {
-        return switch (name) {
-            case "from" -> "firstDay";
-            case "to" -> "lastDay";
-            default -> name;
-        };
-    }
-
     /** Adds what is required, and what a question of this report would be the same without each time. */
     private void fill(Map<String, String> asked, MadeUpEvents organisation, Instant asOf, SplittableRandom random) {
-        boolean ofDays =
-                parameters.containsKey("from") && !parameters.get("from").instant();
+        // what only some figures take is theirs to add
+        boolean ofAny = parameters.containsKey("figure");
         LocalDate month =
                 asOf.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1).minusMonths(random.nextInt(12));
         LocalDate last =
                 month.plusMonths(List.of(1, 3, 12).get(random.nextInt(3))).minusDays(1);
         parameters.forEach((name, parameter) -> {
+            boolean period = name.equals("from") || name.equals("to");
             boolean divides = name.equals("dimension") && !parameter.constants().isEmpty();
-            if (asked.containsKey(name) || !parameter.required() && !divides) {
+            if (asked.containsKey(name) || !parameter.required() && (ofAny || !period && !divides)) {
                 return;
             }
             asked.put(
                     name,
                     switch (name) {
-                        case "from" -> ofDays ? month.toString() : before(asOf, 30);
+                        case "from" -> month.toString();
                         case "to" -> last.toString();
+                        case "before" -> before(asOf, 30);
                         case "since", "forecastAt" -> before(asOf, 1 + random.nextInt(90));
                         case "goal" -> organisation.goal(random);
                         case "plan" -> organisation.plan(random);

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Actor(String name, Set<String> roles, Set<String> territories) {
 
-    static final String NAME = "actor";
+    /** Metadata of a command and of its events: the {@link #name}. */
+    public static final String NAME = "actor";
+
     private static final String SERVICE = "service";
     private static final String ROLES = "roles";
     private static final String TERRITORIES = "territories";

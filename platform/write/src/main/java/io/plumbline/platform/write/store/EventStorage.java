@@ -30,7 +30,6 @@ public final class EventStorage extends JdbcEventStorageEngine {
 
     static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("domain_event")
-            .snapshotTable("snapshot")
             .globalIndexColumn("global_index")
             .eventIdentifierColumn("event_id")
             .aggregateIdentifierColumn("aggregate_id")

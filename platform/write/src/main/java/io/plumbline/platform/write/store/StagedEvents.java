@@ -7,20 +7,63 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Axon's event store, which finds what a transaction has already said of an aggregate by the aggregate's id. Axon compares all
+ * Axon's event store, which remembers what a transaction has read of an aggregate, for the read side, and finds what the
+ * transaction has already said of it by the aggregate's id. Axon compares all
  * that was said with each other and looks through it, at each command: of hundreds in one transaction, that is most of the work.
  */
-final class StagedEvents extends EmbeddedEventStore {
+final class StagedEvents extends EmbeddedEventStore implements AggregateEvents {
+
+    /** Unit-of-work resource of the root: events by aggregate, as they were read last. */
+    private static final String READ = StagedEvents.class.getName() + ".read";
 
     private static final String STAGED = StagedEvents.class.getName() + ".staged";
 
     StagedEvents(Builder builder) {
         super(builder);
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier) {
+        DomainEventStream events = super.readEvents(aggregateIdentifier);
+        if (!CurrentUnitOfWork.isStarted()) {
+            return events;
+        }
+        List<DomainEventMessage<?>> read = new ArrayList<>();
+        readIn(CurrentUnitOfWork.get()).put(aggregateIdentifier, read);
+        return DomainEventStream.of(events.asStream().peek(read::add), events::getLastSequenceNumber);
+    }
+
+    private static Map<String, List<DomainEventMessage<?>>> readIn(UnitOfWork<?> work) {
+        return work.root().getOrComputeResource(READ, key -> new HashMap<>());
+    }
+
+    @Override
+    public List<DomainEventMessage<?>> before(String aggregateId, long sequence) {
+        if (sequence == 0) {
+            return List.of();
+        }
+        List<DomainEventMessage<?>> events =
+                new ArrayList<>(readIn(CurrentUnitOfWork.get()).getOrDefault(aggregateId, List.of()));
+        events.removeIf(event -> event.getSequenceNumber() >= sequence);
+        long next = events.size();
+        stagedDomainEventMessages(aggregateId)
+                .filter(event -> event.getSequenceNumber() >= next && event.getSequenceNumber() < sequence)
+                .forEach(events::add);
+        if (events.size() == sequence) {
+            return events;
+        }
+        // not all of it was read for a command of this transaction
+        return super.readEvents(aggregateId)
+                .asStream()
+                .<DomainEventMessage<?>>map(event -> event)
+                .filter(event -> event.getSequenceNumber() < sequence)
+                .toList();
     }
 
     @Override

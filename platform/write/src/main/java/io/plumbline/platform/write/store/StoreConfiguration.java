@@ -11,7 +11,6 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -20,7 +19,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** The event store: its tables, its serializer, its types. */
 @Configuration(proxyBeanMethods = false)
@@ -41,17 +39,6 @@ public class StoreConfiguration {
         return new LogicalNameSerializer(types);
     }
 
-    /** Lets Axon's own tokens, which it stores with their types, be read back. */
-    @Bean
-    Jackson3SerializerCustomizer axonTypes() {
-        return json -> {
-            LogicalNameSerializer.exact(json);
-            json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
-                    .allowIfSubType("org.axonframework.")
-                    .build());
-        };
-    }
-
     @Bean
     Upcasters upcasters(List<EventUpcaster> inOrder) {
         return new Upcasters(new EventUpcasterChain(inOrder));
@@ -64,14 +51,14 @@ public class StoreConfiguration {
 
     @Bean
     EventStorage eventStorageEngine(
-            Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Upcasters upcasters,
             ConnectionProvider connections,
             TransactionManager transactions,
             RecentEvents recent) {
         JdbcEventStorageEngine.Builder axon = JdbcEventStorageEngine.builder();
-        axon.snapshotSerializer(serializer)
+        // there are no snapshots, but a serializer for them is asked for
+        axon.snapshotSerializer(eventSerializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(upcasters.chain())
                 // pgjdbc reports 23505 as a plain PSQLException, which Axon's own resolver does not recognise
@@ -83,7 +70,7 @@ public class StoreConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(EventStorageEngine engine, Clock clock) {
+    StagedEvents eventStore(EventStorageEngine engine, Clock clock) {
         GenericEventMessage.clock = clock;
         return new StagedEvents(EmbeddedEventStore.builder().storageEngine(engine));
     }

@@ -1,40 +1,51 @@
-package io.plumbline.customer.customers;
+package io.plumbline.platform.write.readside;
 
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a name is found by, in Latin and Chinese script alike: for words of letters and digits their beginnings, since
- * people type the first letters; for scripts that are written without spaces every character and every pair of
- * neighbours.
+ * What a text is found by, in Latin and Chinese script alike: words of letters and digits, and for scripts that are written without
+ * spaces every character and every pair of neighbours. It is made here, since what the parser of PostgreSQL makes of Chinese depends
+ * on the locale.
  */
-final class NameTerms {
+public enum SearchTerms {
 
-    private static final int SHORTEST = 2;
-    private static final int LONGEST = 10;
+    /** Words are found whole. */
+    WORDS(Integer.MAX_VALUE, Integer.MAX_VALUE),
 
-    private NameTerms() {}
+    /** Words are found by their beginnings of two to ten characters: people type the first letters of a name. */
+    BEGINNINGS(2, 10);
 
-    /** What a customer is indexed under. */
-    static String[] of(@Nullable String... names) {
-        return Stream.of(names)
-                .filter(name -> name != null)
-                .flatMap(name -> split(name, true).stream())
-                .distinct()
-                .toArray(String[]::new);
+    private final int shortest;
+    private final int longest;
+
+    SearchTerms(int shortest, int longest) {
+        this.shortest = shortest;
+        this.longest = longest;
     }
 
-    /** What a customer must be indexed under to be found; empty where the text says nothing that could be looked for. */
-    static String[] sought(String text) {
-        return split(text, false).toArray(String[]::new);
-    }
-
-    private static Set<String> split(String text, boolean indexed) {
+    /** What texts are indexed under; null says nothing. */
+    public Set<String> of(@Nullable String... texts) {
         Set<String> terms = new LinkedHashSet<>();
+        for (String text : texts) {
+            if (text != null) {
+                split(text, true, terms);
+            }
+        }
+        return terms;
+    }
+
+    /** What a text must be indexed under to be found; empty where the query says nothing that could be looked for. */
+    public Set<String> sought(String query) {
+        Set<String> terms = new LinkedHashSet<>();
+        split(query, false, terms);
+        return terms;
+    }
+
+    private void split(String text, boolean indexed, Set<String> terms) {
         int[] characters = Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
@@ -57,7 +68,6 @@ final class NameTerms {
             }
             at = Math.max(at, end);
         }
-        return terms;
     }
 
     /** @param indexed whether to keep a character that is part of a pair; a query is narrower without */
@@ -73,9 +83,9 @@ final class NameTerms {
     }
 
     /** @param indexed whether to keep the shorter beginnings; a query is narrower without */
-    private static void beginnings(int[] characters, int from, int to, boolean indexed, Set<String> terms) {
-        int longest = Math.min(to - from, LONGEST);
-        for (int length = indexed ? Math.min(SHORTEST, longest) : longest; length <= longest; length++) {
+    private void beginnings(int[] characters, int from, int to, boolean indexed, Set<String> terms) {
+        int most = Math.min(to - from, longest);
+        for (int length = indexed ? Math.min(shortest, most) : most; length <= most; length++) {
             terms.add(new String(characters, from, length));
         }
     }

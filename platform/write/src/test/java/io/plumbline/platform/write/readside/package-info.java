@@ -1,0 +1,4 @@
+@NullMarked
+package io.plumbline.platform.write.readside;
+
+import org.jspecify.annotations.NullMarked;
