@@ -50,7 +50,7 @@ class SecuredKafkaIT {
                 "broker.p12");
         keytool("-exportcert", "-keystore", "broker.p12", "-file", "broker.cer");
         keytool("-importcert", "-noprompt", "-file", "broker.cer", "-keystore", "trusted.p12");
-keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=somebody", "-keystore", "other.p12");
+        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=somebody", "-keystore", "other.p12");
         keytool("-exportcert", "-keystore", "other.p12", "-file", "other.cer");
         keytool("-importcert", "-noprompt", "-file", "other.cer", "-keystore", "somebody.p12");
         broker = LocalKafka.startDisposable(
@@ -114,7 +114,8 @@ keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=somebody", "-keystore", "o
     }
 
     private static void assertRefused(KafkaConnection connection, Class<? extends Throwable> reason) {
-        try (Admin admin = Admin.create(connection.client(Map.of("default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000)))) {
+        try (Admin admin = Admin.create(
+                connection.client(Map.of("default.api.timeout.ms", 20_000, "request.timeout.ms", 10_000)))) {
             assertThatThrownBy(() -> admin.describeCluster().nodes().get(30, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(reason);
         }
