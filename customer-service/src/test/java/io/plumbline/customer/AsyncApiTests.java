@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.plumbline.platform.testing.AsyncApi;
 import io.plumbline.platform.testing.Contract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,11 @@ class AsyncApiTests {
     private static final Path CONTRACT = Path.of("contract");
 
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    @TestFactory
+    Stream<DynamicTest> contractIsDocumented() throws IOException {
+        return AsyncApi.describes("sales.customer.events.v1", "io.plumbline.customer");
+    }
 
     @TestFactory
     Stream<DynamicTest> everyGoldenMessageFitsItsSchema() throws IOException {

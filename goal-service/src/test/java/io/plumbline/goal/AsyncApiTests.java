@@ -19,6 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
 class AsyncApiTests {
 
     @TestFactory
+    Stream<DynamicTest> contractIsDocumented() throws IOException {
+        return io.plumbline.platform.testing.AsyncApi.describes("sales.goal.events.v1", "io.plumbline.goal");
+    }
+
+    @TestFactory
     Stream<DynamicTest> everyGoldenMessageKeepsWhatTheDocumentPromises() throws IOException {
         return golden().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
             JsonNode message = Contract.JSON.readTree(Files.readString(file));

@@ -25,9 +25,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What a goal's events come to in the tables of the goal. */
 record GoalRows(
@@ -177,7 +177,7 @@ record GoalRows(
             Instant occurredAt) {}
 
     /** @param json writes what is kept whole */
-    static List<Table<GoalRows>> tables(JsonMapper json) {
+    static List<Table<GoalRows>> tables(Function<Object, String> json) {
         return List.of(
                 new Table<>("goal", List.of("goal_id"), rows -> List.of(rows.row(json))),
                 new Table<>("target_revision", List.of("goal_id", "sequence"), GoalRows::revisions),
@@ -324,7 +324,7 @@ record GoalRows(
                 goalId, version, decompositionId, draftedAt, goal, originalTarget, progress, revised, splits, moved);
     }
 
-    private Row row(JsonMapper json) {
+    private Row row(Function<Object, String> json) {
         Period period = goal.period();
         Measure measure = goal.measure();
         return new Row(
@@ -346,13 +346,13 @@ record GoalRows(
                 goal.owner(),
                 progress.status(),
                 progress.justification(),
-                json.writeValueAsString(goal),
+                json.apply(goal),
                 draftedAt,
                 progress.activatedAt(),
                 progress.submittedBy(),
                 progress.decidedBy(),
                 progress.waitingSince(),
-                progress.closing() == null ? null : json.writeValueAsString(progress.closing()));
+                progress.closing() == null ? null : json.apply(progress.closing()));
     }
 
     private List<DecompositionRow> decompositionRows() {

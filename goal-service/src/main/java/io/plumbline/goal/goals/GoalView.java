@@ -198,7 +198,8 @@ class GoalView implements Goals, GoalDirectory {
 
     GoalView(JdbcClient jdbc, JdbcTemplate tables, AggregateEvents events, JsonMapper json) {
         this.jdbc = jdbc;
-        this.readSide = new ReadSide<>(events, tables, GoalEvent.class, GoalRows::after, GoalRows.tables(json));
+        this.readSide = new ReadSide<>(
+                events, tables, GoalEvent.class, GoalRows::after, GoalRows.tables(json::writeValueAsString));
         this.json = json;
     }
 

@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.plumbline.platform.write.store.EventNames;
 import io.plumbline.platform.write.store.EventTypes;
+import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -31,11 +32,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -82,6 +86,105 @@ public final class AsyncApi {
             }));
         }
         return tests.stream();
+    }
+
+    /**
+     * For a document that is written by hand, because it says more of its fields than their types do: one test for what it lists
+     * and one for each type that is published, whose fields, and which of them may be null, are those of the record, and which
+     * its golden message fits.
+     *
+     * @param root as for {@link #tests}
+     */
+    public static Stream<DynamicTest> describes(String topic, String root) throws IOException {
+        JsonNode document = YAML.readTree(Files.readString(DOCUMENT));
+        List<Class<?>> events = events(published(root));
+        JsonNode channel = document.path("channels").iterator().next();
+        Stream<DynamicTest> listed = Stream.of(DynamicTest.dynamicTest("the document lists what is published", () -> {
+            assertThat(channel.path("address").asString()).isEqualTo(topic);
+            List<String> types = events.stream().map(EventTypes::publishedName).toList();
+            assertThat(channel.path("messages").propertyNames()).containsExactlyInAnyOrderElementsOf(types);
+            assertThat(document.at("/components/messages").propertyNames()).containsExactlyInAnyOrderElementsOf(types);
+        }));
+        return Stream.concat(
+                listed,
+                events.stream()
+                        .map(event -> DynamicTest.dynamicTest(
+                                EventTypes.publishedName(event), () -> describes(document, event))));
+    }
+
+    private static void describes(JsonNode document, Class<?> event) throws IOException {
+        String type = EventTypes.publishedName(event);
+        JsonNode message = document.path("components").path("messages").path(type);
+        JsonNode payload = resolved(document, message.path("payload"));
+        assertThat(fields(payload)).isEqualTo(fields(Contract.JSON.valueToTree(schema(event))));
+        JsonNode golden = YAML.readTree(Files.readString(CONTRACT.resolve(type + ".json")));
+        assertThat(errors(payload, golden.path("data"))).isEmpty();
+        assertThat(errors(resolved(document, message.path("headers")), golden.path("headers")))
+                .isEmpty();
+    }
+
+    private static List<Error> errors(JsonNode schema, JsonNode value) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema.toString(), InputFormat.JSON)
+                .validate(value.toString(), InputFormat.JSON);
+    }
+
+    /** A schema with all that it refers to in its place. */
+    private static JsonNode resolved(JsonNode document, JsonNode schema) {
+        if (schema.has("$ref")) {
+            return resolved(document, document.at(schema.path("$ref").asString().substring(1)));
+        }
+        if (schema instanceof ObjectNode object) {
+            ObjectNode copy = object.objectNode();
+            object.properties().forEach(field -> copy.set(field.getKey(), resolved(document, field.getValue())));
+            return copy;
+        }
+        if (schema instanceof ArrayNode array) {
+            ArrayNode copy = array.arrayNode();
+            array.forEach(item -> copy.add(resolved(document, item)));
+            return copy;
+        }
+        return schema;
+    }
+
+    /** The paths of all fields, each with whether it may be null. */
+    private static SortedMap<String, String> fields(JsonNode schema) {
+        SortedMap<String, String> fields = new TreeMap<>();
+        collect("", schema, fields);
+        return fields;
+    }
+
+    private static void collect(String path, JsonNode schema, SortedMap<String, String> fields) {
+        schema.path("anyOf").forEach(choice -> collect(path, choice, fields));
+        schema.path("oneOf").forEach(choice -> collect(path, choice, fields));
+        if (schema.has("items")) {
+            collect(path + "[]", schema.path("items"), fields);
+        }
+        schema.path("properties").properties().forEach(field -> {
+            String name = path + "." + field.getKey();
+            fields.put(name, mayBeNull(field.getValue()) ? "may be null" : "never null");
+            collect(name, field.getValue(), fields);
+        });
+    }
+
+    private static boolean mayBeNull(JsonNode schema) {
+        return schema.path("type").asString("").equals("null")
+                || contains(schema.path("type"), "null")
+                || contains(schema.path("enum"), null)
+                || anyMayBeNull(schema.path("anyOf"))
+                || anyMayBeNull(schema.path("oneOf"));
+    }
+
+    private static boolean anyMayBeNull(JsonNode choices) {
+        return choices.valueStream().anyMatch(AsyncApi::mayBeNull);
+    }
+
+    private static boolean contains(JsonNode values, @Nullable String wanted) {
+        return values.isArray()
+                && values.valueStream()
+                        .anyMatch(value -> wanted == null
+                                ? value.isNull()
+                                : value.asString("").equals(wanted));
     }
 
     private static Class<?>[] published(String root) {
