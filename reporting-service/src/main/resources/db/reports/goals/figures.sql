@@ -110,6 +110,15 @@ as $$
 $$;
 comment on function report.adds_up is 'Whether the parts of a decomposition add up to the whole.';
 
+create function report.growth(amount numeric, baseline numeric)
+returns numeric
+language sql immutable
+as $$
+    -- first to more digits than count: a share of the baseline such as 36 of 58 days would tip what lies exactly between
+    select round(round(100 * (amount / nullif(baseline, 0) - 1), 10), 4)
+$$;
+comment on function report.growth is 'How much more than its baseline an amount is, in percent.';
+
 create function report.measure_in_full(
     instant report.instant, period report.period, filter report.filter, money report.money, metric text,
     activity_kind text, baseline numeric, numerator jsonb, credit text default 'ORIGINAL', until date default null)
@@ -233,8 +242,7 @@ begin
             actual := null;
         elsif metric = 'GROWTH' then
             amount := actual;
-            -- first to more digits than count: a share of the baseline such as 36 of 58 days would tip what lies exactly between
-            actual := round(round(100 * (actual / nullif(baseline, 0) - 1), 10), 4);
+            actual := report.growth(actual, baseline);
         elsif metric = 'MARKET_SHARE' then
             amount := actual;
             actual := round(100 * actual / nullif(market_to_date, 0), 4);
@@ -319,15 +327,28 @@ as $$
 declare
     kept record;
 begin
-    -- what is not in the wanted currency alone has to be converted entry by entry
-    if metric in ('SALES_AMOUNT', 'UNITS') and report.sales_are_kept(instant, period, filter, credit) then
-        select coalesce(sum(s.amount), 0) as amount, coalesce(sum(s.quantity), 0) as quantity, min(s.currency) as least,
-               max(s.currency) as greatest
+    if metric in ('SALES_AMOUNT', 'UNITS', 'GROSS_PROFIT', 'GROWTH')
+       and report.sales_are_kept(instant, period, filter, credit) then
+        select coalesce(sum(s.amount), 0) as amount, coalesce(sum(s.quantity), 0) as quantity, sum(s.profit) as profit,
+               coalesce(sum(s.uncosted), 0) as uncosted, min(s.currency) as least, max(s.currency) as greatest
           into kept
           from report.kept_sales(instant, period, filter) s;
+        -- what is not in the wanted currency alone has to be converted entry by entry
         if metric = 'UNITS' or kept.least is null
            or kept.least = kept.greatest and kept.least = coalesce(money.into_currency, kept.least) then
-            actual := case metric when 'UNITS' then kept.quantity else kept.amount end;
+            case metric
+                when 'UNITS' then actual := kept.quantity;
+                when 'SALES_AMOUNT' then actual := kept.amount;
+                when 'GROWTH' then
+                    amount := kept.amount;
+                    actual := report.growth(kept.amount, baseline);
+                else
+                    actual := case when kept.least is null then 0 else kept.profit end;
+                    uncosted_share := report.uncosted_share(kept.amount, kept.uncosted);
+                    unavailable_reason := case
+                        when uncosted_share > (select p.uncosted_limit from report.light_policy_at(instant.known_at) p)
+                        then 'cost-missing' end;
+            end case;
             return next;
             return;
         end if;

@@ -60,6 +60,11 @@ class ReportingServiceIT extends ReportingTest {
         JsonNode funnel = report("/api/reports/funnel?territory=CHINA&asOf=2024-08-01T00:00:00Z");
         assertThat(funnel.at("/rows/0/stage").asString()).isEqualTo("propose");
         assertThat(funnel.at("/rows/0/weightedAmount").decimalValue()).isEqualByComparingTo("500000");
+        assertThat(funnel.at("/asKnownNow").asBoolean()).isTrue();
+        assertThat(report("/api/reports/funnel?knownAt=2024-08-01T00:00:00Z")
+                        .at("/asKnownNow")
+                        .asBoolean(true))
+                .isFalse();
         assertThat(funnel.at("/freshness"))
                 .anySatisfy(source -> assertThat(source.get("topic").asString()).isEqualTo(TOPIC));
     }

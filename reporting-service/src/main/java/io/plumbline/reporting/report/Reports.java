@@ -130,7 +130,15 @@ public class Reports {
                     .params(parameters)
                     .query(new DataClassRowMapper<>(report.row()))
                     .list();
-            return new Answer<>(asOf, knownAt, formulas(report.defining()), freshness(), report.row(), rows);
+            List<Source> freshness = freshness();
+            return new Answer<>(
+                    asOf,
+                    knownAt,
+                    freshness.stream().allMatch(source -> source.isKnownAt(knownAt)),
+                    formulas(report.defining()),
+                    freshness,
+                    report.row(),
+                    rows);
         }));
     }
 
