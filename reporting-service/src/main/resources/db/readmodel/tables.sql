@@ -1,7 +1,6 @@
 -- One generation of the read models. Its keys and indexes come apart, in keys.sql, so that it can be filled without them. A service
 -- that brings other tables than the generation that serves has, or that folds events otherwise, builds a generation of its own
--- when it starts.
--- Raise this when a fold changes and the tables do not. Folds: 4.
+-- when it starts. Which tables and folds these are is stated in version.txt.
 
 create table event (
     source text not null,

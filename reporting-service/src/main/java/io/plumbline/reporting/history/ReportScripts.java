@@ -25,7 +25,7 @@ final class ReportScripts {
                 .toList();
     }
 
-    private static String read(String path) {
+    static String read(String path) {
         try {
             return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {

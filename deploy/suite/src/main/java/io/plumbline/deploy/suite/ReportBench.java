@@ -91,6 +91,7 @@ final class ReportBench implements AutoCloseable {
     private final Suite suite;
     private final MadeUpEvents organisation;
     private final Instant now;
+    private volatile boolean closing;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(REQUEST_LIMIT)
@@ -221,6 +222,10 @@ final class ReportBench implements AutoCloseable {
                 String question = report.question(kind, organisation, now, reports, random);
                 long begin = System.nanoTime();
                 HttpResponse<String> answer = send(question, token);
+                // what a suite says that is being stopped is no measurement
+                if (closing) {
+                    throw new SuiteFailure("The measurement was interrupted; the next goes on with it.");
+                }
                 // one that takes all the time there is has been warmed up by itself
                 if (i >= 0 || System.nanoTime() > end) {
                     took.add(Duration.ofNanos(System.nanoTime() - begin));
@@ -499,6 +504,7 @@ final class ReportBench implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         suite.close();
         http.close();
     }
