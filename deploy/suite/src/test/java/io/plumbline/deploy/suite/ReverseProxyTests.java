@@ -185,9 +185,9 @@ class ReverseProxyTests {
     void aBodyPastTheLimitIsRefused() throws Exception {
         var announced = HttpRequest.BodyPublishers.ofByteArray(new byte[(64 << 20) + 1]);
 
-        assertThat(http.send(request("/api/goals").POST(announced).build(), BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(413);
+        // the body is sent only where it is wanted: a connection that is closed on it may take the answer along
+        var refused = request("/api/goals").expectContinue(true).POST(announced).build();
+        assertThat(http.send(refused, BodyHandlers.discarding()).statusCode()).isEqualTo(413);
     }
 
     @Test
