@@ -1,7 +1,6 @@
 package io.plumbline.reporting.alerts;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -94,8 +93,6 @@ class WebhookSender implements AutoCloseable {
         ScheduledFuture<?> deadline = deadlines.schedule(request::abort, limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return Outcome.answered(http.executeOpen(null, request, null).getCode());
-        } catch (InterruptedIOException e) {
-            return Outcome.UNREACHABLE;
         } catch (IOException | IllegalArgumentException e) {
             log.debug("A webhook's address could not be reached", e);
             return Outcome.UNREACHABLE;

@@ -3,7 +3,7 @@ package io.plumbline.platform.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -54,11 +54,7 @@ public record KafkaConnection(String bootstrapServers, Map<String, String> prope
     /** Without values: among them are passwords. */
     @Override
     public String toString() {
-        return "Kafka at " + bootstrapServers
-                + Stream.of(properties.keySet().stream().sorted().toList())
-                        .filter(names -> !names.isEmpty())
-                        .map(names -> ", with " + String.join(", ", names))
-                        .findFirst()
-                        .orElse("");
+        String secured = String.join(", ", new TreeSet<>(properties.keySet()));
+        return "Kafka at " + bootstrapServers + (secured.isEmpty() ? "" : ", with " + secured);
     }
 }
